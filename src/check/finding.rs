@@ -1,0 +1,257 @@
+//! What checking yields: findings with their evidence, and the list of what was tried. Structured to the
+//! last; sentences are made in `render`.
+
+use std::borrow::Cow;
+
+use crate::document::Span;
+use crate::form::{CellId, Column, Row, Scope, Table};
+use crate::report::Amount;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Broken arithmetic, statute, or a flat contradiction.
+    Error,
+    /// Probably a mistake.
+    Warning,
+    /// Advice.
+    Info,
+}
+
+impl Severity {
+    /// `error`, `warning` or `info`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// The result of checking one report.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Findings, in the order of the report: by part, then by place.
+    pub findings: Vec<Finding>,
+    /// Every relation of the form that was tried, with its outcome.
+    pub relations: Vec<Tried>,
+    /// Every rule of the catalogue that is switched on, with whether it could be applied.
+    pub rules: Vec<Applied>,
+}
+
+impl Check {
+    /// Number of findings of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    /// Number of relations with that outcome.
+    pub fn outcomes(&self, outcome: fn(&Outcome) -> bool) -> usize {
+        self.relations.iter().filter(|tried| outcome(&tried.outcome)).count()
+    }
+}
+
+/// A relation that was tried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The rule that states it.
+    pub rule: &'static str,
+    /// The row or column it speaks of.
+    pub scope: Scope,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// Cells without a number (blank, or a dash) that were counted as zero.
+    pub counted_as_zero: Vec<CellId>,
+}
+
+/// What came of trying a relation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Both sides are equal.
+    Held,
+    /// They are not: the sums of the left and the right side.
+    Violated {
+        /// Sum of the left side.
+        left: Amount,
+        /// Sum of the right side.
+        right: Amount,
+    },
+    /// It could not be tried.
+    NotChecked(Reason),
+}
+
+impl Outcome {
+    /// `held`, `violated` or `not_checked`.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Outcome::Held => "held",
+            Outcome::Violated { .. } => "violated",
+            Outcome::NotChecked(_) => "not_checked",
+        }
+    }
+}
+
+/// Why something could not be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// The table was not found.
+    TableMissing,
+    /// Where the table should be there is a picture.
+    TableIsPicture,
+    /// The table's numbers could not be told apart.
+    TableUnreadable,
+    /// A row or column it needs is missing from the table.
+    CellMissing(CellId),
+    /// A cell it needs could not be read.
+    CellUnread(CellId),
+    /// None of its cells is filled in.
+    AllBlank,
+    /// The report year is not known.
+    YearUnknown,
+    /// The kind of organ is not known.
+    LevelUnknown,
+    /// The part it speaks of was not found.
+    PartMissing(u8),
+}
+
+/// Whether a rule could be applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// The rule.
+    pub rule: &'static str,
+    /// Why it could not be; `None` when it was.
+    pub not_checked: Option<Reason>,
+}
+
+/// One thing that is wrong, or deserves a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule it comes from.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// What to say.
+    pub message: Message,
+    /// Where to look; the first place first.
+    pub places: Vec<Place>,
+    /// The relations that support it: each with its terms, reported against calculated.
+    pub evidence: Vec<Evidence>,
+    /// What should most likely stand at the first place.
+    pub expected: Option<String>,
+    /// What stands there.
+    pub actual: Option<String>,
+    /// Ways to mend it, likeliest first.
+    pub fixes: Vec<Fix>,
+    /// Depends on rule, places and values alone, so that it stays the same while wording around it changes.
+    pub fingerprint: String,
+}
+
+/// What a finding says: the key of a sentence in each language's catalogue, and what is filled in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The sentence: the rule's id, or the id and a variant such as `APP-08.row`.
+    pub key: &'static str,
+    /// What is filled in, by name.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// Something filled into a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A cell, shown by its labels.
+    Cell(CellId),
+    /// Several cells.
+    Cells(Vec<CellId>),
+    /// A table.
+    Table(Table),
+    /// A row of a table, shown by its label.
+    Row(Table, Row),
+    /// Several rows of a table.
+    Rows(Table, Vec<Row>),
+    /// Several columns of a table.
+    Columns(Table, Vec<Column>),
+    /// A row or column.
+    Scope(Scope),
+    /// A part, shown by number and title.
+    Part(u8),
+    /// Several parts.
+    Parts(Vec<u8>),
+    /// A number of the report.
+    Amount(Amount),
+    /// A count.
+    Count(usize),
+    /// A year.
+    Year(i32),
+    /// Text quoted from the draft, or a fixed term.
+    Text(Cow<'static, str>),
+    /// Several of them.
+    Texts(Vec<Cow<'static, str>>),
+}
+
+/// Where to look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A cell of the form.
+    Cell(CellId),
+    /// A whole table.
+    Table(Table),
+    /// The title, or a range of it.
+    Title(Span),
+    /// A range of the paragraph of that number before the first part.
+    Preamble(usize, Span),
+    /// A range of the heading of a section, by the section's index in the report.
+    Heading(usize, Span),
+    /// A range of a paragraph: the section's index in the report, the paragraph's number, the range.
+    Paragraph(usize, usize, Span),
+    /// A part that is not there, or that is concerned as a whole.
+    Part(u8),
+    /// The report as a whole.
+    Report,
+}
+
+/// A relation, with everything needed to see it fail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The rule that states the relation.
+    pub rule: &'static str,
+    /// The row or column it speaks of.
+    pub scope: Scope,
+    /// The cells of the left side with what each holds (`None`: blank, counted as zero).
+    pub left: Vec<(CellId, Option<Amount>)>,
+    /// The cells of the right side.
+    pub right: Vec<(CellId, Option<Amount>)>,
+    /// Sum of the left side.
+    pub left_sum: Amount,
+    /// Sum of the right side.
+    pub right_sum: Amount,
+}
+
+/// A way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it may be applied without thinking.
+    pub applicability: Applicability,
+    /// The changes, all of them or none.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be applied without thinking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Applicability {
+    /// Typography: nothing else could be meant.
+    Safe,
+    /// A person decides.
+    Suggested,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where: a cell, or a range of text.
+    pub place: Place,
+    /// What is written there.
+    pub from: String,
+    /// What should be.
+    pub to: String,
+}

@@ -1,0 +1,121 @@
+//! Labels and how two wordings of one label are compared.
+
+/// A label of the form and the other wordings that are read as it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The wording of the official form.
+    pub official: &'static str,
+    /// Wordings that occur in reports and are read, though not official.
+    pub also: &'static [&'static str],
+}
+
+impl Label {
+    /// All wordings, the official one first.
+    pub fn wordings(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.official).chain(self.also.iter().copied())
+    }
+
+    /// Whether the written label, compared by [`bare`], is one of the wordings.
+    pub fn reads(&self, written: &str) -> bool {
+        let written = bare(written);
+        self.wordings().any(|wording| bare(wording) == written)
+    }
+}
+
+/// One character in its plain form: full-width and compatibility forms become ASCII or the usual
+/// ideograph, traditional forms of the label alphabet simplified ones. Other characters are kept.
+pub fn simplify(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{a0}' | '\u{3000}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\t' | '\r' | '\n' => ' ',
+        '﹑' | '､' => '、',
+        '。' => '.',
+        '—' | '–' | '―' | '─' | '−' | '‐' | '‑' => '-',
+        '總' => '总',
+        '計' => '计',
+        '開' => '开',
+        '處' => '处',
+        '無' => '无',
+        '結' => '结',
+        '轉' => '转',
+        '數' => '数',
+        '鈎' | '鉤' | '钩' => '勾',
+        '它' => '他',
+        _ => c,
+    }
+}
+
+/// The text with every character simplified, white space, zero-width marks and quotation marks dropped,
+/// and the list comma, comma and semicolon made one.
+pub fn normalize(text: &str) -> String {
+    text.chars()
+        .map(simplify)
+        .filter(|c| !matches!(c, ' ' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
+        .filter(|c| !matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』'))
+        .map(|c| if matches!(c, ',' | ';') { '、' } else { c })
+        .collect()
+}
+
+/// The normalised label without its list marker (`1.`, `（一）`, `一、`, `①`), without the list commas inside
+/// it, and with 或者 shortened to 或: what remains is compared letter by letter.
+pub fn bare(text: &str) -> String {
+    let normal = normalize(text);
+    strip_marker(&normal).replace('、', "").replace("或者", "或")
+}
+
+/// Drops one list marker from the start of a normalised label.
+fn strip_marker(text: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c) || ('⒈'..='⒛').contains(&c)) {
+        return rest.trim_start_matches(['、', '.']);
+    }
+    if let Some(inner) = text.strip_prefix('(') {
+        let rest = inner.trim_start_matches(numeral);
+        return match rest.strip_prefix(')') {
+            Some(after) if rest.len() < inner.len() => after.trim_start_matches(['、', '.']),
+            _ => text,
+        };
+    }
+    let rest = text.trim_start_matches(numeral);
+    if rest.len() == text.len() {
+        return text;
+    }
+    match rest.strip_prefix(['、', '.', ')']) {
+        Some(after) => after,
+        // `1属于国家秘密`: a digit needs no mark, but a Chinese numeral may belong to the word (三类…).
+        None if text.starts_with(|c: char| c.is_ascii_digit()) => rest,
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wordings_differ_in_marks_only() {
+        for (written, plain) in [
+            ("（一）予以公开", "予以公开"),
+            ("(一) 予以公开", "予以公开"),
+            ("1. 属于国家秘密", "属于国家秘密"),
+            ("1．属于国家秘密", "属于国家秘密"),
+            ("１、属于国家秘密", "属于国家秘密"),
+            ("①属于国家秘密", "属于国家秘密"),
+            ("1属于国家秘密", "属于国家秘密"),
+            ("三类内部事务信息", "三类内部事务信息"),
+            ("总　计", "总计"),
+            ("3.危及\"三安全一稳定\"", "危及三安全一稳定"),
+            ("要求行政机关确认或者重新出具", "要求行政机关确认或重新出具"),
+        ] {
+            assert_eq!(bare(written), plain, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_label_reads_its_wordings_and_nothing_else() {
+        let label = Label { official: "（六）其他处理", also: &["（六）其他"] };
+        assert!(label.reads("(六) 其他处理"));
+        assert!(label.reads("（六）其它"));
+        assert!(!label.reads("（三）不予公开"));
+    }
+}

@@ -1,0 +1,22 @@
+//! Gouji checks drafts of 《政府信息公开工作年度报告》, the annual report on open government information that
+//! Chinese public bodies publish on a statutory form.
+//!
+//! One pipeline, one direction:
+//!
+//! ```text
+//! bytes or text ─ import ─▶ Document ─ read ─▶ Report ─ check ─▶ Check ─ render ─▶ page, HTML, Markdown, JSON
+//! ```
+//!
+//! Each arrow is a module, each noun a plain data type. The modules of the pipeline and `form`, which holds
+//! the statutory form as data, are pure functions: no clock, no input or output, no panic on any input.
+
+pub mod check;
+pub mod document;
+pub mod form;
+pub mod import;
+pub mod read;
+pub mod render;
+pub mod report;
+
+#[cfg(feature = "web")]
+mod api;

@@ -1,0 +1,3 @@
+//! From a report and its check to something a person or a program reads.
+
+pub mod sentence;

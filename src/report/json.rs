@@ -1,0 +1,1 @@
+//! The report as JSON: `gouji/report@1` of the contract.

@@ -1,0 +1,3 @@
+//! `cargo xtask serve | dist | test | bench`.
+
+fn main() {}
