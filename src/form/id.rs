@@ -34,7 +34,6 @@ macro_rules! vocabulary {
         }
     };
 }
-pub(crate) use vocabulary;
 
 vocabulary! {
     /// The three statistical tables.

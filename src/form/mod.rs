@@ -18,7 +18,6 @@ use serde::{Deserialize, Serialize};
 
 pub use disclosure::{Block, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
-pub(crate) use id::vocabulary;
 pub use id::{CellId, Column, Row, Table, UnknownCell};
 pub use label::{Label, bare, normalize, simplify};
 pub use layout::{Content, Layout, LayoutCell, layout};
