@@ -113,6 +113,8 @@ pub enum Reason {
     LevelUnknown,
     /// The part it speaks of was not found.
     PartMissing(u8),
+    /// Neither a part nor a table of the form was found: this is no such report.
+    NotAReport,
 }
 
 /// Whether a rule could be applied.
@@ -254,4 +256,88 @@ pub struct Edit {
     pub from: String,
     /// What should be.
     pub to: String,
+}
+
+impl Finding {
+    /// A finding of that rule, as grave as the rule is; its places and the rest are added by the methods
+    /// below.
+    pub(super) fn new(rule: &'static str, message: Message) -> Finding {
+        Finding {
+            rule,
+            severity: super::rule(rule).map_or(Severity::Error, |rule| rule.severity),
+            message,
+            places: Vec::new(),
+            evidence: Vec::new(),
+            expected: None,
+            actual: None,
+            fixes: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
+
+    /// Less grave than the rule is in general.
+    pub(super) fn lowered(self, severity: Severity) -> Finding {
+        Finding { severity: self.severity.max(severity), ..self }
+    }
+
+    /// One more place to look at.
+    pub(super) fn at(mut self, place: Place) -> Finding {
+        self.places.push(place);
+        self
+    }
+
+    /// More cells to look at.
+    pub(super) fn at_cells(mut self, cells: impl IntoIterator<Item = CellId>) -> Finding {
+        self.places.extend(cells.into_iter().map(Place::Cell));
+        self
+    }
+
+    /// What should stand at the first place.
+    pub(super) fn expected(self, expected: impl ToString) -> Finding {
+        Finding { expected: Some(expected.to_string()), ..self }
+    }
+
+    /// What stands there.
+    pub(super) fn actual(self, actual: impl Into<String>) -> Finding {
+        Finding { actual: Some(actual.into()), ..self }
+    }
+
+    /// The relations that support it.
+    pub(super) fn because(self, evidence: Vec<Evidence>) -> Finding {
+        Finding { evidence, ..self }
+    }
+
+    /// One more way to mend it, for a person to decide.
+    pub(super) fn suggest(mut self, edits: Vec<Edit>) -> Finding {
+        self.fixes.push(Fix { applicability: Applicability::Suggested, edits });
+        self
+    }
+}
+
+/// Lets [`message!`](super::message) take plain values.
+macro_rules! arg_from {
+    ($($from:ty => |$value:ident| $arg:expr,)+) => {
+        $(impl From<$from> for Arg {
+            fn from($value: $from) -> Arg {
+                $arg
+            }
+        })+
+    };
+}
+
+arg_from! {
+    CellId => |cell| Arg::Cell(cell),
+    Vec<CellId> => |cells| Arg::Cells(cells),
+    Table => |table| Arg::Table(table),
+    (Table, Vec<Row>) => |rows| Arg::Rows(rows.0, rows.1),
+    (Table, Vec<Column>) => |columns| Arg::Columns(columns.0, columns.1),
+    Scope => |scope| Arg::Scope(scope),
+    u8 => |part| Arg::Part(part),
+    Vec<u8> => |parts| Arg::Parts(parts),
+    Amount => |amount| Arg::Amount(amount),
+    usize => |count| Arg::Count(count),
+    i32 => |year| Arg::Year(year),
+    String => |text| Arg::Text(text.into()),
+    &'static str => |text| Arg::Text(text.into()),
+    Vec<&'static str> => |texts| Arg::Texts(texts.into_iter().map(Cow::Borrowed).collect()),
 }

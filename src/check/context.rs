@@ -1,0 +1,188 @@
+//! What every rule is given: the report, what the person has said about it, and what has been worked out
+//! once for all rules.
+
+use super::cause::{self, Cause};
+use super::dates;
+use super::finding::{Evidence, Outcome, Place, Reason, Tried};
+use super::relations;
+use super::rules::{Need, Rule};
+use super::{Options, structure};
+use crate::document::Span;
+use crate::form::{self, CellId, Edition, Relation, Table};
+use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
+
+/// What every rule is given.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The report to be judged.
+    pub report: &'a Report,
+    /// What the person has said about it.
+    pub options: &'a Options,
+    /// The report year, when nothing contradicts it.
+    pub year: Option<i32>,
+    /// The kind of organ.
+    pub level: Option<Level>,
+    /// The edition of the form the report must follow: that of its year, else the one it uses.
+    pub edition: Edition,
+    /// The relations of the form.
+    pub relations: &'static [Relation],
+    /// What came of trying each of them, in the same order.
+    pub tried: Vec<Tried>,
+    /// What explains those that are broken.
+    pub causes: Vec<Cause>,
+    /// Whether this is such a report at all.
+    pub is_report: bool,
+}
+
+impl<'a> Context<'a> {
+    /// Works out what the rules share.
+    pub fn new(report: &'a Report, options: &'a Options) -> Context<'a> {
+        let relations = form::relations(report.tables.requests.edition);
+        let tried = relations::evaluate(relations, report);
+        let causes = cause::causes(relations, &tried, &report.cells);
+        let year = dates::certain_year(report, options);
+        let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
+        let is_report = structure::is_report(report);
+        Context {
+            report,
+            options,
+            year,
+            level: options.level.or(report.level),
+            edition,
+            relations,
+            tried,
+            causes,
+            is_report,
+        }
+    }
+
+    /// Why the rule cannot be applied; `None` when it can.
+    pub fn unmet(&self, rule: &Rule) -> Option<Reason> {
+        if !self.is_report {
+            return (rule.id != "STR-01").then_some(Reason::NotAReport);
+        }
+        rule.needs.iter().find_map(|need| match *need {
+            Need::Year if self.year.is_none() => Some(Reason::YearUnknown),
+            Need::Level if self.level.is_none() => Some(Reason::LevelUnknown),
+            Need::Table(table) => table_unread(self.report, table),
+            Need::AnyTable => {
+                let mut reasons = Table::ALL.iter().map(|&table| table_unread(self.report, table));
+                let first = reasons.next().flatten();
+                first.filter(|_| reasons.all(|reason| reason.is_some()))
+            }
+            Need::Part(part) if self.report.section(part).is_none() => Some(Reason::PartMissing(part)),
+            Need::Year | Need::Level | Need::Part(_) => None,
+        })
+    }
+
+    /// The tables whose numbers can be used.
+    pub fn tables_read(&self) -> impl Iterator<Item = Table> {
+        Table::ALL.iter().copied().filter(|&table| self.report.tables.get(table).is_read())
+    }
+
+    /// The cells of a table that were found.
+    pub fn cells(&self, table: Table) -> impl Iterator<Item = (CellId, &'a Cell)> {
+        self.report.cells.iter().filter(move |(id, _)| id.table == table).map(|(&id, cell)| (id, cell))
+    }
+
+    /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
+    pub fn number(&self, cell: CellId) -> Option<Amount> {
+        number(self.report.cells.get(&cell)?)
+    }
+
+    /// What is written in the cell.
+    pub fn raw(&self, cell: CellId) -> &'a str {
+        self.report.cells.get(&cell).map_or("", |cell| cell.raw.as_str())
+    }
+
+    /// Whether the cell alone explains broken relations.
+    pub fn is_culprit(&self, cell: CellId) -> bool {
+        self.causes.iter().any(|cause| cause.cell() == Some(cell))
+    }
+
+    /// A relation with its terms, by its index.
+    pub fn evidence(&self, index: usize) -> Option<Evidence> {
+        let relation = self.relations.get(index)?;
+        let terms =
+            |cells: &[CellId]| cells.iter().map(|&cell| (cell, self.report.number(cell))).collect::<Vec<_>>();
+        let (left, right) = (terms(&relation.left), terms(&relation.right));
+        let sum = |terms: &[(CellId, Option<Amount>)]| terms.iter().filter_map(|(_, amount)| *amount).sum();
+        Some(Evidence {
+            rule: relation.rule,
+            scope: relation.scope,
+            left_sum: sum(&left),
+            right_sum: sum(&right),
+            left,
+            right,
+        })
+    }
+
+    /// Whether any relation the cell takes part in has such an outcome.
+    pub fn any_relation(&self, cell: CellId, outcome: fn(&Outcome) -> bool) -> bool {
+        self.relations
+            .iter()
+            .zip(&self.tried)
+            .any(|(relation, tried)| outcome(&tried.outcome) && relation.contains(cell))
+    }
+
+    /// The first section of that part, with its index.
+    pub fn section(&self, part: u8) -> Option<(usize, &'a Section)> {
+        self.report.sections.iter().enumerate().find(|(_, section)| section.part == part)
+    }
+
+    /// The heading of that section as a place; the whole part where it has none.
+    pub fn heading_of(&self, index: usize, section: &Section) -> Place {
+        match &section.heading {
+            Some(heading) => Place::Heading(index, Span::new(0, heading.text.len())),
+            None => Place::Part(section.part),
+        }
+    }
+
+    /// Every paragraph outside the tables, in order, with its place.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (At, &'a str)> {
+        let preamble = self.report.preamble.iter().enumerate().map(|(n, passage)| (At::Preamble(n), &*passage.text));
+        let parts = self.report.sections.iter().enumerate().flat_map(|(index, section)| {
+            let paragraphs = section.paragraphs.iter().enumerate();
+            paragraphs.map(move |(n, passage)| (At::Section(index, n), passage.text.as_str()))
+        });
+        preamble.chain(parts)
+    }
+}
+
+/// Where a paragraph stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// In the preamble, by its number.
+    Preamble(usize),
+    /// In a section, by the section's index and its number.
+    Section(usize, usize),
+}
+
+impl At {
+    /// A range of the paragraph.
+    pub fn place(self, span: Span) -> Place {
+        match self {
+            At::Preamble(paragraph) => Place::Preamble(paragraph, span),
+            At::Section(section, paragraph) => Place::Paragraph(section, paragraph, span),
+        }
+    }
+}
+
+/// Why the numbers of that table cannot be used; `None` when they can.
+pub fn table_unread(report: &Report, table: Table) -> Option<Reason> {
+    match report.tables.get(table).status {
+        TableStatus::Read => None,
+        TableStatus::Missing => Some(Reason::TableMissing),
+        TableStatus::Picture => Some(Reason::TableIsPicture),
+        TableStatus::Unreadable => Some(Reason::TableUnreadable),
+    }
+}
+
+/// The number of a cell for the arithmetic: a blank or a dash is zero.
+pub fn number(cell: &Cell) -> Option<Amount> {
+    match cell.value {
+        Value::Number(amount) => Some(amount),
+        Value::Blank | Value::Placeholder => Some(Amount::ZERO),
+        Value::Unread(_) => None,
+    }
+}

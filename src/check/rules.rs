@@ -1,0 +1,204 @@
+//! The rules that are switched on. A rule is one line here, a function in its family's file, its sentences
+//! (declared in `message`, worded in `render::sentence`), and a page `pages/<ID>.md`, which explains it and
+//! whose examples are executed by a test.
+
+use super::context::Context;
+use super::finding::{Finding, Severity};
+use super::{dates, disclosure, disputes, structure, tables};
+use crate::form::{Edition, Table};
+
+/// A rule of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// Its id, such as `APP-01`: the family, and a number that is never reused.
+    pub id: &'static str,
+    /// How grave its findings are in general; a finding may be less grave where the case is not clear.
+    pub severity: Severity,
+    /// 1 for what every report needs, 2 and 3 for what comes after.
+    pub priority: u8,
+    /// The edition of the form it belongs to; `None` for both.
+    pub edition: Option<Edition>,
+    /// What must be known or read before it can be applied.
+    pub needs: &'static [Need],
+    /// What it says, in Chinese.
+    pub chinese: &'static str,
+    /// What it says, in English.
+    pub english: &'static str,
+    /// How it is applied.
+    pub(super) find: Find,
+}
+
+/// What a rule needs before it can be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The report year, beyond doubt.
+    Year,
+    /// The kind of organ.
+    Level,
+    /// The numbers of that table.
+    Table(Table),
+    /// The numbers of at least one table.
+    AnyTable,
+    /// That part.
+    Part(u8),
+}
+
+/// How a rule is applied.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Find {
+    /// Together with the other rules of the arithmetic: what is broken is explained as a whole.
+    Arithmetic,
+    /// By itself.
+    Alone(fn(&Context<'_>, &mut Vec<Finding>)),
+}
+
+/// Every rule that is switched on, in the order of the catalogue.
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
+
+/// The rule of that id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// The page that explains the rule of that id, in Markdown. Not in the browser's module: there the pages are
+/// an asset of their own.
+#[cfg(feature = "cli")]
+pub fn page(id: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(rule, _)| *rule == id).map(|(_, page)| *page)
+}
+
+macro_rules! rules {
+    ($($id:literal $severity:ident $priority:literal $edition:expr, [$($need:expr),*], $find:expr,
+       $chinese:literal, $english:literal;)+) => {
+        static RULES: &[Rule] = &[$(Rule {
+            id: $id,
+            severity: Severity::$severity,
+            priority: $priority,
+            edition: $edition,
+            needs: &[$($need),*],
+            chinese: $chinese,
+            english: $english,
+            find: $find,
+        },)+];
+
+        // A rule without a page does not compile.
+        #[cfg(feature = "cli")]
+        static PAGES: &[(&str, &str)] = &[$(($id, include_str!(concat!("pages/", $id, ".md"))),)+];
+    };
+}
+
+const BOTH: Option<Edition> = None;
+const OF_2021: Option<Edition> = Some(Edition::Y2021);
+
+use Find::{Alone, Arithmetic};
+use Need::{AnyTable, Level, Part, Year};
+use Table::{Disclosure, Disputes, Requests};
+
+rules! {
+    "STR-01" Error 1 BOTH, [], Alone(structure::missing_parts),
+        "六个部分齐全", "All six parts are there";
+    "STR-02" Warning 1 BOTH, [], Alone(structure::order),
+        "六个部分依次排列", "The parts stand in order";
+    "STR-03" Warning 1 BOTH, [], Alone(structure::numbers),
+        "标题序号依次为一至六", "The headings are numbered one to six";
+    "STR-04" Info 2 BOTH, [], Alone(structure::wording),
+        "标题用规定的名称", "The headings are worded as prescribed";
+    "STR-05" Warning 2 BOTH, [], Alone(structure::extra_parts),
+        "不另设第七部分", "There is no seventh part";
+    "STR-06" Error 1 BOTH, [], Alone(structure::empty_parts),
+        "各部分都有内容", "No part is empty";
+    "STR-11" Warning 1 OF_2021, [Part(1)], Alone(structure::aspects),
+        "总体情况写全五个方面", "Part one covers the five aspects";
+    "STR-14" Warning 1 BOTH, [Part(5)], Alone(structure::problems_and_improvements),
+        "第五部分既写问题又写改进", "Part five states problems and improvements";
+    "STR-15" Warning 1 BOTH, [Part(5)], Alone(structure::short_part_five),
+        "第五部分不能过于简单", "Part five is more than a phrase";
+    "STR-18" Warning 1 OF_2021, [Part(6)], Alone(structure::fee_statement),
+        "第六部分说明信息处理费收取情况", "Part six states the fees collected";
+    "STR-20" Warning 1 BOTH, [], Alone(structure::instructions),
+        "删去格式中的填写说明", "The blank form's instruction is removed";
+    "STR-21" Error 1 BOTH, [Year, Need::Table(Disclosure)], Alone(structure::edition),
+        "表格版本与报告年度相符", "The tables are those of the report year";
+    "DAT-01" Warning 1 BOTH, [], Alone(dates::title),
+        "标题写明机关、年份和报告名称", "The title names organ, year and report";
+    "DAT-03" Error 1 BOTH, [], Alone(dates::one_year),
+        "全文报告年度一致", "One report year throughout";
+    "DAT-04" Warning 1 BOTH, [], Alone(dates::period),
+        "统计期限为1月1日至12月31日", "The period is the calendar year";
+    "DAT-05" Warning 1 OF_2021, [Year], Alone(dates::basis),
+        "引用现行的格式文件", "The notice cited is in force";
+    "TAB-01" Error 1 BOTH, [], Alone(tables::missing_tables),
+        "三张表齐全", "All three tables are there";
+    "TAB-02" Error 1 BOTH, [AnyTable], Alone(tables::missing_rows),
+        "表格不缺行", "No row is missing";
+    "TAB-03" Error 1 BOTH, [AnyTable], Alone(tables::missing_columns),
+        "表格不缺列", "No column is missing";
+    "TAB-07" Warning 2 OF_2021, [Need::Table(Requests)], Alone(tables::single_other_row),
+        "“（六）其他处理”分三行填写", "（六）其他处理 has three rows";
+    "TAB-08" Warning 1 BOTH, [AnyTable], Alone(tables::blanks),
+        "单元格不留空白", "No cell is left blank";
+    "TAB-09" Info 2 BOTH, [AnyTable], Alone(tables::placeholders),
+        "没有的填0，不画横线", "None is written 0, not a dash";
+    "TAB-11" Error 1 BOTH, [AnyTable], Alone(tables::negatives),
+        "数字不能为负", "No number is negative";
+    "TAB-12" Error 1 BOTH, [AnyTable], Alone(tables::decimals),
+        "件数是整数", "Counts are whole numbers";
+    "TAB-16" Info 1 BOTH, [], Alone(tables::unreadable),
+        "表格能够逐格读取", "The table can be read cell by cell";
+    "ACT-01" Warning 1 BOTH, [Need::Table(Disclosure), Level], Alone(disclosure::rules_by_level),
+        "无规章制定权的机关规章填0", "Only organs that may make rules report any";
+    "ACT-02" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::stock),
+        "现行有效件数不少于制发减废止", "In force is at least issued minus repealed";
+    "ACT-10" Error 1 BOTH, [Need::Table(Disclosure)], Alone(disclosure::fee_number),
+        "收费金额是不小于0的数", "The fee is a number not below zero";
+    "ACT-11" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::fee_unit),
+        "收费金额以万元为单位", "The fee is in units of ten thousand yuan";
+    "APP-01" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
+        "新收＋上年结转＝总计＋结转下年度", "New and carried in equal handled and carried out";
+    "APP-02" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
+        "各项办理结果之和＝（七）总计", "The results add up to their total";
+    "APP-03" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
+        "各类申请人之和＝总计", "The applicants add up to the total";
+    "APP-07" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "两列一多一少", "Two columns are off by the same number";
+    "APP-08" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
+        "有办理结果就要填（七）总计", "Where there are results there is a total";
+    "APP-09" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "没有申请就没有办理结果", "No results without applications";
+    "APP-10" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
+        "收到申请就要有办理结果或结转", "No applications without results";
+    "APP-11" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "结转下年度不多于收到的申请", "No more is carried out than came in";
+    "APP-12" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "按申请人类型分列填写", "Applications are broken down by applicant";
+    "DIS-01" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
+        "行政复议各结果之和＝总计", "Reviews add up to their total";
+    "DIS-02" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
+        "未经复议直接起诉各结果之和＝总计", "Direct suits add up to their total";
+    "DIS-03" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
+        "复议后起诉各结果之和＝总计", "Suits after review add up to their total";
+    "DIS-04" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
+        "有案件就要填总计", "Where there are cases there is a total";
+    "DIS-11" Error 1 BOTH, [Need::Table(Disputes)], Alone(disputes::fifteen_cells),
+        "表四共15格", "Table four has fifteen cells";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_a_family_and_a_number_and_occur_once() {
+        let ids: std::collections::BTreeSet<_> = rules().iter().map(|rule| rule.id).collect();
+        assert_eq!(ids.len(), rules().len());
+        for id in ids {
+            let (family, number) = id.split_once('-').unwrap();
+            assert!(["STR", "DAT", "TAB", "ACT", "APP", "DIS"].contains(&family), "{id}");
+            assert!(number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()), "{id}");
+            assert_eq!(rule(id).map(|rule| rule.id), Some(id));
+        }
+        assert!(rule("APP-99").is_none());
+    }
+}
