@@ -6,9 +6,8 @@ use crate::document::Span;
 /// The span of that text in UTF-16 units: first, and one past the last. A bound inside a character is moved
 /// to its start, one behind the end to the end.
 pub fn units(text: &str, span: Span) -> (usize, usize) {
-    let units_before = |bytes: usize| {
-        text.get(..text.floor_char_boundary(bytes)).map_or(0, |before| before.encode_utf16().count())
-    };
+    let units_before =
+        |bytes: usize| text.get(..text.floor_char_boundary(bytes)).map_or(0, |before| before.encode_utf16().count());
     (units_before(span.start), units_before(span.end))
 }
 
