@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::scan::Scan;
 use crate::document::{Block, Document, Paragraph, Span};
-use crate::form::{PARTS, normalize};
+use crate::form::{Edition, PARTS, bare, normalize, requests_rows};
 use crate::report::Passage;
 
 /// Where things stand, by block number.
@@ -161,7 +161,9 @@ fn with_extra_parts(document: &Document, found: Vec<Heading>) -> Vec<Heading> {
             let Some(expected) = number.map(|number| number + 1) else { break };
             let Some((paragraph, text)) = paragraph(document, block) else { continue };
             let scan = Scan::new(text);
-            let Some(marker) = marker(&scan).filter(|marker| marker.number == expected) else { continue };
+            // Only a Chinese numeral numbers a part; rows of the tables are numbered too.
+            let numbered = marker(&scan).filter(|marker| marker.number == expected && scan.number(0, 2).is_none());
+            let Some(marker) = numbered.filter(|_| !is_table_label(text)) else { continue };
             // In the middle of the report the next part must go on counting from here.
             let continues = next_number.map_or(expected > 6, |next| next == expected + 1);
             let wording = scan.len().saturating_sub(marker.end);
@@ -182,6 +184,12 @@ fn with_extra_parts(document: &Document, found: Vec<Heading>) -> Vec<Heading> {
         }
     }
     all
+}
+
+/// Whether the line is a label of table three, whose rows count on from 一 to 四.
+fn is_table_label(text: &str) -> bool {
+    let rows = requests_rows(Edition::Y2021).iter();
+    rows.flat_map(|row| row.path).any(|label| !label.is_empty() && bare(label) == bare(text))
 }
 
 /// A number before a heading.

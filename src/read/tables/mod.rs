@@ -6,6 +6,9 @@ mod line;
 mod placement;
 mod requests;
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::outline::Outline;

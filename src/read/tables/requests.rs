@@ -100,7 +100,7 @@ struct Header {
 impl Header {
     fn find(lines: &[Line]) -> Header {
         let official: Vec<Option<Column>> = REQUESTS_COLUMNS.iter().map(|form| Some(form.column)).collect();
-        let end = lines.iter().position(|line| !is_header(line) && line.numbers() >= 3).unwrap_or(lines.len());
+        let end = lines.iter().position(|line| line.numbers() >= 3).unwrap_or(lines.len());
         let head = lines.get(..end).unwrap_or_default();
         if head.first().is_some_and(|line| line.exact)
             && let Some(header) = Header::by_position(head)
@@ -109,7 +109,7 @@ impl Header {
         }
         let words: Vec<Column> =
             head.iter().flat_map(|line| &line.pieces).filter_map(|piece| column_of(piece.text)).collect();
-        let most = lines.iter().filter(|line| !is_header(line)).map(Line::numbers).max().unwrap_or(0);
+        let most = lines.iter().map(Line::numbers).max().unwrap_or(0);
         let present: Vec<Option<Column>> =
             official.iter().copied().filter(|column| column.is_some_and(|column| words.contains(&column))).collect();
         if present.len() >= 4 && most == present.len() {
@@ -182,23 +182,24 @@ fn is_subtotal(written: &str) -> bool {
     written.ends_with("小计") || (written.contains("法人") && written.ends_with("合计"))
 }
 
-/// Whether the line belongs to the header: it names applicants.
+/// Whether the line belongs to the header: it names applicants and holds no number.
 fn is_header(line: &Line) -> bool {
-    line.pieces.iter().any(|piece| {
-        let written = normalize(piece.text);
-        written.contains("勾稽关系")
-            || matches!(
-                written.as_str(),
-                "申请人情况"
-                    | "自然人"
-                    | "公民"
-                    | "法人或其他组织"
-                    | "商业企业"
-                    | "科研机构"
-                    | "社会公益组织"
-                    | "法律服务机构"
-            )
-    })
+    line.numbers() == 0
+        && line.pieces.iter().any(|piece| {
+            let written = normalize(piece.text);
+            written.contains("勾稽关系")
+                || matches!(
+                    written.as_str(),
+                    "申请人情况"
+                        | "自然人"
+                        | "公民"
+                        | "法人或其他组织"
+                        | "商业企业"
+                        | "科研机构"
+                        | "社会公益组织"
+                        | "法律服务机构"
+                )
+        })
 }
 
 /// A line that can be a row of the table.
