@@ -329,7 +329,7 @@ pub(super) fn dice(one: &str, other: &str) -> usize {
             common += 1;
         }
     }
-    if total == 0 { 0 } else { 200 * common / total }
+    (200 * common).checked_div(total).unwrap_or(0)
 }
 
 /// The title: the lines before the first part that name the report. The last of the best ones, because web
