@@ -10,7 +10,10 @@ use crate::report::{Amount, Value};
 /// The finding of a cause that lies in table three; `None` for one that does not.
 pub fn finding(context: &Context<'_>, cause: &Cause) -> Option<Finding> {
     let relation = context.relations.get(*cause.broken.first()?)?;
-    let (Scope::Row(Table::Requests, _) | Scope::Column(Table::Requests, _)) = relation.scope else { return None };
+    let (Scope::Row(table, _) | Scope::Column(table, _)) = relation.scope;
+    if table != Table::Requests {
+        return None;
+    }
     let finding = match &cause.kind {
         Kind::Cell(cell, expected) => single_cell(context, relation, *cell, *expected),
         Kind::EmptyTotals(cells) => empty_totals(context, cells),

@@ -42,16 +42,6 @@ pub enum Kind {
     Unexplained,
 }
 
-impl Cause {
-    /// The cell, when a single cell is the cause.
-    pub fn cell(&self) -> Option<CellId> {
-        match self.kind {
-            Kind::Cell(cell, _) => Some(cell),
-            _ => None,
-        }
-    }
-}
-
 /// Explains every broken relation exactly once.
 pub fn causes(relations: &[Relation], tried: &[Tried], cells: &BTreeMap<CellId, Cell>) -> Vec<Cause> {
     let mut search = Search::new(relations, tried, cells);
@@ -194,7 +184,10 @@ impl<'a> Search<'a> {
     fn candidates(&self) -> Vec<Candidate> {
         let mut memberships: BTreeMap<CellId, Vec<(usize, Option<Amount>)>> = BTreeMap::new();
         for (index, relation) in self.relations.iter().enumerate() {
-            let Scope::Row(Table::Requests, _) | Scope::Column(Table::Requests, _) = relation.scope else { continue };
+            let (Scope::Row(table, _) | Scope::Column(table, _)) = relation.scope;
+            if table != Table::Requests {
+                continue;
+            }
             for (cell, sign) in relation.terms() {
                 let change = self.residual(index).map(|residual| if sign > 0 { -residual } else { residual });
                 memberships.entry(cell).or_default().push((index, change));

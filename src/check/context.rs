@@ -95,11 +95,6 @@ impl<'a> Context<'a> {
         self.report.cells.get(&cell).map_or("", |cell| cell.raw.as_str())
     }
 
-    /// Whether the cell alone explains broken relations.
-    pub fn is_culprit(&self, cell: CellId) -> bool {
-        self.causes.iter().any(|cause| cause.cell() == Some(cell))
-    }
-
     /// A relation with its terms, by its index.
     pub fn evidence(&self, index: usize) -> Option<Evidence> {
         let relation = self.relations.get(index)?;

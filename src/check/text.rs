@@ -1,0 +1,147 @@
+//! Looking for words in prose, whatever way they are written.
+
+use crate::document::Span;
+use crate::form::simplify;
+
+/// The first place where the pattern stands, not counting white space and the differences [`simplify`]
+/// levels. In the pattern `[` and `]` stand for brackets of any kind.
+pub fn find(text: &str, pattern: &str) -> Option<Span> {
+    let first = pattern.chars().next()?;
+    text.char_indices().filter(|&(_, c)| same(c, first)).find_map(|(start, _)| {
+        let mut wanted = pattern.chars();
+        let mut end = start;
+        let mut next = wanted.next();
+        for (offset, c) in text.get(start..)?.char_indices() {
+            let Some(expected) = next else { break };
+            if simplify(c) == ' ' && expected != ' ' {
+                continue;
+            }
+            if !same(c, expected) {
+                return None;
+            }
+            end = start + offset + c.len_utf8();
+            next = wanted.next();
+        }
+        next.is_none().then_some(Span::new(start, end))
+    })
+}
+
+fn same(written: char, pattern: char) -> bool {
+    match pattern {
+        '[' => matches!(simplify(written), '〔' | '[' | '【' | '(' | '〈' | '［'),
+        ']' => matches!(simplify(written), '〕' | ']' | '】' | ')' | '〉' | '］'),
+        _ => simplify(written) == pattern,
+    }
+}
+
+/// Whether one of the words stands in one of the texts.
+pub fn any_in<'t>(texts: impl IntoIterator<Item = &'t str>, words: &[&str]) -> bool {
+    texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+}
+
+/// Number of Chinese characters.
+pub fn count_ideographs(text: &str) -> usize {
+    text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')).count()
+}
+
+/// The first year written in the text, as 2024年 or 二〇二四年, with its place.
+pub fn year(text: &str) -> Option<(i32, Span)> {
+    let mut digits: Vec<(usize, u8)> = Vec::new();
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if let Some(digit) = digit(c) {
+            digits.push((at, digit));
+            continue;
+        }
+        let plain = simplify(c);
+        if plain == ' ' && at < text.len() {
+            continue;
+        }
+        if let ([(start, 2), (_, 0), (_, tens), (_, ones)], '年') = (digits.as_slice(), plain) {
+            return Some((2000 + i32::from(*tens) * 10 + i32::from(*ones), Span::new(*start, at + c.len_utf8())));
+        }
+        digits.clear();
+    }
+    None
+}
+
+fn digit(c: char) -> Option<u8> {
+    let value = match c {
+        '〇' | '○' | '零' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return simplify(c).to_digit(10).and_then(|digit| u8::try_from(digit).ok()),
+    };
+    Some(value)
+}
+
+/// Sums of money in 元 (not 万元) written with digits: each as plain digits, with its place.
+pub fn yuan(text: &str) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
+    let mut number = String::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let plain = simplify(c);
+        if plain.is_ascii_digit() || (plain == '.' && !number.is_empty()) {
+            if number.is_empty() {
+                start = at;
+            }
+            number.push(plain);
+        } else if matches!(plain, ',' | ' ') && !number.is_empty() {
+            // A thousands mark, or a blank around a number.
+        } else {
+            if plain == '元' && !number.is_empty() {
+                found.push((number.clone(), Span::new(start, at + c.len_utf8())));
+            }
+            number.clear();
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_are_found_however_they_are_written() {
+        for text in ["国办公开办函〔2019〕60号", "（国办公开办函[2019]60 号）", "〔２０１９〕６０号", "(2019)60号"]
+        {
+            assert!(find(text, "[2019]60号").is_some(), "{text}");
+        }
+        let text = "按照《格式（试行）》";
+        assert_eq!(find(text, "格式(试行)").map(|span| &text[span.range()]), Some("格式（试行）"));
+        for text in ["〔2019〕160号", "〔2021〕60号", "", "〔2019〕6"] {
+            assert_eq!(find(text, "[2019]60号"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_are_read_in_both_ways_of_writing() {
+        for (text, expected) in [
+            ("青石镇人民政府2024年政府信息公开工作年度报告", Some(2024)),
+            ("２０２４ 年度", Some(2024)),
+            ("二〇二四年", Some(2024)),
+            ("二○二三年度", Some(2023)),
+            ("第十二届", None),
+            ("12024年", None),
+            ("2024号", None),
+            ("1998年", None),
+        ] {
+            assert_eq!(year(text).map(|(year, _)| year), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_in_yuan_is_told_from_other_units() {
+        let found = |text| yuan(text).into_iter().map(|(number, _)| number).collect::<Vec<_>>();
+        assert_eq!(found("收取信息处理费2,230元，其中880 元"), ["2230", "880"]);
+        assert_eq!(found("收费3.42万元，共5件"), [""; 0]);
+    }
+}
