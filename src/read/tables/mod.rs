@@ -15,7 +15,7 @@ use super::outline::Outline;
 use crate::document::{Block, Document, Span};
 use crate::form::{CellId, Edition, Table};
 use crate::report::{Cell, Problem, TableReading, TableStatus, Tables, Value};
-use line::{Line, lines_of_grid, lines_of_paragraphs};
+use line::{Evidence, Line, lines_of_grid, lines_of_paragraphs};
 
 /// Numbers of the blocks whose text is a statistical table.
 pub(super) type Consumed = BTreeSet<usize>;
@@ -38,8 +38,14 @@ pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
         },
         consumed: Consumed::new(),
     };
+    let grids = document.blocks.iter().enumerate().filter_map(|(block, content)| match content {
+        Block::Grid(grid) => Some((block, lines_of_grid(document, grid))),
+        _ => None,
+    });
+    let pieces: Vec<Piece> =
+        grids.map(|(block, lines)| Piece { block, evidence: Evidence::of(&lines), lines }).collect();
     for &table in Table::ALL {
-        let Some(source) = source(document, outline, table, &found.consumed) else {
+        let Some(source) = source(document, outline, &pieces, table, &found.consumed) else {
             if let Some(span) = picture(document, outline, table) {
                 let reading = found.tables.get_mut(table);
                 reading.status = TableStatus::Picture;
@@ -81,57 +87,62 @@ fn settle_editions(tables: &mut Tables) {
     tables.disputes.edition = edition;
 }
 
+/// A grid of the document with what it shows of each table.
+struct Piece<'a> {
+    block: usize,
+    lines: Vec<Line<'a>>,
+    evidence: Evidence,
+}
+
 /// The lines of a table, and the blocks they come from.
 struct Source<'a> {
     lines: Vec<Line<'a>>,
     blocks: Vec<usize>,
 }
 
+/// So many labels show that a grid holds the table even though it stands elsewhere or holds another one too.
+const CLEAR: usize = 4;
+
 /// Where the table stands: the grids of its part that show its labels, with their continuations; else such a
 /// grid anywhere; else the lines of its part.
-fn source<'a>(document: &'a Document, outline: &Outline, table: Table, taken: &Consumed) -> Option<Source<'a>> {
-    let part = table.part();
-    let grids: Vec<_> = document
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| !taken.contains(index))
-        .filter_map(|(index, block)| match block {
-            Block::Grid(grid) => Some((index, lines_of_grid(document, grid))),
-            _ => None,
-        })
-        .map(|(index, lines)| (index, line::evidence(&lines, table), lines))
-        .collect();
-    let in_part = |index: usize| outline.part_of(index) == Some(part);
-    let own: Vec<usize> =
-        grids.iter().filter(|(index, labels, _)| *labels > 0 && in_part(*index)).map(|g| g.0).collect();
-    let chosen: Vec<usize> = if own.is_empty() {
-        // The heading is lost, or the table stands elsewhere: it must show itself clearly.
-        let other_part =
-            |index: usize| outline.part_of(index).and_then(Table::of_part).is_some_and(|other| other != table);
-        grids
-            .iter()
-            .filter(|(index, labels, _)| *labels >= if other_part(*index) { 4 } else { 3 })
-            .map(|g| g.0)
-            .collect()
-    } else {
+fn source<'a>(
+    document: &'a Document,
+    outline: &Outline,
+    pieces: &[Piece<'a>],
+    table: Table,
+    taken: &Consumed,
+) -> Option<Source<'a>> {
+    let in_part = |piece: &Piece| outline.part_of(piece.block) == Some(table.part());
+    let labels = |piece: &Piece| piece.evidence.labels(table);
+    let free = |piece: &&Piece| !taken.contains(&piece.block) || labels(piece) >= CLEAR;
+    let mut chosen: Vec<&Piece> =
+        pieces.iter().filter(free).filter(|piece| labels(piece) > 0 && in_part(piece)).collect();
+    if let Some(first) = chosen.first().map(|piece| piece.block) {
         // Pieces that a page break has left without any label.
-        let first = own.first().copied().unwrap_or(0);
-        let bare = |index: usize, lines: &[Line]| {
-            in_part(index) && index > first && lines.iter().any(|line| line.numbers() >= 3)
+        let is_continuation = |piece: &&Piece| {
+            piece.evidence.is_none()
+                && in_part(piece)
+                && piece.block > first
+                && piece.lines.iter().any(|line| line.numbers() >= 3)
         };
-        grids
-            .iter()
-            .filter(|(index, labels, lines)| own.contains(index) || (*labels == 0 && bare(*index, lines)))
-            .map(|g| g.0)
-            .collect()
-    };
-    if !chosen.is_empty() {
-        let lines =
-            grids.into_iter().filter(|(index, ..)| chosen.contains(index)).flat_map(|(_, _, lines)| lines).collect();
-        return Some(Source { lines, blocks: chosen });
+        chosen.extend(pieces.iter().filter(free).filter(is_continuation));
+        chosen.sort_by_key(|piece| piece.block);
+    } else {
+        // The heading is lost, or the table stands elsewhere: it must show itself clearly.
+        chosen.extend(pieces.iter().filter(free).filter(|piece| labels(piece) >= CLEAR));
     }
-    let range = match outline.parts.iter().find(|candidate| candidate.part == part) {
+    if !chosen.is_empty() {
+        let is_shared =
+            |piece: &Piece| Table::ALL.iter().any(|&other| other != table && piece.evidence.labels(other) >= CLEAR);
+        let lines = |piece: &Piece<'a>| {
+            if is_shared(piece) { line::section_of(&piece.lines, table) } else { piece.lines.clone() }
+        };
+        return Some(Source {
+            lines: chosen.iter().flat_map(|piece| lines(piece)).collect(),
+            blocks: chosen.iter().map(|piece| piece.block).collect(),
+        });
+    }
+    let range = match outline.parts.iter().find(|candidate| candidate.part == table.part()) {
         Some(found) => found.blocks.clone(),
         None if outline.parts.is_empty() => 0..document.blocks.len(),
         None => return None,
