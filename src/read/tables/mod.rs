@@ -42,10 +42,10 @@ pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
         Block::Grid(grid) => Some((block, lines_of_grid(document, grid))),
         _ => None,
     });
-    let pieces: Vec<Piece> =
-        grids.map(|(block, lines)| Piece { block, evidence: Evidence::of(&lines), lines }).collect();
+    let candidates: Vec<Candidate> =
+        grids.map(|(block, lines)| Candidate { block, evidence: Evidence::of(&lines), lines }).collect();
     for &table in Table::ALL {
-        let Some(source) = source(document, outline, &pieces, table, &found.consumed) else {
+        let Some(source) = source(document, outline, &candidates, table, &found.consumed) else {
             if let Some(span) = picture(document, outline, table) {
                 let reading = found.tables.get_mut(table);
                 reading.status = TableStatus::Picture;
@@ -88,7 +88,7 @@ fn settle_editions(tables: &mut Tables) {
 }
 
 /// A grid of the document with what it shows of each table.
-struct Piece<'a> {
+struct Candidate<'a> {
     block: usize,
     lines: Vec<Line<'a>>,
     evidence: Evidence,
@@ -108,38 +108,39 @@ const CLEAR: usize = 4;
 fn source<'a>(
     document: &'a Document,
     outline: &Outline,
-    pieces: &[Piece<'a>],
+    candidates: &[Candidate<'a>],
     table: Table,
     taken: &Consumed,
 ) -> Option<Source<'a>> {
-    let in_part = |piece: &Piece| outline.part_of(piece.block) == Some(table.part());
-    let labels = |piece: &Piece| piece.evidence.labels(table);
-    let free = |piece: &&Piece| !taken.contains(&piece.block) || labels(piece) >= CLEAR;
-    let mut chosen: Vec<&Piece> =
-        pieces.iter().filter(free).filter(|piece| labels(piece) > 0 && in_part(piece)).collect();
-    if let Some(first) = chosen.first().map(|piece| piece.block) {
+    let in_part = |candidate: &Candidate| outline.part_of(candidate.block) == Some(table.part());
+    let labels = |candidate: &Candidate| candidate.evidence.labels(table);
+    let free = |candidate: &&Candidate| !taken.contains(&candidate.block) || labels(candidate) >= CLEAR;
+    let mut chosen: Vec<&Candidate> =
+        candidates.iter().filter(free).filter(|candidate| labels(candidate) > 0 && in_part(candidate)).collect();
+    if let Some(first) = chosen.first().map(|candidate| candidate.block) {
         // Pieces that a page break has left without any label.
-        let is_continuation = |piece: &&Piece| {
-            piece.evidence.is_none()
-                && in_part(piece)
-                && piece.block > first
-                && piece.lines.iter().any(|line| line.numbers() >= 3)
+        let is_continuation = |candidate: &&Candidate| {
+            candidate.evidence.is_none()
+                && in_part(candidate)
+                && candidate.block > first
+                && candidate.lines.iter().any(|line| line.numbers() >= 3)
         };
-        chosen.extend(pieces.iter().filter(free).filter(is_continuation));
-        chosen.sort_by_key(|piece| piece.block);
+        chosen.extend(candidates.iter().filter(free).filter(is_continuation));
+        chosen.sort_by_key(|candidate| candidate.block);
     } else {
         // The heading is lost, or the table stands elsewhere: it must show itself clearly.
-        chosen.extend(pieces.iter().filter(free).filter(|piece| labels(piece) >= CLEAR));
+        chosen.extend(candidates.iter().filter(free).filter(|candidate| labels(candidate) >= CLEAR));
     }
     if !chosen.is_empty() {
-        let is_shared =
-            |piece: &Piece| Table::ALL.iter().any(|&other| other != table && piece.evidence.labels(other) >= CLEAR);
-        let lines = |piece: &Piece<'a>| {
-            if is_shared(piece) { line::section_of(&piece.lines, table) } else { piece.lines.clone() }
+        let is_shared = |candidate: &Candidate| {
+            Table::ALL.iter().any(|&other| other != table && candidate.evidence.labels(other) >= CLEAR)
+        };
+        let lines = |candidate: &Candidate<'a>| {
+            if is_shared(candidate) { line::section_of(&candidate.lines, table) } else { candidate.lines.clone() }
         };
         return Some(Source {
-            lines: chosen.iter().flat_map(|piece| lines(piece)).collect(),
-            blocks: chosen.iter().map(|piece| piece.block).collect(),
+            lines: chosen.iter().flat_map(|candidate| lines(candidate)).collect(),
+            blocks: chosen.iter().map(|candidate| candidate.block).collect(),
         });
     }
     let range = match outline.parts.iter().find(|candidate| candidate.part == table.part()) {
