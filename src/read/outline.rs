@@ -322,7 +322,7 @@ pub(super) fn dice(one: &str, other: &str) -> usize {
     let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, mut other) = (pairs(one), pairs(other));
     let total = one.len() + other.len();
-    let mut common = 0;
+    let mut common: usize = 0;
     for pair in &one {
         if let Some(at) = other.iter().position(|candidate| candidate == pair) {
             other.swap_remove(at);
