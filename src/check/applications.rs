@@ -66,8 +66,7 @@ fn single_cell(context: &Context<'_>, relation: &Relation, cell: CellId, expecte
     } else if cell.row == Row::CarriedOut && disposed.is_zero() && received > Amount::ZERO {
         ("APP-10", message!("APP-10.cell", cell = cell, column = column, expected = expected))
     } else if cell.row == Row::CarriedOut && number > received {
-        let message =
-            message!("APP-11.cell", cell = cell, actual = actual, received = received, expected = expected);
+        let message = message!("APP-11.cell", cell = cell, actual = actual, received = received, expected = expected);
         ("APP-11", message)
     } else {
         (relation.rule, wrong_cell(context, cell, expected, row, column))
@@ -88,7 +87,7 @@ fn wrong_cell(context: &Context<'_>, cell: CellId, expected: Amount, row: Scope,
             message!("APP.intake", cell = cell, expected = expected, actual = actual, row = row, column = column)
         }
         Row::Total => {
-            message!("APP.total", cell = cell, expected = expected, actual = actual, row = row, column = column)
+            message!("APP.total", cell = cell, expected = expected, actual = actual, column = column)
         }
         _ => message!("APP.result", cell = cell, expected = expected, actual = actual, row = row, column = column),
     }

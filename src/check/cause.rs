@@ -163,8 +163,7 @@ impl<'a> Search<'a> {
             let mut next = 0;
             while let Some(candidate) = group.get(next).and_then(|&member| candidates.get(member)) {
                 let shares = |other: &usize| {
-                    !group.contains(other)
-                        && candidates.get(*other).is_some_and(|other| candidate.overlaps(other))
+                    !group.contains(other) && candidates.get(*other).is_some_and(|other| candidate.overlaps(other))
                 };
                 let found: Vec<usize> = pending.iter().copied().filter(shares).collect();
                 group.extend(found);

@@ -98,8 +98,7 @@ impl<'a> Context<'a> {
     /// A relation with its terms, by its index.
     pub fn evidence(&self, index: usize) -> Option<Evidence> {
         let relation = self.relations.get(index)?;
-        let terms =
-            |cells: &[CellId]| cells.iter().map(|&cell| (cell, self.report.number(cell))).collect::<Vec<_>>();
+        let terms = |cells: &[CellId]| cells.iter().map(|&cell| (cell, self.report.number(cell))).collect::<Vec<_>>();
         let (left, right) = (terms(&relation.left), terms(&relation.right));
         let sum = |terms: &[(CellId, Option<Amount>)]| terms.iter().filter_map(|(_, amount)| *amount).sum();
         Some(Evidence {

@@ -58,7 +58,8 @@ pub fn title(context: &Context<'_>, findings: &mut Vec<Finding>) {
         (NAME, true)
     } else if plain.contains(&inside) {
         (inside.as_str(), false)
-    } else if let Some(name) = ["政府信息公开年度报告", "政府信息公开工作年报"].iter().find(|name| plain.contains(**name))
+    } else if let Some(name) =
+        ["政府信息公开年度报告", "政府信息公开工作年报"].iter().find(|name| plain.contains(**name))
     {
         (*name, false)
     } else {
@@ -138,8 +139,7 @@ pub fn period(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let stated = format!("{}至{}", date(from), date(to));
     let expected = format!("{}至{}", date((year, 1, 1)), date((year, 12, 31)));
     let message = message!("DAT-04", stated = stated.clone(), expected = expected.clone());
-    findings
-        .push(Finding::new("DAT-04", message).at(period_place(period)).actual(stated).expected(expected));
+    findings.push(Finding::new("DAT-04", message).at(period_place(period)).actual(stated).expected(expected));
 }
 
 /// DAT-05. The notice of 2019 is not cited for the years from 2021 on.

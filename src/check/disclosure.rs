@@ -23,9 +23,9 @@ pub fn rules_by_level(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if may_make_rules || UNDISTRICTED.iter().any(|city| organ.ends_with(&format!("{city}人民政府"))) {
         return;
     }
-    let stated = context.cells(Table::Disclosure).filter(|(id, cell)| {
-        id.row == Row::Rules && cell.number().is_some_and(|number| number > Amount::ZERO)
-    });
+    let stated = context
+        .cells(Table::Disclosure)
+        .filter(|(id, cell)| id.row == Row::Rules && cell.number().is_some_and(|number| number > Amount::ZERO));
     let cells: Vec<CellId> = stated.map(|(id, _)| id).collect();
     if let Some(&first) = cells.first() {
         let finding = Finding::new("ACT-01", message!("ACT-01", cells = cells.clone())).at_cells(cells);

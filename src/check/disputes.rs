@@ -42,8 +42,7 @@ pub fn finding(context: &Context<'_>, cause: &Cause) -> Option<Finding> {
         ("DIS-04", message!("DIS-04", row = relation.scope, left = left, actual = actual.to_owned()))
     } else {
         let difference = (left - right).abs();
-        let message =
-            message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
+        let message = message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
         (relation.rule, message)
     };
     let finding = Finding::new(rule, message).at(Place::Cell(total)).because(evidence);
@@ -56,8 +55,7 @@ pub fn finding(context: &Context<'_>, cause: &Cause) -> Option<Finding> {
 /// DIS-11. Table four has fifteen cells.
 pub fn fifteen_cells(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let cells = form::cells(Table::Disputes, context.edition);
-    let missing: Vec<CellId> =
-        cells.iter().copied().filter(|cell| !context.report.cells.contains_key(cell)).collect();
+    let missing: Vec<CellId> = cells.iter().copied().filter(|cell| !context.report.cells.contains_key(cell)).collect();
     if !missing.is_empty() {
         let found = cells.len() - missing.len();
         findings.push(

@@ -67,7 +67,7 @@ pub const MESSAGES: &[(&str, &[&str])] = &[
     ("APP-03", &["row", "left", "right", "difference"]),
     ("APP.intake", &["cell", "expected", "actual", "row", "column"]),
     ("APP.result", &["cell", "expected", "actual", "row", "column"]),
-    ("APP.total", &["cell", "expected", "actual", "row", "column"]),
+    ("APP.total", &["cell", "expected", "actual", "column"]),
     ("APP.blank", &["cell", "expected", "row", "column"]),
     ("APP-07.flow", &["first", "second", "difference"]),
     ("APP-07.results", &["first", "second", "difference"]),

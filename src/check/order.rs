@@ -30,9 +30,7 @@ fn position(place: &Place, report: &Report) -> Position {
         Place::Part(part) => (part_position(report, part), 0, 0, 0),
         Place::Heading(section, span) => (2 * section + 1, 0, span.start, 0),
         Place::Table(table) => (part_position(report, table.part()), 2, 0, 0),
-        Place::Cell(cell) => {
-            (part_position(report, cell.table.part()), 3, cell.row as usize, cell.column as usize)
-        }
+        Place::Cell(cell) => (part_position(report, cell.table.part()), 3, cell.row as usize, cell.column as usize),
         Place::Paragraph(section, paragraph, span) => {
             let table_at = report.sections.get(section).map_or(usize::MAX, |section| section.table_at);
             (2 * section + 1, if paragraph < table_at { 1 } else { 4 }, paragraph, span.start)

@@ -51,9 +51,7 @@ pub fn missing_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether the part's table or words that belong to it are there although its heading is not.
 fn has_traces(context: &Context<'_>, part: u8) -> bool {
-    let all_words = |words: &[&str]| {
-        words.iter().all(|word| context.paragraphs().any(|(_, text)| text.contains(word)))
-    };
+    let all_words = |words: &[&str]| words.iter().all(|word| context.paragraphs().any(|(_, text)| text.contains(word)));
     match Table::of_part(part) {
         Some(table) => context.report.tables.get(table).status != TableStatus::Missing,
         None => match part {
@@ -98,10 +96,10 @@ pub fn numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
             numeral.copied().unwrap_or("－")
         });
         let finding = Finding::new("STR-03", message!("STR-03", numbers = numerals.collect::<Vec<_>>()));
-        let finding = wrong.iter().skip(1).fold(
-            finding.at(context.heading_of(first, section)),
-            |finding, &(index, section)| finding.at(context.heading_of(index, section)),
-        );
+        let finding =
+            wrong.iter().skip(1).fold(finding.at(context.heading_of(first, section)), |finding, &(index, section)| {
+                finding.at(context.heading_of(index, section))
+            });
         let edits: Option<Vec<Edit>> = wrong.iter().map(|&(index, section)| renumber(index, section)).collect();
         findings.push(match edits {
             Some(edits) => finding.suggest(edits),
@@ -161,9 +159,8 @@ pub fn extra_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = message!("STR-05", heading = heading.text.clone());
-        findings.push(
-            Finding::new("STR-05", message).at(context.heading_of(index, section)).actual(heading.text.as_str()),
-        );
+        findings
+            .push(Finding::new("STR-05", message).at(context.heading_of(index, section)).actual(heading.text.as_str()));
     }
 }
 
@@ -222,12 +219,42 @@ pub fn aspects(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 const PROBLEM_WORDS: &[&str] = &[
-    "问题", "不足", "短板", "薄弱", "差距", "不够", "有待", "不到位", "不高", "弱项", "困难", "欠缺", "仍需", "不强",
-    "不及时", "不全面", "不完善", "不规范",
+    "问题",
+    "不足",
+    "短板",
+    "薄弱",
+    "差距",
+    "不够",
+    "有待",
+    "不到位",
+    "不高",
+    "弱项",
+    "困难",
+    "欠缺",
+    "仍需",
+    "不强",
+    "不及时",
+    "不全面",
+    "不完善",
+    "不规范",
 ];
 const IMPROVEMENT_WORDS: &[&str] = &[
-    "改进", "下一步", "措施", "整改", "加强", "完善", "提升", "强化", "优化", "提高", "健全", "加大", "规范", "推进",
-    "今后", "打算",
+    "改进",
+    "下一步",
+    "措施",
+    "整改",
+    "加强",
+    "完善",
+    "提升",
+    "强化",
+    "优化",
+    "提高",
+    "健全",
+    "加大",
+    "规范",
+    "推进",
+    "今后",
+    "打算",
 ];
 
 /// Characters below which part five says nothing.
@@ -262,11 +289,8 @@ pub fn short_part_five(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let words: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
         matches!(words.as_str(), "" | "无" | "没有" | "暂无")
     });
-    let message = if is_none {
-        message!("STR-15.none")
-    } else {
-        message!("STR-15", count = count, least = LEAST_PART_FIVE)
-    };
+    let message =
+        if is_none { message!("STR-15.none") } else { message!("STR-15", count = count, least = LEAST_PART_FIVE) };
     findings.push(Finding::new("STR-15", message).at(context.heading_of(index, section)));
 }
 

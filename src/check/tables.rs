@@ -71,15 +71,15 @@ pub fn single_other_row(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The cells of a table that pass the test, without those an earlier finding already points at first: their
-/// fault is said there.
+/// The cells of a table that pass the test, without those an earlier finding already points at: their fault
+/// is said there.
 fn cells_that(
     context: &Context<'_>,
     table: Table,
     findings: &[Finding],
     test: impl Fn(CellId, &Cell) -> bool,
 ) -> Vec<CellId> {
-    let is_said = |id| findings.iter().any(|finding| finding.places.first() == Some(&Place::Cell(id)));
+    let is_said = |id| findings.iter().any(|finding| finding.places.contains(&Place::Cell(id)));
     let passing = context.cells(table).filter(|(id, cell)| test(*id, cell));
     passing.map(|(id, _)| id).filter(|&id| !is_said(id)).collect()
 }
@@ -94,7 +94,8 @@ pub fn blanks(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let count = cells.len();
         let is_violated = |outcome: &Outcome| matches!(outcome, Outcome::Violated { .. });
         let is_vouched = |cell: &CellId| {
-            context.any_relation(*cell, |outcome| *outcome == Outcome::Held) && !context.any_relation(*cell, is_violated)
+            context.any_relation(*cell, |outcome| *outcome == Outcome::Held)
+                && !context.any_relation(*cell, is_violated)
         };
         let finding = if cells.iter().all(is_vouched) {
             let message = message!("TAB-08.harmless", table = table, count = count, cells = cells.clone());
@@ -152,9 +153,8 @@ pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = message!("TAB-12.fee", cell = cell, actual = context.raw(cell).to_owned());
             findings.push(Finding::new("TAB-12", message).at(Place::Cell(cell)).actual(context.raw(cell)));
         }
-        let is_pointed = |id, cell: &Cell| {
-            is_count(id) && is_whole(cell) && cell.number().is_some() && has_point(&cell.raw)
-        };
+        let is_pointed =
+            |id, cell: &Cell| is_count(id) && is_whole(cell) && cell.number().is_some() && has_point(&cell.raw);
         let cells = cells_that(context, table, findings, is_pointed);
         if let Some(&first) = cells.first() {
             let message = message!("TAB-12.point", table = table, count = cells.len(), cells = cells.clone());
@@ -182,9 +182,8 @@ pub fn unreadable(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let garbled = |problem| matches!(problem, Problem::NotANumber | Problem::TooLong);
-        let mut cells = cells_that(context, table, findings, |id, cell| {
-            matches!(cell.value, Value::Unread(_)) && id != FEE
-        });
+        let mut cells =
+            cells_that(context, table, findings, |id, cell| matches!(cell.value, Value::Unread(_)) && id != FEE);
         // Something stands there that is no number: the draft's fault, not the reader's.
         let is_garbled = context.cells(table).any(|(id, cell)| match cell.value {
             Value::Unread(problem) => garbled(problem) && cells.contains(&id),

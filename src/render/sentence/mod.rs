@@ -1,11 +1,19 @@
 //! Sentences: the only place where findings, reasons and errors become words.
+//!
+//! A finding's message is a key with arguments; `zh` and `en` are catalogues of templates with `{name}` where
+//! an argument goes. How a cell, a row or a part is named is in `names`.
 
+mod en;
 mod import;
+mod names;
+mod zh;
 
 pub use import::import_error;
+pub use names::{
+    cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,
+};
 
-use crate::check::{Fix, Message, Reason};
-use crate::form::{CellId, Scope};
+use crate::check::{self, Arg, Fix, Message, Place, Reason};
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,30 +27,233 @@ pub enum Language {
 
 /// The sentence of a finding.
 pub fn message(message: &Message, language: Language) -> String {
-    let _ = language;
-    message.key.to_owned()
+    let catalogue = catalogue(language);
+    let template = catalogue.iter().find(|(key, _)| *key == message.key).map_or(message.key, |(_, template)| template);
+    let sentence = fill(template, |name| {
+        let (_, arg) = message.args.iter().find(|(arg, _)| *arg == name)?;
+        Some(argument(arg, language))
+    });
+    match language {
+        Language::Chinese => sentence,
+        Language::English => capitalised(&sentence),
+    }
+}
+
+/// With a capital at the start: an argument may stand there.
+fn capitalised(sentence: &str) -> String {
+    let mut characters = sentence.chars();
+    characters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(characters).collect()
+}
+
+fn catalogue(language: Language) -> &'static [(&'static str, &'static str)] {
+    match language {
+        Language::Chinese => zh::MESSAGES,
+        Language::English => en::MESSAGES,
+    }
+}
+
+/// Puts the arguments into the template.
+fn fill(template: &str, argument: impl Fn(&str) -> Option<String>) -> String {
+    let mut sentence = String::with_capacity(2 * template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        sentence.push_str(before);
+        let Some((name, behind)) = after.split_once('}') else { break };
+        sentence.push_str(&argument(name).unwrap_or_default());
+        rest = behind;
+    }
+    sentence.push_str(rest);
+    sentence
+}
+
+/// Items of a list that are named; the rest is counted.
+const NAMED: usize = 4;
+
+fn argument(arg: &Arg, language: Language) -> String {
+    let chinese = language == Language::Chinese;
+    match arg {
+        Arg::Cell(cell) => {
+            let (table, name) = (table_name(cell.table, language), cell_name(*cell, language));
+            if chinese { format!("{table}“{name}”") } else { format!("“{name}” in {table}") }
+        }
+        Arg::Cells(cells) => list(cells.iter().map(|&cell| quoted(&cell_name(cell, language))), language),
+        Arg::Table(table) => table_name(*table, language).to_owned(),
+        Arg::Row(table, row) => quoted(row_name(*table, *row, language)),
+        Arg::Rows(table, rows) => list(rows.iter().map(|&row| quoted(row_name(*table, row, language))), language),
+        Arg::Columns(table, columns) => {
+            list(columns.iter().map(|&column| quoted(column_name(*table, column, language))), language)
+        }
+        Arg::Scope(scope) => scope_name(*scope, language),
+        Arg::Part(part) => part_name(*part, language),
+        Arg::Parts(parts) => {
+            let names = parts.iter().map(|&part| part_name(part, language));
+            list(names.map(|name| quoted(&name)), language)
+        }
+        Arg::Amount(amount) => amount.to_string(),
+        Arg::Count(count) => count.to_string(),
+        Arg::Year(year) => year.to_string(),
+        Arg::Text(text) if text.is_empty() => (if chinese { "空白" } else { "blank" }).to_owned(),
+        Arg::Text(text) => text.clone().into_owned(),
+        Arg::Texts(texts) => texts.join("、"),
+    }
+}
+
+fn quoted(name: &str) -> String {
+    format!("“{name}”")
+}
+
+/// The items one after another; of many only the first.
+fn list(items: impl ExactSizeIterator<Item = String>, language: Language) -> String {
+    let count = items.len();
+    let shown = if count > NAMED + 1 { NAMED } else { count };
+    let items: Vec<String> = items.take(shown).collect();
+    match language {
+        Language::Chinese if shown < count => format!("{}等", items.join("、")),
+        Language::Chinese => items.join("、"),
+        Language::English if shown < count => format!("{} and {} more", items.join(", "), count - shown),
+        Language::English => items.join(", "),
+    }
 }
 
 /// What applying the fix does, as a button says it.
 pub fn fix_title(fix: &Fix, language: Language) -> String {
-    let _ = (fix, language);
-    String::new()
+    let chinese = language == Language::Chinese;
+    let [edit] = fix.edits.as_slice() else {
+        let is_one_table = |edit: &check::Edit| matches!(edit.place, Place::Cell(_));
+        let changes: Vec<String> = fix
+            .edits
+            .iter()
+            .filter(|edit| is_one_table(edit))
+            .map(|edit| match &edit.place {
+                Place::Cell(cell) if chinese => format!("“{}”改为 {}", cell_name(*cell, language), edit.to),
+                Place::Cell(cell) => format!("“{}” to {}", cell_name(*cell, language), edit.to),
+                _ => String::new(),
+            })
+            .collect();
+        if changes.is_empty() {
+            let count = fix.edits.len();
+            return if chinese { format!("一并修改这 {count} 处") } else { format!("Change all {count} places") };
+        }
+        let changes = list(changes.into_iter(), language);
+        return if chinese { changes } else { format!("Change {changes}") };
+    };
+    match (edit.from.is_empty(), edit.to.is_empty(), matches!(edit.place, Place::Cell(_))) {
+        (true, _, true) if chinese => format!("填入 {}", edit.to),
+        (true, _, true) => format!("Enter {}", edit.to),
+        (_, _, true) if chinese => format!("改为 {}", edit.to),
+        (_, _, true) => format!("Change to {}", edit.to),
+        (_, true, false) if chinese => format!("删去“{}”", edit.from),
+        (_, true, false) => format!("Remove “{}”", edit.from),
+        (_, _, false) if chinese => format!("将“{}”改为“{}”", edit.from, edit.to),
+        (_, _, false) => format!("Change “{}” to “{}”", edit.from, edit.to),
+    }
 }
 
 /// Why something could not be checked.
 pub fn reason(reason: &Reason, language: Language) -> String {
-    let _ = language;
-    format!("{reason:?}")
+    let template = match (reason, language) {
+        (Reason::TableMissing, Language::Chinese) => "未找到该表",
+        (Reason::TableMissing, Language::English) => "the table was not found",
+        (Reason::TableIsPicture, Language::Chinese) => "该表是图片，无法读取",
+        (Reason::TableIsPicture, Language::English) => "the table is a picture",
+        (Reason::TableUnreadable, Language::Chinese) => "该表的数字无法逐格对应",
+        (Reason::TableUnreadable, Language::English) => "the table's numbers cannot be told apart",
+        (Reason::CellMissing(_), Language::Chinese) => "缺少{cell}",
+        (Reason::CellMissing(_), Language::English) => "{cell} is missing",
+        (Reason::CellUnread(_), Language::Chinese) => "{cell}不是可识别的数字",
+        (Reason::CellUnread(_), Language::English) => "{cell} could not be read as a number",
+        (Reason::AllBlank, Language::Chinese) => "相关单元格均未填写",
+        (Reason::AllBlank, Language::English) => "none of its cells is filled in",
+        (Reason::YearUnknown, Language::Chinese) => "报告年度不明确，请选择年度",
+        (Reason::YearUnknown, Language::English) => "the report year is not certain: please choose it",
+        (Reason::LevelUnknown, Language::Chinese) => "单位类型不明确，请选择类型",
+        (Reason::LevelUnknown, Language::English) => "the kind of organ is not known: please choose it",
+        (Reason::PartMissing(_), Language::Chinese) => "未找到“{part}”",
+        (Reason::PartMissing(_), Language::English) => "“{part}” was not found",
+        (Reason::NotAReport, Language::Chinese) => "未识别为政府信息公开工作年度报告",
+        (Reason::NotAReport, Language::English) => "this is not such a report",
+    };
+    fill(template, |name| match (reason, name) {
+        (Reason::CellMissing(cell) | Reason::CellUnread(cell), "cell") => Some(argument(&Arg::Cell(*cell), language)),
+        (Reason::PartMissing(part), "part") => Some(part_name(*part, language)),
+        _ => None,
+    })
 }
 
-/// A cell by its labels, such as `（一）予以公开·自然人`.
-pub fn cell_name(cell: CellId, language: Language) -> String {
-    let _ = language;
-    cell.to_string()
+/// What the rule of that id says, as a title; empty for an unknown one.
+pub fn rule_title(rule: &str, language: Language) -> &'static str {
+    check::rule(rule).map_or("", |rule| match language {
+        Language::Chinese => rule.chinese,
+        Language::English => rule.english,
+    })
 }
 
-/// A row or column by its label.
-pub fn scope_name(scope: Scope, language: Language) -> String {
-    let _ = language;
-    scope.to_string()
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::form::{CellId, Column, Row, Table};
+
+    /// The names in braces.
+    fn placeholders(template: &str) -> BTreeSet<&str> {
+        template.split('{').skip(1).filter_map(|piece| piece.split_once('}')).map(|(name, _)| name).collect()
+    }
+
+    #[test]
+    fn both_catalogues_word_every_message_with_all_it_gets_and_no_more() {
+        for language in [Language::Chinese, Language::English] {
+            let catalogue = catalogue(language);
+            let keys: Vec<_> = catalogue.iter().map(|(key, _)| *key).collect();
+            let declared: Vec<_> = check::MESSAGES.iter().map(|(key, _)| *key).collect();
+            assert_eq!(keys, declared, "{language:?}");
+            for ((key, template), (_, args)) in catalogue.iter().zip(check::MESSAGES) {
+                assert_eq!(placeholders(template), args.iter().copied().collect(), "{language:?} {key}");
+                assert_eq!(template.matches('{').count(), template.matches('}').count(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_is_worded_with_its_figures() {
+        let cell = CellId::requests(Row::Granted, Column::Natural);
+        let message = Message {
+            key: "APP-08",
+            args: vec![
+                ("cell", Arg::Cell(CellId::requests(Row::Total, Column::Natural))),
+                ("column", Arg::Scope(crate::form::Scope::Column(Table::Requests, Column::Natural))),
+                ("expected", Arg::Amount(12.into())),
+                ("actual", Arg::Text("".into())),
+            ],
+        };
+        assert_eq!(
+            super::message(&message, Language::Chinese),
+            "表三“（七）总计·自然人”为空白，而“自然人”列各项办理结果之和为 12，应填 12。"
+        );
+        assert_eq!(argument(&Arg::Cell(cell), Language::English), "“(1) granted · natural persons” in table three");
+        let cells = vec![cell; 7];
+        assert!(argument(&Arg::Cells(cells.clone()), Language::Chinese).ends_with("“（一）予以公开·自然人”等"));
+        assert!(argument(&Arg::Cells(cells), Language::English).ends_with(" and 3 more"));
+    }
+
+    #[test]
+    fn a_fix_says_what_it_does() {
+        let edit = |place, from: &str, to: &str| check::Edit { place, from: from.to_owned(), to: to.to_owned() };
+        let fix = |edits| Fix { applicability: check::Applicability::Suggested, edits };
+        let cell = Place::Cell(CellId::requests(Row::New, Column::Natural));
+        for (edits, chinese, english) in [
+            (vec![edit(cell.clone(), "13", "12")], "改为 12", "Change to 12"),
+            (vec![edit(cell.clone(), "", "12")], "填入 12", "Enter 12"),
+            (vec![edit(Place::Report, "甲", "")], "删去“甲”", "Remove “甲”"),
+            (vec![edit(Place::Report, "甲", "乙")], "将“甲”改为“乙”", "Change “甲” to “乙”"),
+            (
+                vec![edit(cell.clone(), "1", "2"), edit(cell, "3", "4")],
+                "“一、本年新收·自然人”改为 2、“一、本年新收·自然人”改为 4",
+                "Change “new · natural persons” to 2, “new · natural persons” to 4",
+            ),
+        ] {
+            assert_eq!(fix_title(&fix(edits.clone()), Language::Chinese), chinese);
+            assert_eq!(fix_title(&fix(edits), Language::English), english);
+        }
+    }
 }
