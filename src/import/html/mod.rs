@@ -174,9 +174,13 @@ impl Page {
                     .into_iter()
                     .for_each(|table| table.start_cell(number("rowspan"), number("colspan")));
             }
-            Element::RowGroup if self.tables.is_empty() => return false,
+            // Rows before it that are in no group are one.
+            Element::RowGroup => match self.tables.last_mut() {
+                Some(table) => table.end_group(),
+                None => return false,
+            },
             Element::Paragraph | Element::Item | Element::Heading | Element::Block(_) => self.flow().end_paragraph(),
-            Element::RowGroup | Element::Inline(_) | Element::Skipped(_) | Element::Break | Element::Picture => {}
+            Element::Inline(_) | Element::Skipped(_) | Element::Break | Element::Picture => {}
         }
         self.pieces += 1;
         true
@@ -296,3 +300,6 @@ impl Page {
         Some(Ok(builder.finish()))
     }
 }
+
+#[cfg(test)]
+mod tests;
