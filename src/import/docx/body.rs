@@ -151,6 +151,7 @@ impl<'a> Walk<'a> {
             Tag::CellProperties => self.cell_property(name, element),
             Tag::Leaf | Tag::Text(_) => None,
             Tag::Alternatives => self.alternative(name),
+            _ if matches!(name, "drawing" | "pict" | "object") => return self.graphic(),
             parent => self.content(parent, name, element)?,
         };
         match tag {
@@ -184,10 +185,6 @@ impl<'a> Walk<'a> {
             "AlternateContent" => {
                 self.alternatives.push(false);
                 Tag::Alternatives
-            }
-            "drawing" | "pict" | "object" => {
-                self.graphic()?;
-                return Ok(None);
             }
             "ins" | "moveTo" => {
                 self.note(ImportNote::ChangesAccepted);
