@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod marks;
 pub mod sentence;
 pub mod utf16;
