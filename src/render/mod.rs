@@ -5,4 +5,5 @@ pub mod json;
 pub mod markdown;
 pub mod marks;
 pub mod sentence;
+pub mod text;
 pub mod utf16;
