@@ -14,6 +14,7 @@ use lexopt::prelude::*;
 
 mod bench;
 mod browser;
+mod dependencies;
 mod dist;
 mod help;
 mod module;
@@ -126,4 +127,9 @@ fn run() -> Result<()> {
 /// The workspace's folder.
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map(PathBuf::from).unwrap_or_default()
+}
+
+/// Where cargo builds.
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }

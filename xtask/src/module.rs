@@ -63,7 +63,7 @@ fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
     files
         .filter_map(|file| file.as_str().map(PathBuf::from))
         .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-        .last()
+        .next_back()
         .context("cargo named no WebAssembly file")
 }
 

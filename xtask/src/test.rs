@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::process::{cargo, command, run, run_tests, step};
 use crate::toolchain::{self, WASM};
-use crate::{browser, dist, server};
+use crate::{bench, browser, dependencies, dist, server};
 
 /// Runs the checks and tests; with a filter only the tests whose name contains it.
 pub fn everything(filter: Option<&str>) -> Result<()> {
@@ -36,9 +36,11 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
             line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored")
         })
     })?;
+    step("dependencies of the modules", dependencies::check)?;
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
-    dist::build()?;
+    let built = dist::build()?;
+    step("sizes", || bench::require(&bench::sizes(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");
         tests.args(["--test", "--test-reporter=spec"]);
