@@ -62,8 +62,7 @@ fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
     let files = artifacts.filter_map(|message| message.get("filenames")?.as_array().cloned()).flatten();
     files
         .filter_map(|file| file.as_str().map(PathBuf::from))
-        .filter(|file| file.extension().is_some_and(|extension| extension == "wasm"))
-        .next_back()
+        .rfind(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo named no WebAssembly file")
 }
 
