@@ -351,3 +351,19 @@ fn a_foreign_table_is_kept_as_it_is() {
     assert_eq!(section.other_tables[0].rows[1][1].text, "120");
     assert_eq!((section.table_at, section.paragraphs.len()), (0, 1));
 }
+
+#[test]
+fn tables_in_one_grid_are_told_apart() {
+    let mut cells = Vec::new();
+    let mut row = 0;
+    for &table in Table::ALL {
+        let drawn = drawn(table, Edition::Y2021);
+        let rows = drawn.iter().map(|cell| cell.row + 1).max().unwrap();
+        cells.extend(drawn.into_iter().map(|cell| CellText { row: cell.row + row, ..cell }));
+        row += rows;
+    }
+    let report = read_exact(Table::Disclosure, cells);
+    for &table in Table::ALL {
+        assert_eq!(assert_own_figures(&report, table, Edition::Y2021), [], "{table}");
+    }
+}
