@@ -176,8 +176,9 @@
   }
 
   /**
-   * Puts a fresh application in the place of one that has trapped, and gives it the text. A text that makes it
-   * trap again is kept in its place, unchecked.
+   * Puts a fresh application in the place of one that has trapped, with the same text in its source. When that
+   * was soon after a start, the text itself is the cause: then it is put back only after the application has
+   * started without it, and stays unchecked until it is edited.
    */
   function restart(error) {
     const text = sourceText();
@@ -186,20 +187,17 @@
     for (let id = setTimeout(() => {}, 0); id > 0; id--) clearTimeout(id);
     for (let id = requestAnimationFrame(() => {}); id > 0; id--) cancelAnimationFrame(id);
     document.body.replaceWith(emptyBody.cloneNode(true));
+    if (checked) setSourceText(text);
     try {
       start();
     } catch (again) {
-      setSourceText(text, false);
-      notice('检查程序无法启动。您的文字仍在下面的输入框里，请先复制保存，再重新打开本页。', again);
-      return;
+      if (checked) return restart(again);
+      setSourceText(text);
+      return notice('检查程序无法启动。您的文字仍在输入框里，请先复制保存，再重新打开本页。', again);
     }
-    setSourceText(text, checked);
-    notice(
-      checked
-        ? '检查程序刚才出错，已重新启动；您的文字没有丢失。'
-        : '检查程序在检查这份文字时再次出错，已重新启动；您的文字没有丢失，但未经检查。',
-      error,
-    );
+    if (checked) return notice('检查程序刚才出错，已重新启动；您的文字没有丢失。', error);
+    setSourceText(text);
+    return notice('检查程序在检查这份文字时再次出错，已重新启动；您的文字没有丢失，但未经检查。', error);
   }
 
   function sourceText() {
@@ -207,11 +205,9 @@
     return source ? source.value : '';
   }
 
-  function setSourceText(text, announce) {
+  function setSourceText(text) {
     const source = document.getElementById('source');
-    if (!source || !text) return;
-    source.value = text;
-    if (announce) source.dispatchEvent(new Event('input', { bubbles: true }));
+    if (source) source.value = text;
   }
 
   function notice(text, error) {
