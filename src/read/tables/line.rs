@@ -242,6 +242,34 @@ pub(super) fn lines_of_paragraphs<'a>(
     (seen >= 2 && !stream.lines.is_empty()).then_some((stream.lines, stream.blocks))
 }
 
+/// A paragraph beside the grids of a table that is a line of it: a known label, with or without values; between
+/// the grids also a piece of a label.
+pub(super) fn stray_line<'a>(document: &'a Document, block: usize, table: Table, inside: bool) -> Option<Line<'a>> {
+    let Some(Block::Paragraph(paragraph)) = document.blocks.get(block) else { return None };
+    let (label, values) = split_tail(document.slice(paragraph.span), paragraph.span);
+    let is_line = match &label {
+        Some(label) => {
+            telling_label(label.text).is_some_and(|(_, of)| of == table)
+                || (inside && is_label_piece(label.text, table))
+        }
+        None => inside,
+    };
+    let mut pieces: Vec<Piece> = label.into_iter().chain(values).collect();
+    pieces.iter_mut().enumerate().for_each(|(column, piece)| piece.column = column);
+    is_line.then_some(Line { pieces, exact: false })
+}
+
+/// Whether the text is the beginning, the middle or the end of a label.
+fn is_label_piece(text: &str, table: Table) -> bool {
+    let written = bare(text);
+    let labels = match table {
+        Table::Disclosure => disclosure_labels(),
+        Table::Requests => requests_labels(),
+        Table::Disputes => disputes_labels(),
+    };
+    written.chars().count() >= 2 && labels.into_iter().any(|label| bare(label).contains(&written))
+}
+
 /// Gathers labels and values into lines.
 #[derive(Default)]
 struct Stream<'a> {

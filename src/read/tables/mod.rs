@@ -138,10 +138,20 @@ fn source<'a>(
         let lines = |candidate: &Candidate<'a>| {
             if is_shared(candidate) { line::section_of(&candidate.lines, table) } else { candidate.lines.clone() }
         };
-        return Some(Source {
-            lines: chosen.iter().flat_map(|candidate| lines(candidate)).collect(),
-            blocks: chosen.iter().map(|candidate| candidate.block).collect(),
-        });
+        let mut source = Source { lines: Vec::new(), blocks: Vec::new() };
+        let (first, last) = (chosen.first()?.block, chosen.last()?.block);
+        // Rows, captions and ends of labels that plain text has left outside of the grids.
+        let part = outline.parts.iter().map(|part| part.blocks.clone()).find(|blocks| blocks.contains(&first));
+        for block in part.filter(|part| part.contains(&last)).unwrap_or(first..last + 1) {
+            if let Some(candidate) = chosen.iter().find(|candidate| candidate.block == block) {
+                source.lines.extend(lines(candidate));
+                source.blocks.push(block);
+            } else if let Some(line) = line::stray_line(document, block, table, (first..last).contains(&block)) {
+                source.lines.push(line);
+                source.blocks.push(block);
+            }
+        }
+        return Some(source);
     }
     let range = match outline.parts.iter().find(|candidate| candidate.part == table.part()) {
         Some(found) => found.blocks.clone(),
