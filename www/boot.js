@@ -77,7 +77,7 @@
   }
 
   // What the application asks the browser for.
-  globalThis.goujiHost = {
+  window.goujiHost = {
     /**
      * Imports a file with the importer module, in a worker that a hostile file may crash or keep busy.
      * @param {Uint8Array} bytes
@@ -232,11 +232,17 @@
   });
 
   (async () => {
+    let bytes;
     try {
-      startModule = await WebAssembly.compile(await resources.bytes('start'));
+      bytes = await resources.bytes('start');
     } catch (error) {
-      const loaded = error instanceof WebAssembly.CompileError;
-      goujiNotice(loaded ? goujiOldBrowser : '检查程序未能载入，请检查网络后刷新本页。', String(error));
+      goujiNotice('检查程序未能载入，请检查网络后刷新本页。', String(error));
+      return;
+    }
+    try {
+      startModule = await WebAssembly.compile(bytes);
+    } catch (error) {
+      goujiNotice(goujiOldBrowser, String(error));
       return;
     }
     try {

@@ -10,9 +10,14 @@ export function repositoryFile(path) {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
-/** The compiled module: `start` or `importer`. */
+/** The bytes of a module: `start` or `importer`. */
+export function bytes(name) {
+  return readFileSync(new URL(`${name}.wasm`, folder));
+}
+
+/** The compiled module. */
 export function module(name) {
-  return new WebAssembly.Module(readFileSync(new URL(`${name}.wasm`, folder)));
+  return new WebAssembly.Module(bytes(name));
 }
 
 /** A fresh instance with its glue. */

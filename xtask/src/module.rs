@@ -54,7 +54,8 @@ pub fn importer() -> Result<Module> {
 fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
     let messages = output(
         cargo()
-            .args(["rustc", "--quiet", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
+            .env("CARGO_ENCODED_RUSTFLAGS", without_paths())
+            .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
             .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
             .args(features),
     )?;
@@ -64,6 +65,17 @@ fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
         .filter_map(|file| file.as_str().map(PathBuf::from))
         .rfind(|file| file.extension().is_some_and(|extension| extension == "wasm"))
         .context("cargo named no WebAssembly file")
+}
+
+/// Flags that keep this computer's folders out of the module, where messages of panics would name them: the same
+/// sources give the same module everywhere.
+fn without_paths() -> String {
+    let home = std::env::home_dir().unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    // Of several prefixes that fit, rustc takes the last.
+    let prefixes = [(home, "home"), (cargo, "cargo"), (root(), "gouji")];
+    let flag = |(folder, name): (PathBuf, &str)| format!("--remap-path-prefix={}=/{name}", folder.display());
+    prefixes.map(flag).join("\u{1f}")
 }
 
 fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {

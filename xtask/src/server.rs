@@ -6,13 +6,16 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::dist::site_folder;
 use crate::policy;
 
 /// Serves the page until the program is ended.
 pub fn serve(port: u16) -> Result<()> {
+    if !site_folder().join("index.html").is_file() {
+        bail!("nothing has been built yet: `cargo xtask dist` does it");
+    }
     let (address, listener) = listen(port)?;
     eprintln!("The page is at {address} — Ctrl+C ends the server.");
     accept(&listener);
