@@ -74,8 +74,9 @@ fn without_paths() -> String {
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     // Of several prefixes that fit, rustc takes the last.
     let prefixes = [(home, "home"), (cargo, "cargo"), (root(), "gouji")];
-    let flag = |(folder, name): (PathBuf, &str)| format!("--remap-path-prefix={}=/{name}", folder.display());
-    prefixes.map(flag).join("\u{1f}")
+    let known = prefixes.iter().filter(|(folder, _)| !folder.as_os_str().is_empty());
+    let flags = known.map(|(folder, name)| format!("--remap-path-prefix={}=/{name}", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
 }
 
 fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {
