@@ -1,6 +1,7 @@
 //! What a file is: its content decides, its name helps where the content does not tell.
 
 use super::ImportError;
+use super::zip::Archive;
 
 /// A kind of file that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +30,9 @@ pub mod unsupported {
     pub const EXCEL_XML: &str = "Excel XML";
     pub const XML: &str = "XML";
     pub const MHTML: &str = "MHTML (.mht)";
+    pub const XLSB: &str = "Excel (.xlsb)";
     pub const ARCHIVE: &str = "archive";
+    pub const PACKING: &str = "archive packed in an unusual way";
 }
 
 enum Verdict {
@@ -105,59 +108,25 @@ fn compound_file(bytes: &[u8]) -> ImportError {
     }
 }
 
-/// A zip archive, by the names in its directory.
+/// A zip archive, by the names of its entries.
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
-    let entries = directory(bytes).ok_or(ImportError::Damaged("zip directory"))?;
-    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name.as_bytes()));
-    let within = |folder: &[u8]| entries.iter().any(|entry| entry.name.starts_with(folder));
-    let package = has("[Content_Types].xml");
-    if entries.iter().any(|entry| entry.encrypted) {
-        Err(ImportError::Encrypted)
-    } else if package && within(b"word/") {
+    let archive = Archive::open(bytes)?;
+    let has = |name: &str| archive.names().any(|entry| entry == name);
+    let within = |folder: &str| archive.names().any(|entry| entry.starts_with(folder));
+    let package = has("[content_types].xml");
+    if package && within("word/") {
         Ok(Kind::Docx)
-    } else if package && within(b"xl/") {
+    } else if package && within("xl/") {
         Ok(Kind::Xlsx)
-    } else if package && within(b"ppt/") {
+    } else if package && within("ppt/") {
         Err(ImportError::Unsupported(unsupported::PRESENTATION))
-    } else if has("OFD.xml") {
+    } else if has("ofd.xml") {
         Err(ImportError::Unsupported(unsupported::OFD))
     } else if has("mimetype") && has("content.xml") {
         Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT))
     } else {
         Err(ImportError::Unsupported(unsupported::ARCHIVE))
     }
-}
-
-struct Entry<'a> {
-    name: &'a [u8],
-    encrypted: bool,
-}
-
-/// The entries of the central directory; `None` when the archive is cut off before its end.
-fn directory(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
-    /// The end record, and the longest comment that may follow it.
-    const TAIL: usize = 22 + 65_535;
-    /// More than any office file holds.
-    const ENTRIES: usize = 10_000;
-    let number = |at: usize, length: usize| {
-        let digits = bytes.get(at..at.checked_add(length)?)?;
-        Some(digits.iter().rev().fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)))
-    };
-    let from = bytes.len().saturating_sub(TAIL);
-    let end = from + bytes.get(from..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let mut at = number(end + 16, 4)?;
-    // Archives with something put in front count from where they begin.
-    if bytes.get(at..at.checked_add(4)?) != Some(b"PK\x01\x02") {
-        at = end.checked_sub(number(end + 12, 4)?)?;
-    }
-    let mut entries = Vec::new();
-    while entries.len() < ENTRIES && bytes.get(at..at.checked_add(4)?) == Some(b"PK\x01\x02") {
-        let [name, extra, comment] = [number(at + 28, 2)?, number(at + 30, 2)?, number(at + 32, 2)?];
-        let start = at + 46;
-        entries.push(Entry { name: bytes.get(start..start + name)?, encrypted: number(at + 8, 2)? & 1 == 1 });
-        at = start + name + extra + comment;
-    }
-    Some(entries)
 }
 
 /// What a text is.
@@ -228,20 +197,20 @@ mod tests {
     use super::*;
 
     /// A zip archive of empty, stored entries: enough for its directory.
-    fn archive(names: &[&str], flags: u8) -> Vec<u8> {
+    fn archive(names: &[&str]) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut central = Vec::new();
         for name in names {
             let length = u16::try_from(name.len()).unwrap().to_le_bytes();
             let offset = u32::try_from(bytes.len()).unwrap().to_le_bytes();
             bytes.extend_from_slice(b"PK\x03\x04");
-            bytes.extend_from_slice(&[20, 0, flags, 0]);
+            bytes.extend_from_slice(&[20, 0, 0, 0]);
             bytes.extend_from_slice(&[0; 18]);
             bytes.extend_from_slice(&length);
             bytes.extend_from_slice(&[0; 2]);
             bytes.extend_from_slice(name.as_bytes());
             central.extend_from_slice(b"PK\x01\x02");
-            central.extend_from_slice(&[20, 0, 20, 0, flags, 0]);
+            central.extend_from_slice(&[20, 0, 20, 0, 0, 0]);
             central.extend_from_slice(&[0; 18]);
             central.extend_from_slice(&length);
             central.extend_from_slice(&[0; 12]);
@@ -261,7 +230,7 @@ mod tests {
 
     #[test]
     fn archives_are_told_apart_by_what_they_hold() {
-        let kind = |names: &[&str]| by_bytes(&archive(names, 0));
+        let kind = |names: &[&str]| by_bytes(&archive(names));
         assert_eq!(kind(&["[Content_Types].xml", "word/document.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["[Content_Types].xml", "word/document2.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
@@ -269,18 +238,16 @@ mod tests {
         assert_eq!(kind(&["word/document.xml"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["mimetype", "content.xml"]), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
-        let locked = archive(&["[Content_Types].xml", "word/document.xml"], 1);
-        assert_eq!(by_bytes(&locked), Err(ImportError::Encrypted));
     }
 
     #[test]
     fn archives_keep_their_kind_behind_a_comment_and_lose_it_when_cut() {
-        let whole = archive(&["[Content_Types].xml", "word/document.xml"], 0);
+        let whole = archive(&["[Content_Types].xml", "word/document.xml"]);
         let mut commented = whole.clone();
         commented.extend_from_slice(b"a comment");
         assert_eq!(by_bytes(&commented), Ok(Some(Kind::Docx)));
         for length in 4..whole.len() - 22 {
-            assert_eq!(by_bytes(&whole[..length]), Err(ImportError::Damaged("zip directory")), "{length}");
+            assert_eq!(by_bytes(&whole[..length]), Err(ImportError::Damaged("zip")), "{length}");
         }
     }
 

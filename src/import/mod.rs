@@ -3,12 +3,18 @@
 //! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
 //! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
 
+mod cell_text;
 mod delimited;
 mod detect;
+pub mod docx;
 mod encoding;
 mod html;
 mod text;
 mod width;
+#[cfg(feature = "spreadsheets")]
+pub mod xlsx;
+mod xml;
+mod zip;
 
 pub use detect::unsupported;
 
@@ -123,7 +129,7 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
 
 fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
     match detect::by_bytes(bytes)? {
-        Some(Kind::Docx) => return Err(ImportError::Unsupported("docx")),
+        Some(Kind::Docx) => return docx::docx(bytes).map(Imported::Document),
         Some(Kind::Xlsx) => return spreadsheet(bytes).map(Imported::Document),
         _ => {}
     }
@@ -155,8 +161,8 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
 }
 
 #[cfg(feature = "spreadsheets")]
-fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
-    Err(ImportError::Unsupported("xlsx"))
+fn spreadsheet(bytes: &[u8]) -> Result<Document, ImportError> {
+    xlsx::xlsx(bytes)
 }
 
 #[cfg(not(feature = "spreadsheets"))]

@@ -1,7 +1,7 @@
 //! Tables: how cells cover the grid, and whether a table holds data or only lays out the page.
 
+use super::super::cell_text::join_lines;
 use super::super::text::is_prose;
-use super::super::width::joins;
 use super::flow::{Flow, Piece};
 use crate::document::CellText;
 
@@ -96,13 +96,14 @@ impl Table {
         let mut behind = Vec::new();
         let mut cells = Vec::with_capacity(self.cells.len());
         for cell in self.cells {
-            let mut text = String::new();
+            let mut lines = Vec::new();
             for piece in cell.pieces {
                 match piece {
-                    Piece::Paragraph { text: line, .. } => append(&mut text, line.trim()),
+                    Piece::Paragraph { text, .. } => lines.push(text),
                     other => behind.push(other),
                 }
             }
+            let text = join_lines(lines.iter().map(String::as_str));
             let Cell { row, column, row_span, column_span, .. } = cell;
             cells.push(CellText { row, column, row_span, column_span, text });
         }
@@ -132,17 +133,6 @@ impl Table {
             || self.cells.iter().any(running)
             || (inner > 0 && (short < FEW || short < inner * 4))
     }
-}
-
-/// Adds a line to a cell's text. Lines are set apart by a blank, but not within Chinese: 商业 above 企业 is
-/// one word.
-fn append(text: &mut String, line: &str) {
-    if let (Some(left), Some(right)) = (text.chars().next_back(), line.chars().next())
-        && !joins(left, right)
-    {
-        text.push(' ');
-    }
-    text.push_str(line);
 }
 
 /// Grids, cut at rows that hold nothing but the title of a part or a sentence: a whole sheet copied from a

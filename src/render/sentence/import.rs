@@ -146,6 +146,12 @@ const KNOWN: &[Known] = &[
         english: "an Excel XML spreadsheet",
         advice: AS_XLSX,
     },
+    Known {
+        kind: unsupported::XLSB,
+        chinese: "二进制格式的 Excel 表格（.xlsb）",
+        english: "a binary Excel spreadsheet (.xlsb)",
+        advice: AS_XLSX,
+    },
     Known { kind: unsupported::XML, chinese: "XML 文件", english: "an XML file", advice: OTHERWISE },
     Known {
         kind: unsupported::MHTML,
@@ -154,6 +160,12 @@ const KNOWN: &[Known] = &[
         advice: AS_HTML,
     },
     Known { kind: unsupported::ARCHIVE, chinese: "压缩文件", english: "an archive", advice: UNPACKED },
+    Known {
+        kind: unsupported::PACKING,
+        chinese: "用特殊方式压缩的文件",
+        english: "a file packed in an unusual way",
+        advice: OTHERWISE,
+    },
 ];
 
 fn known(kind: &str) -> Option<&'static Known> {
