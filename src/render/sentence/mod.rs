@@ -6,12 +6,16 @@
 mod en;
 mod import;
 mod names;
+mod place;
+mod summary;
 mod zh;
 
 pub use import::import_error;
 pub use names::{
     cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,
 };
+pub use place::place_name;
+pub use summary::summary;
 
 use crate::check::{self, Arg, Fix, Message, Place, Reason};
 

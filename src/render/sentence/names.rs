@@ -59,11 +59,11 @@ pub fn part_number(part: u8, language: Language) -> &'static str {
     usize::from(part).checked_sub(1).and_then(|index| names.get(index)).copied().unwrap_or("?")
 }
 
-/// 错误, 警告, 提示.
+/// 错误, 疑点, 提示.
 pub fn severity_name(severity: Severity, language: Language) -> &'static str {
     match (severity, language) {
         (Severity::Error, Language::Chinese) => "错误",
-        (Severity::Warning, Language::Chinese) => "警告",
+        (Severity::Warning, Language::Chinese) => "疑点",
         (Severity::Info, Language::Chinese) => "提示",
         (Severity::Error, Language::English) => "error",
         (Severity::Warning, Language::English) => "warning",
