@@ -441,7 +441,8 @@ fn values_are_what_the_sheet_shows() {
         |sheet| {
             line(sheet, 0, &["项目", "值"]);
             line(sheet, 1, &["件数", "3001"]);
-            line(sheet, 2, &["金额", "96171.60000000001"]);
+            line(sheet, 2, &["金额"]);
+            sheet.write(2, 1, 96_171.6_f64.next_up()).unwrap();
             line(sheet, 3, &["合计"]);
             sheet.write(3, 1, Formula::new("=SUM(B2:B3)").set_result("99172.6")).unwrap();
             line(sheet, 4, &["文本"]);

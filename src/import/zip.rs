@@ -101,22 +101,10 @@ fn canonical(name: &str) -> String {
 /// CRC-32 four bits at a time. rawzip's own is faster, but its tables would be the largest constant in the
 /// browser module: 16 KB that do not compress.
 fn checksum(content: &[u8]) -> u32 {
-    const STEPS: [u32; 16] = {
-        let mut steps = [0; 16];
-        let mut index = 0;
-        while index < 16 {
-            let mut value = index as u32;
-            let mut bit = 0;
-            while bit < 4 {
-                value = if value & 1 == 1 { 0xedb8_8320 ^ (value >> 1) } else { value >> 1 };
-                bit += 1;
-            }
-            steps[index] = value;
-            index += 1;
-        }
-        steps
-    };
-    let step = |crc: u32| STEPS.get((crc & 15) as usize).map_or(crc, |step| step ^ (crc >> 4));
+    let steps: [u32; 16] = std::array::from_fn(|nibble| {
+        (0..4).fold(nibble as u32, |value, _| if value & 1 == 1 { 0xedb8_8320 ^ (value >> 1) } else { value >> 1 })
+    });
+    let step = |crc: u32| steps.get((crc & 15) as usize).map_or(crc, |step| step ^ (crc >> 4));
     !content.iter().fold(!0, |crc, &byte| step(step(crc ^ u32::from(byte))))
 }
 

@@ -23,7 +23,7 @@ fn write(entries: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
         data.write_all(content).unwrap();
         let (plain, descriptor) = data.finish().unwrap();
         let body = match method {
-            CompressionMethod::DEFLATE => miniz_oxide::deflate::compress_to_vec(&plain, 6),
+            CompressionMethod::DEFLATE => miniz_oxide::deflate::compress_to_vec(&plain, 1),
             _ => plain,
         };
         entry.write_all(&body).unwrap();

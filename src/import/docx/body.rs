@@ -20,6 +20,9 @@ pub struct Body {
 /// Tables within tables; Word cannot show more than a dozen.
 const NESTING_LIMIT: usize = 32;
 
+/// What a cell counts for, in bytes of text: even an empty one takes up memory.
+const CELL_WEIGHT: usize = 16;
+
 const DAMAGED: ImportError = ImportError::Damaged("word/document.xml");
 
 impl From<Malformed> for ImportError {
@@ -65,13 +68,13 @@ struct Walk<'a> {
     fields: Vec<Field>,
     /// The open tables, outermost first.
     tables: Vec<Table>,
-    paragraph: Option<Paragraph>,
+    paragraph: Option<Paragraph<'a>>,
     /// Text of paragraphs whose end is deleted: it belongs to the paragraph that follows.
     carried: String,
     /// Text of the open text element.
     text: String,
     body: Body,
-    /// Bytes of text so far.
+    /// Bytes of text so far, cells and the columns they cover included.
     length: usize,
 }
 
@@ -106,10 +109,10 @@ enum Field {
 }
 
 /// The open paragraph.
-#[derive(Debug, Default)]
-struct Paragraph {
+#[derive(Debug)]
+struct Paragraph<'a> {
     text: String,
-    style: Style,
+    style: &'a Style,
     outline: Option<u8>,
     centered: Option<bool>,
     number: NumberReference,
@@ -118,6 +121,21 @@ struct Paragraph {
     /// Whether the open run is hidden.
     hidden: bool,
     pictures: usize,
+}
+
+impl<'a> Paragraph<'a> {
+    fn of(style: &'a Style) -> Paragraph<'a> {
+        Paragraph {
+            text: String::new(),
+            style,
+            outline: None,
+            centered: None,
+            number: NumberReference::default(),
+            runs_on: false,
+            hidden: false,
+            pictures: 0,
+        }
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -165,7 +183,7 @@ impl<'a> Walk<'a> {
     fn content(&mut self, parent: Tag, name: &str, element: &Element<'a>) -> Result<Option<Tag>, ImportError> {
         Ok(Some(match name {
             "p" => {
-                self.paragraph = Some(Paragraph { style: self.styles.paragraph(None), ..Paragraph::default() });
+                self.paragraph = Some(Paragraph::of(self.styles.paragraph(None)));
                 Tag::Paragraph
             }
             "pPr" if parent == Tag::Paragraph => Tag::ParagraphProperties,
@@ -208,6 +226,7 @@ impl<'a> Walk<'a> {
             }
             "trPr" if parent == Tag::Row => Tag::RowProperties,
             "tc" => {
+                self.length += CELL_WEIGHT;
                 self.row(|row| row.cells.push(Cell::default()));
                 Tag::Cell
             }
@@ -269,7 +288,11 @@ impl<'a> Walk<'a> {
 
     fn row_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
         match name {
-            "gridBefore" => self.row(|row| row.before = element.number().unwrap_or(0).min(COLUMNS_LIMIT)),
+            "gridBefore" => {
+                let columns = element.number().unwrap_or(0).min(COLUMNS_LIMIT);
+                self.length += columns;
+                self.row(|row| row.before = columns);
+            }
             "ins" => self.note(ImportNote::ChangesAccepted),
             "del" => {
                 self.note(ImportNote::ChangesAccepted);
@@ -282,7 +305,11 @@ impl<'a> Walk<'a> {
 
     fn cell_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
         match name {
-            "gridSpan" => self.cell(|cell| cell.columns = element.number().unwrap_or(1)),
+            "gridSpan" => {
+                let columns = element.number().unwrap_or(1).clamp(1, COLUMNS_LIMIT);
+                self.length += columns;
+                self.cell(|cell| cell.columns = columns);
+            }
             "vMerge" => {
                 let restart = element.value().as_deref() == Some("restart");
                 let vertical = if restart { Vertical::Restart } else { Vertical::Continue };
@@ -416,7 +443,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn place_paragraph(&mut self, paragraph: &Paragraph) {
+    fn place_paragraph(&mut self, paragraph: &Paragraph<'a>) {
         let Paragraph { style, text, .. } = paragraph;
         // An empty paragraph counts, but its lone number says nothing.
         let number = self.numbering.count(paragraph.number.or(style.number));
@@ -436,7 +463,7 @@ impl<'a> Walk<'a> {
     /// Makes a paragraph of text whose own end is deleted and that nothing follows.
     fn flush_carried(&mut self) {
         let text = std::mem::take(&mut self.carried);
-        self.place_paragraph(&Paragraph { text, ..Paragraph::default() });
+        self.place_paragraph(&Paragraph { text, ..Paragraph::of(self.styles.paragraph(None)) });
     }
 
     /// Puts a piece into the open cell, or the body.

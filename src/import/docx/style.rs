@@ -28,6 +28,8 @@ pub struct Style {
 pub struct Styles {
     styles: BTreeMap<String, Style>,
     default_paragraph: Option<String>,
+    /// What holds for a paragraph without a style.
+    plain: Style,
 }
 
 /// Steps followed along `basedOn`; real chains have three or four, and a hostile one may be a ring.
@@ -44,28 +46,30 @@ impl Styles {
         loop {
             match xml.next()? {
                 Node::Start(element) if element.name() == "style" => styles.style(&element, &mut xml)?,
-                Node::Finished => return Ok(styles),
+                Node::Finished => break,
                 _ => {}
             }
         }
+        let resolved = styles.styles.iter().map(|(id, style)| (id.clone(), styles.resolve(style))).collect();
+        styles.styles = resolved;
+        Ok(styles)
     }
 
     /// The style of that id, or the default paragraph style, with everything it has from others.
-    pub fn paragraph(&self, id: Option<&str>) -> Style {
-        self.resolve(id.or(self.default_paragraph.as_deref()))
+    pub fn paragraph(&self, id: Option<&str>) -> &Style {
+        let id = id.or(self.default_paragraph.as_deref());
+        id.and_then(|id| self.styles.get(id)).unwrap_or(&self.plain)
     }
 
     /// Whether that character style hides text, if it says so.
     pub fn hidden(&self, id: &str) -> Option<bool> {
-        self.resolve(Some(id)).hidden
+        self.styles.get(id)?.hidden
     }
 
-    fn resolve(&self, id: Option<&str>) -> Style {
-        let find = |id: &str| self.styles.get(id);
-        let Some(own) = id.and_then(find) else { return Style::default() };
+    fn resolve(&self, own: &Style) -> Style {
         let mut resolved = own.clone();
-        let chain = std::iter::successors(Some(own), |style| style.based_on.as_deref().and_then(find));
-        for style in chain.take(CHAIN_LIMIT).skip(1) {
+        let based_on = |style: &Style| style.based_on.as_deref().and_then(|id| self.styles.get(id));
+        for style in std::iter::successors(based_on(own), |style| based_on(style)).take(CHAIN_LIMIT) {
             resolved.outline = resolved.outline.or(style.outline);
             resolved.centered = resolved.centered.or(style.centered);
             resolved.hidden = resolved.hidden.or(style.hidden);
