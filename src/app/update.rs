@@ -1,0 +1,249 @@
+//! From what happened to the next state, and to what must be done in the browser besides showing it.
+
+use super::patch;
+use super::place;
+use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
+use crate::check::{Place, Severity};
+use crate::document::{Document, SourceKind, Span};
+use crate::form::CellId;
+use crate::import::{self, Host, Imported, ImportError, Input};
+use crate::render::sentence::Language;
+use crate::report::Level;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// The text area holds that text now.
+    Edited(String),
+    /// A draft was handed in, and replaces the one in the page.
+    Arrived(Result<Document, NotRead>, Origin),
+    /// Several files came at once; these were left alone.
+    LeftForLater(Vec<String>),
+    /// The person says which year the report is for, or leaves it to the draft.
+    Year(Option<i32>),
+    /// The person says what kind of organ reports, or leaves it to the draft.
+    Level(Option<Level>),
+    /// Something was chosen in that area.
+    Choose(Chosen, Pane),
+    /// The finding was chosen again: close it.
+    Close,
+    /// To the next finding, or to the previous one; from the text area, or from elsewhere.
+    Step {
+        /// To the next.
+        forward: bool,
+        /// The text area has the focus and keeps it.
+        in_source: bool,
+    },
+    /// The person wants to change the chosen place in the text.
+    EditPlace(usize),
+    /// The person wants to see the finding in the report as read.
+    ShowPlace(usize),
+    /// The person wants to see a cell of the finding's evidence.
+    Point(usize, CellId),
+    /// Apply a fix: the finding's index, the fix's.
+    Apply(usize, usize),
+    /// Show findings of that severity only, or all.
+    Filter(Option<Severity>),
+    /// Show another area, where there is room for one only.
+    Show(Pane),
+    /// Clear the text.
+    Clear,
+    /// The other language.
+    SwitchLanguage,
+    /// The notice was read.
+    Dismiss,
+}
+
+/// Something to be done in the browser, after the state is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Type that text over a range of the text area, so that it can be undone. Comes back as `Edited`.
+    Type(Span, String),
+    /// Put the text area's caret at the start.
+    ToStart,
+    /// Scroll the marked place into view in that area.
+    Reveal(Pane),
+    /// Put the focus on a finding.
+    FocusFinding(usize),
+    /// Put the focus into the text area, with that range selected.
+    Select(Span),
+}
+
+/// The next state, and what is left to do.
+pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effect> {
+    state.pointed = None;
+    match message {
+        Message::Edited(text) => return edited(state, text, host),
+        Message::Arrived(Ok(document), origin) => {
+            let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
+            state.notice = (!state.is_empty()).then_some(Notice::Replaced);
+            state.chosen = None;
+            state.pane = Pane::Findings;
+            state.arriving = Some((document, origin));
+            return effects;
+        }
+        Message::Arrived(Err(why), origin) => {
+            let name = if let Origin::File(name) = origin { name } else { String::new() };
+            state.notice = Some(Notice::NotRead { name, why });
+        }
+        Message::LeftForLater(names) => state.notice = Some(Notice::OthersLater(names)),
+        Message::Year(year) => {
+            state.options.year = year;
+            state.check_again();
+        }
+        Message::Level(level) => {
+            state.options.level = level;
+            state.check_again();
+        }
+        Message::Choose(chosen, from) => return choose(state, chosen, from),
+        Message::Close => state.chosen = None,
+        Message::Step { forward, in_source } => return step(state, forward, in_source),
+        Message::EditPlace(finding) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pane = Pane::Source;
+            return source_of(state, finding).map(Effect::Select).into_iter().collect();
+        }
+        Message::ShowPlace(finding) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pane = Pane::Preview;
+            return vec![Effect::Reveal(Pane::Preview)];
+        }
+        Message::Point(finding, cell) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pointed = Some(cell);
+            return vec![Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)];
+        }
+        Message::Apply(finding, fix) => return apply(state, finding, fix),
+        Message::Filter(severity) => state.filter = severity,
+        Message::Show(pane) => state.pane = pane,
+        Message::Clear => {
+            return vec![Effect::Type(Span::new(0, state.document.text.len()), String::new()), Effect::ToStart];
+        }
+        Message::SwitchLanguage => {
+            state.language = match state.language {
+                Language::Chinese => Language::English,
+                Language::English => Language::Chinese,
+            }
+        }
+        Message::Dismiss => state.notice = None,
+    }
+    Vec::new()
+}
+
+/// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
+fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
+    if let Some((document, origin)) = state.arriving.take() {
+        state.options = Default::default();
+        state.origin = origin;
+        if document.text == text {
+            state.set_document(document);
+            return Vec::new();
+        }
+    } else if text == state.document.text {
+        return Vec::new();
+    } else {
+        state.notice = None;
+    }
+    if text.trim().is_empty() {
+        let language = state.language;
+        *state = State { document: Document { text, ..State::new(language).document }, ..State::new(language) };
+        return Vec::new();
+    }
+    if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample) {
+        state.origin = Origin::Typed;
+    }
+    if let Some(document) = patch::carry(&state.document, &text) {
+        state.set_document(document);
+        return Vec::new();
+    }
+    match import::import(Input::Text(&text), host) {
+        Ok(Imported::Document(document)) => state.set_document(Document { text, ..document }),
+        Ok(Imported::Report(report)) => {
+            let blocks = Vec::new();
+            state.set_report(Document { kind: SourceKind::Json, text, blocks, notes: Vec::new() }, *report);
+        }
+        Err(error) => {
+            let blocks = Vec::new();
+            state.set_document(Document { kind: SourceKind::Text, text, blocks, notes: Vec::new() });
+            if error != ImportError::Empty {
+                state.notice = Some(Notice::NotRead { name: String::new(), why: NotRead::Import(error) });
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn choose(state: &mut State, chosen: Chosen, from: Pane) -> Vec<Effect> {
+    state.chosen = Some(chosen);
+    let mut effects: Vec<Effect> =
+        [Pane::Source, Pane::Preview].into_iter().filter(|&pane| pane != from).map(Effect::Reveal).collect();
+    if let (Chosen::Finding(index), Pane::Preview) = (chosen, from) {
+        state.filter = None;
+        state.pane = Pane::Findings;
+        effects.push(Effect::FocusFinding(index));
+    }
+    effects
+}
+
+fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
+    let findings = state.check.findings.iter().enumerate();
+    let shown: Vec<usize> = findings.filter(|(_, finding)| state.shows(finding.severity)).map(|(index, _)| index).collect();
+    let current = match state.chosen {
+        Some(Chosen::Finding(index)) => Some(index),
+        _ => None,
+    };
+    let next = match (current, forward) {
+        (Some(current), true) => shown.iter().find(|&&index| index > current).or(shown.first()),
+        (Some(current), false) => shown.iter().rev().find(|&&index| index < current).or(shown.last()),
+        (None, true) => shown.first(),
+        (None, false) => shown.last(),
+    };
+    let Some(&next) = next else { return Vec::new() };
+    state.chosen = Some(Chosen::Finding(next));
+    let mut effects = vec![Effect::Reveal(Pane::Preview)];
+    match source_of(state, next) {
+        Some(span) if in_source => effects.extend([Effect::Reveal(Pane::Findings), Effect::Select(span)]),
+        _ => {
+            state.pane = Pane::Findings;
+            effects.extend([Effect::Reveal(Pane::Source), Effect::FocusFinding(next)]);
+        }
+    }
+    effects
+}
+
+/// The changes of a fix as ranges of the text, from the last to the first; `None` when one of them has no
+/// place there, or the place no longer holds what it held.
+pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, String)>> {
+    let fix = state.check.findings.get(finding)?.fixes.get(fix)?;
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for edit in &fix.edits {
+        let span = place::in_source(&state.report, &edit.place)?;
+        if state.document.slice(span) != edit.from {
+            return None;
+        }
+        edits.push((span, edit.to.clone()));
+    }
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    (!edits.is_empty()).then_some(edits)
+}
+
+fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
+    let Some(edits) = edits(state, finding, fix) else { return Vec::new() };
+    // What was mended stays marked, though the finding goes.
+    let first = state.check.findings.get(finding).and_then(|finding| finding.places.first());
+    if let Some(&Place::Cell(cell)) = first {
+        state.chosen = Some(Chosen::Cell(cell));
+    }
+    let count = state.check.findings.len();
+    let mut effects: Vec<Effect> = edits.into_iter().map(|(span, text)| Effect::Type(span, text)).collect();
+    effects.extend([Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)]);
+    // The next finding moves up into its place.
+    effects.push(Effect::FocusFinding(finding.min(count.saturating_sub(2))));
+    effects
+}
+
+/// Where a finding stands in the text: its first place that stands there at all.
+pub fn source_of(state: &State, finding: usize) -> Option<Span> {
+    let finding = state.check.findings.get(finding)?;
+    finding.places.iter().find_map(|place| place::in_source(&state.report, place))
+}
