@@ -17,6 +17,7 @@ pub mod import;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod samples;
 
 #[cfg(feature = "web")]
 mod api;

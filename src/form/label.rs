@@ -11,7 +11,7 @@ pub struct Label {
 
 impl Label {
     /// All wordings, the official one first.
-    pub fn wordings(&self) -> impl Iterator<Item = &'static str> {
+    pub fn wordings(&self) -> impl Iterator<Item = &'static str> + use<> {
         std::iter::once(self.official).chain(self.also.iter().copied())
     }
 

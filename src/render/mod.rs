@@ -1,3 +1,6 @@
 //! From a report and its check to something a person or a program reads.
 
+pub mod json;
+pub mod marks;
 pub mod sentence;
+pub mod utf16;

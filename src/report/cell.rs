@@ -78,6 +78,9 @@ pub struct Marks {
 const UNITS: [&str; 16] =
     ["人民币万元", "万元", "亿元", "件次", "人次", "元", "件", "条", "宗", "起", "项", "个", "份", "例", "次", "篇"];
 
+/// How a note behind a number begins.
+const NOTES: [&str; 6] = ["(", "[", "注", "其中", "含", "*"];
+
 /// What stands for "none" in a cell.
 const PLACEHOLDERS: [&str; 12] = ["/", "\\", "-", "--", "---", "----", "|", "无", "没有", "不适用", "不涉及", "×"];
 
@@ -121,7 +124,10 @@ fn read_plain(plain: &str, raw: &str) -> (Value, Marks) {
     marks.plus = plain.starts_with('+');
     let end = unsigned.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(unsigned.len());
     let (figure, rest) = unsigned.split_at_checked(end).unwrap_or((unsigned, ""));
-    let (figure, rest) = (figure.trim_end_matches([' ', ',', '.']), rest.trim());
+    let rest = rest.trim();
+    // `2.其他` is a numbered label, not a figure with a note.
+    let ends: &[char] = if rest.is_empty() { &[' ', '.', ','] } else { &[' '] };
+    let figure = figure.trim_end_matches(ends);
     let Some(digits) = ungroup(figure) else {
         return (Value::Unread(Problem::NotANumber), marks);
     };
@@ -135,7 +141,7 @@ fn read_plain(plain: &str, raw: &str) -> (Value, Marks) {
         None => rest,
     };
     if !rest.is_empty() {
-        if !(rest.starts_with(['(', '[', '注', '其', '含', '*'])) {
+        if !NOTES.iter().any(|mark| rest.starts_with(mark)) {
             return (Value::Unread(Problem::NotANumber), marks);
         }
         marks.note = Some(rest.to_owned());
@@ -217,7 +223,8 @@ mod tests {
             assert_eq!(Cell::read(written, None).value, Value::Placeholder, "{written}");
         }
         assert_eq!(Cell::read("0", None).value, number("0"));
-        for written in ["见附件", "1和2", "12 34", "3件4", "一", "1,2", "0.1.2", "#REF!"] {
+        for written in ["见附件", "1和2", "12 34", "3件4", "一", "1,2", "0.1.2", "#REF!", "2.其他", "1.属于国家秘密"]
+        {
             assert_eq!(Cell::read(written, None).value, Value::Unread(Problem::NotANumber), "{written}");
         }
         assert_eq!(Cell::read("12345678901234567890", None).value, Value::Unread(Problem::TooLong));

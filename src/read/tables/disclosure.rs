@@ -1,0 +1,165 @@
+//! Reading table two.
+
+use super::Reader;
+use super::line::{Line, Piece};
+use super::placement::place;
+use crate::document::Span;
+use crate::form::{Block, CellId, Column, ColumnForm, Edition, Row, RowForm, Table, bare, disclosure_blocks};
+use crate::report::{Passage, RowReading, TableStatus};
+
+pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
+    let edition = edition(lines);
+    let blocks = disclosure_blocks(edition);
+    reader.reading.edition = edition;
+    // The header that applies to the rows below it.
+    let mut header: Option<Header> = None;
+    let mut missing: Vec<Column> = Vec::new();
+    for line in lines {
+        let (labels, values) = line.split(3, |text| row_of(text, blocks).is_some());
+        let Some(own) = labels.iter().rev().find(|piece| !piece.is_blank()) else { continue };
+        match row_of(own.text, blocks) {
+            Some((block, row)) => {
+                let label = Passage { text: own.text.to_owned(), source: Some(own.span) };
+                if reader.reading.rows.iter().any(|known| known.row == row.row) {
+                    reader.reading.foreign.push(label);
+                    continue;
+                }
+                reader.reading.rows.push(RowReading { row: row.row, label });
+                let header = header.as_ref().filter(|header| header.reads(block));
+                let columns = header.map_or_else(|| whole(block), |header| header.columns(block));
+                missing.extend(
+                    block
+                        .columns
+                        .iter()
+                        .map(|form| form.column)
+                        .filter(|column| !columns.contains(&Some(*column)) && !missing.contains(column))
+                        .collect::<Vec<_>>(),
+                );
+                enter_row(reader, row, &columns, header, values);
+            }
+            None => match Header::find(line) {
+                Some(found) => header = Some(found),
+                None if is_caption(own.text) => header = None,
+                None if line.numbers() > 0 => {
+                    reader.reading.foreign.push(Passage { text: own.text.to_owned(), source: Some(own.span) });
+                }
+                None => {}
+            },
+        }
+    }
+    let found: Vec<Row> = reader.reading.rows.iter().map(|reading| reading.row).collect();
+    let all = blocks.iter().flat_map(|block| block.rows).map(|form| form.row);
+    reader.reading.missing_rows = all.filter(|row| !found.contains(row)).collect();
+    reader.reading.missing_columns = missing;
+    if found.is_empty() {
+        reader.reading.status = TableStatus::Unreadable;
+    }
+}
+
+fn whole(block: &Block) -> Vec<Option<Column>> {
+    block.columns.iter().map(|form| Some(form.column)).collect()
+}
+
+fn enter_row(
+    reader: &mut Reader,
+    row: &RowForm,
+    columns: &[Option<Column>],
+    header: Option<&Header>,
+    values: &[Piece],
+) {
+    let id = |column| CellId { table: Table::Disclosure, row: row.row, column };
+    let first = header.and_then(|header| header.heads.first()).map(|head| head.position);
+    // The label takes one column, so that without a header the values begin right behind it.
+    let start = first.or_else(|| values.first().map(|piece| piece.column));
+    match place(values, columns.len(), start) {
+        Some(placed) => {
+            for (column, piece) in columns.iter().zip(placed) {
+                if let Some(column) = column {
+                    reader.enter(id(*column), piece);
+                }
+            }
+        }
+        None => {
+            let span = values.iter().filter(|piece| !piece.is_blank()).map(|piece| piece.span).reduce(Span::cover);
+            columns.iter().flatten().for_each(|&column| reader.enter_uncertain(id(column), span));
+        }
+    }
+}
+
+/// The edition whose words the header cells are.
+fn edition(lines: &[Line]) -> Edition {
+    let columns = |edition| disclosure_blocks(edition).iter().flat_map(|block| block.columns);
+    let pieces = || lines.iter().flat_map(|line| &line.pieces).filter(|piece| !piece.is_blank() && !piece.is_value());
+    let votes = |edition: Edition, other: Edition| {
+        pieces()
+            .filter(|piece| columns(edition).any(|form| names(form, piece.text)))
+            .filter(|piece| !columns(other).any(|form| names(form, piece.text)))
+            .count()
+    };
+    let new = votes(Edition::Y2021, Edition::Y2019);
+    let old = votes(Edition::Y2019, Edition::Y2021);
+    if old > new { Edition::Y2019 } else { Edition::Y2021 }
+}
+
+/// Whether a header cell names that column; a year put into it, as in 本年（2023）制发件数, is passed over.
+fn names(form: &ColumnForm, written: &str) -> bool {
+    if form.label().reads(written) {
+        return true;
+    }
+    let written = bare(written);
+    let Some((head, rest)) = written.split_once('(') else { return false };
+    rest.split_once(')').is_some_and(|(inner, tail)| {
+        inner.starts_with("20") && form.label().wordings().any(|wording| bare(wording) == format!("{head}{tail}"))
+    })
+}
+
+fn is_caption(text: &str) -> bool {
+    bare(text).starts_with("第二十条")
+}
+
+/// The block and row that a label names.
+fn row_of<'f>(text: &str, blocks: &'f [Block]) -> Option<(&'f Block, &'f RowForm)> {
+    let written = bare(text);
+    // Notes that some provinces print behind the label: 规章（设区的市…）.
+    let head = written.split_once('(').map_or(written.as_str(), |(head, _)| head);
+    blocks.iter().find_map(|block| {
+        let named = |form: &&RowForm| form.label().wordings().any(|wording| bare(wording) == head);
+        block.rows.iter().find(named).map(|row| (block, row))
+    })
+}
+
+/// A line of column heads.
+struct Header {
+    heads: Vec<Head>,
+}
+
+struct Head {
+    written: String,
+    position: usize,
+}
+
+impl Header {
+    /// The column heads behind 信息内容; any line that names a column is one.
+    fn find(line: &Line) -> Option<Header> {
+        let all =
+            || [Edition::Y2021, Edition::Y2019].into_iter().flat_map(disclosure_blocks).flat_map(|block| block.columns);
+        let filled = || line.pieces.iter().filter(|piece| !piece.is_blank());
+        let is_head = filled().any(|piece| all().any(|form| names(form, piece.text)));
+        let heads = filled()
+            .filter(|piece| bare(piece.text) != "信息内容")
+            .map(|piece| Head { written: piece.text.to_owned(), position: piece.column })
+            .collect();
+        is_head.then_some(Header { heads })
+    }
+
+    /// Whether its words are that block's.
+    fn reads(&self, block: &Block) -> bool {
+        self.heads.iter().any(|head| block.columns.iter().any(|form| names(form, &head.written)))
+    }
+
+    /// The block's columns in the order of the heads; `None` for a head the form does not have.
+    fn columns(&self, block: &Block) -> Vec<Option<Column>> {
+        let column = |head: &Head| block.columns.iter().find(|form| names(form, &head.written)).map(|form| form.column);
+        self.heads.iter().map(column).collect()
+    }
+}

@@ -1,0 +1,271 @@
+//! A table as lines of pieces: the common form of a grid's rows and of a table pasted one cell a line.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::requests;
+use crate::document::{Block, Document, Grid, Span};
+use crate::form::{self, Edition, Table, bare};
+use crate::report::{Cell, Value};
+
+/// A cell of a line.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'a> {
+    pub text: &'a str,
+    pub span: Span,
+    /// Grid column of its left edge; its number within the line where columns left no trace.
+    pub column: usize,
+    /// Grid columns covered.
+    pub width: usize,
+}
+
+impl Piece<'_> {
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether it can stand for a value: a number, a placeholder, or nothing.
+    pub(super) fn is_value(&self) -> bool {
+        self.text.bytes().all(|b| b.is_ascii_digit())
+            || (self.text.len() <= 60 && !matches!(Cell::read(self.text, None).value, Value::Unread(_)))
+    }
+}
+
+/// A line of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'a> {
+    pub pieces: Vec<Piece<'a>>,
+    /// Whether columns can be relied on.
+    pub exact: bool,
+}
+
+impl<'a> Line<'a> {
+    /// Number of pieces that are numbers or placeholders.
+    pub(super) fn numbers(&self) -> usize {
+        self.pieces.iter().filter(|piece| !piece.is_blank() && piece.is_value()).count()
+    }
+
+    /// Where the line stands.
+    pub(super) fn span(&self) -> Span {
+        self.pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or_default()
+    }
+
+    /// Splits the line into its labels and the values behind them. Labels end with the last known label;
+    /// or where no label is known, before the first value. `count` is the number of values expected.
+    pub(super) fn split(&self, count: usize, is_label: impl Fn(&str) -> bool) -> (&[Piece<'a>], &[Piece<'a>]) {
+        let known = self.pieces.iter().rposition(|piece| !piece.is_blank() && is_label(piece.text));
+        let first_value =
+            self.pieces.iter().position(|piece| !piece.is_blank() && piece.is_value()).unwrap_or(self.pieces.len());
+        let words = self.pieces.iter().take(first_value).rposition(|piece| !piece.is_blank());
+        let after = |last: Option<usize>| last.map_or(0, |last| last + 1);
+        let mut end = after(known).max(after(words));
+        // A cell that could not be read stands right behind the label: the count shows that it is a value.
+        if after(known) < end && known.is_some() && self.pieces.len() - after(known) == count {
+            end = after(known);
+        }
+        self.pieces.split_at_checked(end).unwrap_or((&self.pieces, &[]))
+    }
+}
+
+/// The rows of a grid.
+pub(super) fn lines_of_grid<'a>(document: &'a Document, grid: &Grid) -> Vec<Line<'a>> {
+    (0..grid.rows)
+        .map(|row| Line {
+            pieces: grid
+                .row(row)
+                .map(|cell| Piece {
+                    text: document.slice(cell.span),
+                    span: cell.span,
+                    column: cell.column,
+                    width: cell.column_span,
+                })
+                .collect(),
+            exact: !grid.ragged,
+        })
+        .collect()
+}
+
+/// How many different labels of that table the lines show. Words that other tables have too do not count.
+pub(super) fn evidence(lines: &[Line], table: Table) -> usize {
+    let labels = telling_labels(table);
+    let mut seen: Vec<&str> = Vec::new();
+    for piece in lines.iter().flat_map(|line| &line.pieces) {
+        if piece.text.len() < 6 || piece.text.len() > 200 {
+            continue;
+        }
+        let written = bare(piece.text);
+        if let Some(label) = labels.iter().find(|label| **label == written)
+            && !seen.contains(&label.as_str())
+        {
+            seen.push(label);
+        }
+    }
+    seen.len()
+}
+
+/// Labels by which a table is known.
+fn telling_labels(table: Table) -> &'static [String] {
+    static LABELS: LazyLock<[Vec<String>; 3]> =
+        LazyLock::new(|| [collect(disclosure_labels()), collect(requests_labels()), collect(disputes_labels())]);
+    let [disclosure, requests, disputes] = &*LABELS;
+    match table {
+        Table::Disclosure => disclosure,
+        Table::Requests => requests,
+        Table::Disputes => disputes,
+    }
+}
+
+fn collect(labels: Vec<&'static str>) -> Vec<String> {
+    labels.into_iter().map(bare).filter(|label| !matches!(label.as_str(), "其他" | "总计" | "合计" | "企业")).collect()
+}
+
+fn disclosure_labels() -> Vec<&'static str> {
+    [Edition::Y2021, Edition::Y2019]
+        .into_iter()
+        .flat_map(form::disclosure_blocks)
+        .flat_map(|block| {
+            let columns = block.columns.iter().flat_map(|column| column.label().wordings());
+            let rows = block.rows.iter().flat_map(|row| row.label().wordings());
+            std::iter::once(block.caption).chain(columns).chain(rows)
+        })
+        .collect()
+}
+
+fn requests_labels() -> Vec<&'static str> {
+    let rows = requests::all_rows().flat_map(|row| row.label().wordings());
+    let groups = requests::all_rows().flat_map(|row| row.path.iter().copied());
+    let columns = form::REQUESTS_COLUMNS.iter().flat_map(|column| column.label().wordings());
+    rows.chain(groups.filter(|label| !label.is_empty()))
+        .chain(columns)
+        .chain(["申请人情况", form::REQUESTS_CORNER])
+        .collect()
+}
+
+fn disputes_labels() -> Vec<&'static str> {
+    form::DISPUTES
+        .iter()
+        .flat_map(|column| column.path.iter().copied().filter(|label| !label.is_empty()))
+        .chain(["其它结果", "未审结"])
+        .collect()
+}
+
+/// A table pasted as paragraphs: one cell a line, where an empty line is a blank cell, or one row a line with
+/// single spaces. `None` when the paragraphs do not show the table's labels.
+pub(super) fn lines_of_paragraphs<'a>(
+    document: &'a Document,
+    blocks: Range<usize>,
+    table: Table,
+) -> Option<(Vec<Line<'a>>, Vec<usize>)> {
+    const LONGEST_LABEL: usize = 60;
+    let labels = telling_labels(table);
+    let is_label = |text: &str| {
+        let written = bare(text);
+        labels.contains(&written) || matches!(written.as_str(), "其他" | "总计" | "合计" | "其他处理")
+    };
+    let mut stream = Stream::default();
+    let mut seen = 0;
+    let mut last_end: Option<usize> = None;
+    for index in blocks {
+        let Some(Block::Paragraph(paragraph)) = document.blocks.get(index) else { continue };
+        let text = document.slice(paragraph.span);
+        if let Some(end) = last_end {
+            let gap = document.text.get(end..paragraph.span.start).unwrap_or_default();
+            stream.blanks(gap.matches('\n').count().saturating_sub(1), paragraph.span.start);
+        }
+        last_end = Some(paragraph.span.end);
+        let (label, values) = split_tail(text, paragraph.span);
+        let label_length = label.map_or(0, |label| label.text.chars().count());
+        let known = label.is_some_and(|label| is_label(label.text));
+        if label_length > LONGEST_LABEL && !known {
+            stream.flush();
+            continue;
+        }
+        if seen == 0 && !known {
+            continue;
+        }
+        seen += usize::from(known);
+        stream.blocks.push(index);
+        if let Some(label) = label {
+            stream.label(label, known);
+        }
+        stream.values(values);
+    }
+    stream.flush();
+    let last = stream.last_block_with_values?;
+    stream.blocks.retain(|&block| block <= last);
+    (seen >= 2 && !stream.lines.is_empty()).then_some((stream.lines, stream.blocks))
+}
+
+/// Gathers labels and values into lines.
+#[derive(Default)]
+struct Stream<'a> {
+    lines: Vec<Line<'a>>,
+    blocks: Vec<usize>,
+    labels: Vec<Piece<'a>>,
+    pending: Vec<Piece<'a>>,
+    /// Whether the last label is one of the table's.
+    known: bool,
+    last_block_with_values: Option<usize>,
+}
+
+impl<'a> Stream<'a> {
+    fn label(&mut self, piece: Piece<'a>, known: bool) {
+        if self.pending.iter().any(|piece| !piece.is_blank()) || (self.known && !self.pending.is_empty()) {
+            self.flush();
+        }
+        self.pending.clear();
+        self.labels.push(piece);
+        self.known = known;
+    }
+
+    fn values(&mut self, values: Vec<Piece<'a>>) {
+        if values.iter().any(|piece| !piece.is_blank()) {
+            self.last_block_with_values = self.blocks.last().copied();
+        }
+        self.pending.extend(values);
+    }
+
+    fn blanks(&mut self, count: usize, at: usize) {
+        // More blank lines than the widest table has cells mean nothing.
+        if !self.labels.is_empty() && self.pending.len() < 64 {
+            let blank = Piece { text: "", span: Span::new(at, at), column: 0, width: 1 };
+            self.pending.extend(std::iter::repeat_n(blank, count.min(20)));
+        }
+    }
+
+    fn flush(&mut self) {
+        let mut pieces = std::mem::take(&mut self.labels);
+        pieces.append(&mut self.pending);
+        for (column, piece) in pieces.iter_mut().enumerate() {
+            piece.column = column;
+        }
+        if !pieces.is_empty() {
+            self.lines.push(Line { pieces, exact: false });
+        }
+        self.known = false;
+    }
+}
+
+/// Splits a paragraph into a label and the values behind it, separated by white space.
+fn split_tail(text: &str, span: Span) -> (Option<Piece<'_>>, Vec<Piece<'_>>) {
+    let mut values = Vec::new();
+    let mut head = text.trim_end();
+    while !head.is_empty() {
+        let start = head.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8());
+        let Some(token) = head.get(start..) else { break };
+        let piece = Piece { text: token, span: span.inside(Span::new(start, head.len())), column: 0, width: 1 };
+        if !piece.is_value() {
+            break;
+        }
+        values.push(piece);
+        head = head.get(..start).unwrap_or_default().trim_end();
+    }
+    values.reverse();
+    let label = (!head.is_empty()).then(|| Piece {
+        text: head,
+        span: span.inside(Span::new(0, head.len())),
+        column: 0,
+        width: 1,
+    });
+    (label, values)
+}
