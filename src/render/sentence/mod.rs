@@ -1,8 +1,10 @@
 //! Sentences: the only place where findings, reasons and errors become words.
 
 mod import;
+mod summary;
 
 pub use import::import_error;
+pub use summary::summary;
 
 use crate::check::{Fix, Message, Reason};
 use crate::form::{CellId, Scope};
