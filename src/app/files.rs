@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_file::callbacks::read_as_bytes;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::FileList;
 
 use super::App;
@@ -56,24 +56,15 @@ fn import_elsewhere(app: &Rc<App>, bytes: &[u8], name: String) {
         Err(_) => return app.send(Message::Arrived(Err(NotRead::Module("crashed".to_owned())), Origin::File(name))),
     };
     let weak = Rc::downgrade(app);
-    let done = Closure::once_into_js(move |answer: JsValue| {
+    let done = Closure::once(move |answer: JsValue| {
         if let Some(app) = weak.upgrade() {
-            app.send(Message::Arrived(answered(&answer), Origin::File(name)));
+            let document = api::imported(&answer).map_err(NotRead::Module);
+            app.send(Message::Arrived(document, Origin::File(name)));
         }
     });
     // Both ways out of the promise end in the same place: a rejection carries no document.
-    let _ = promise.then2(done.unchecked_ref(), done.unchecked_ref());
-}
-
-/// What the other module answered: a document, or why there is none.
-fn answered(answer: &JsValue) -> Result<Document, NotRead> {
-    let field = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let document = field(answer, "document");
-    if document.is_object() {
-        return serde_wasm_bindgen::from_value(document).map_err(|_| NotRead::Module("crashed".to_owned()));
-    }
-    let code = field(&field(answer, "error"), "code").as_string().unwrap_or_else(|| "crashed".to_owned());
-    Err(NotRead::Module(code))
+    let _ = promise.then2(&done, &done);
+    done.forget();
 }
 
 /// As a document; a report in JSON by way of the text it would be written as.
@@ -81,7 +72,7 @@ fn as_document(imported: Result<Imported, ImportError>) -> Result<Document, NotR
     let document = match imported.map_err(NotRead::Import)? {
         Imported::Document(document) => document,
         Imported::Report(report) => {
-            let text = markdown::render(&report);
+            let text = markdown::markdown(&report);
             return as_document(import::import(Input::Text(&text), &BrowserHost));
         }
     };

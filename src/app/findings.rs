@@ -82,11 +82,9 @@ fn evidence_table(evidence: &Evidence, language: Language) -> Markup {
             tbody {
                 (terms(&evidence.left, evidence.left_sum, pick(language, "计算数", "calculated"), language))
                 (terms(&evidence.right, evidence.right_sum, pick(language, "合计", "together"), language))
-                @if let Some(difference) = evidence.left_sum.checked_sub(evidence.right_sum) {
-                    tr.difference {
-                        th scope="row" { (pick(language, "相差", "Difference")) }
-                        td { (difference) }
-                    }
+                tr.difference {
+                    th scope="row" { (pick(language, "相差", "Difference")) }
+                    td { ((evidence.left_sum - evidence.right_sum).abs()) }
                 }
             }
         }

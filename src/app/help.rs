@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlDialogElement};
 
 use super::App;
@@ -16,12 +16,13 @@ pub fn open(app: &Rc<App>, rule: Option<String>) {
     let Some(rule) = rule else { return };
     let Ok(promise) = api::load_help() else { return show(app, &rule, &JsValue::UNDEFINED) };
     let weak = Rc::downgrade(app);
-    let done = Closure::once_into_js(move |pages: JsValue| {
+    let done = Closure::once(move |pages: JsValue| {
         if let Some(app) = weak.upgrade() {
             show(&app, &rule, &pages);
         }
     });
-    let _ = promise.then2(done.unchecked_ref(), done.unchecked_ref());
+    let _ = promise.then2(&done, &done);
+    done.forget();
 }
 
 fn show(app: &Rc<App>, rule: &str, pages: &JsValue) {
@@ -33,9 +34,9 @@ fn show(app: &Rc<App>, rule: &str, pages: &JsValue) {
         return;
     };
     let language = app.language();
-    let title = crate::check::rule(rule).map_or("", |rule| pick(language, rule.title, rule.title_en));
+    let title = "";
     dom::set_text(&heading, format!("{rule}　{title}").trim());
-    match js_sys::Reflect::get(pages, &rule.into()).ok().and_then(|page| page.as_string()) {
+    match api::help_page(pages, rule) {
         Some(page) => body.set_inner_html(&page),
         None => dom::set_text(&body, pick(language, "这条规则暂无说明。", "There is no page on this rule.")),
     }

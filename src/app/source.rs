@@ -1,7 +1,10 @@
 //! The text area, and the backdrop behind it that carries the marks: a text area itself can mark nothing.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Document, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
 use super::place;
@@ -14,12 +17,12 @@ use crate::document::Span;
 const MARK_ALL_UP_TO: usize = 60_000;
 
 /// The text area and its backdrop.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     document: Document,
     area: HtmlTextAreaElement,
     backdrop: HtmlElement,
-    shown: Option<(String, Vec<Mark>)>,
+    shown: Rc<RefCell<Option<(String, Vec<Mark>)>>>,
 }
 
 /// A range of the text that is marked.
@@ -40,7 +43,7 @@ impl Source {
             area: dom::element(document, "source")?,
             backdrop: dom::element(document, "source-backdrop")?,
             document: document.clone(),
-            shown: None,
+            shown: Rc::default(),
         })
     }
 
@@ -50,10 +53,10 @@ impl Source {
     }
 
     /// Marks every finding that stands in the text, and what is chosen.
-    pub fn show(&mut self, state: &State) {
+    pub fn show(&self, state: &State) {
         let marks = marks(state);
         let text = &state.document.text;
-        if self.shown.as_ref().is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text)) {
+        if self.shown.borrow().as_ref().is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text)) {
             return;
         }
         self.backdrop.set_text_content(None);
@@ -75,7 +78,7 @@ impl Source {
             // The last line feed of a text area takes a line, that of an element does not.
             let _ = self.backdrop.append_with_str_2(text.get(done..).unwrap_or(""), "\n");
         }
-        self.shown = Some((text.clone(), marks));
+        self.shown.replace(Some((text.clone(), marks)));
         self.follow();
     }
 
@@ -132,7 +135,7 @@ impl Source {
             let (start, end) = (place::utf16(text, span.start), place::utf16(text, span.end));
             let _ = self.area.set_range_text_with_start_and_end(replacement, start, end);
         }
-        if let Some(active) = active.filter(|active| active.as_ref() != self.area.unchecked_ref::<Element>()) {
+        if let Some(active) = active.filter(|active| active.id() != self.area.id()) {
             let _ = active.focus();
         }
         told

@@ -32,7 +32,7 @@ pub fn sign(severity: Severity) -> &'static str {
 pub fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => pick(language, "错误", "Error"),
-        Severity::Warning => pick(language, "疑似", "Check"),
+        Severity::Warning => pick(language, "疑点", "Warning"),
         Severity::Info => pick(language, "提示", "Note"),
     }
 }
@@ -51,29 +51,6 @@ pub fn verdict(state: &State) -> (&'static str, String) {
     } else {
         ("good", pick(language, "勾稽关系全部成立，未发现错误", "Every relation holds; no mistake found").to_owned())
     }
-}
-
-/// What was tried and what was found, in one sentence.
-pub fn summary(state: &State) -> String {
-    let (check, language) = (&state.check, state.language);
-    let held = check.outcomes(|outcome| matches!(outcome, Outcome::Held));
-    let violated = check.outcomes(|outcome| matches!(outcome, Outcome::Violated { .. }));
-    let unchecked = check.relations.len() - held - violated;
-    let [errors, warnings, infos] = [Severity::Error, Severity::Warning, Severity::Info].map(|one| check.count(one));
-    pick(
-        language,
-        format!(
-            "已核对 {} 条勾稽关系：{held} 条成立，{violated} 条不成立，{unchecked} 条未能核对；发现 {errors} 处错误、{warnings} 处疑似问题、{infos} 条提示。",
-            held + violated
-        ),
-        format!(
-            "{} checked: {held} held, {violated} violated, {unchecked} not checked; {}, {} to look into, {}.",
-            counted(held + violated, "relation"),
-            counted(errors, "error"),
-            warnings,
-            counted(infos, "note"),
-        ),
-    )
 }
 
 /// How the draft came.
@@ -180,9 +157,5 @@ mod tests {
         assert_eq!(verdict(&state).0, "good");
         state.check.relations.push(tried(Outcome::NotChecked(Reason::TableMissing)));
         assert_eq!(verdict(&state).0, "unknown");
-        assert_eq!(
-            summary(&state),
-            "已核对 1 条勾稽关系：1 条成立，0 条不成立，1 条未能核对；发现 0 处错误、0 处疑似问题、0 条提示。"
-        );
     }
 }
