@@ -2,6 +2,8 @@
 
 pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod marks;
 pub mod sentence;
+pub mod text;
 pub mod utf16;

@@ -1,9 +1,11 @@
 //! Sentences: the only place where findings, reasons and errors become words.
 
 mod import;
+mod place;
 mod summary;
 
 pub use import::import_error;
+pub use place::place_name;
 pub use summary::summary;
 
 use crate::check::{Fix, Message, Reason};
