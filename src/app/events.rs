@@ -116,8 +116,6 @@ fn dragged_files(event: &Event) -> Option<&DragEvent> {
 
 fn pasted(app: &Rc<App>, event: &Event) {
     let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let in_source = target.is_some_and(|target| target.id() == "source");
     let replaces_all = app.with_source(|source, state| {
         let selected = source.selection(&state.document.text);
         state.is_empty() || (selected.start == 0 && selected.end == state.document.text.len())
@@ -132,7 +130,7 @@ fn pasted(app: &Rc<App>, event: &Event) {
     } else if replaces_all && rich.to_ascii_lowercase().contains("<table") {
         event.prevent_default();
         files::hand_in(app, Input::Html(&rich), Origin::Pasted);
-    } else if !in_source && replaces_all {
+    } else if replaces_all && !plain.is_empty() {
         event.prevent_default();
         files::hand_in(app, Input::Text(&plain), Origin::Typed);
     }

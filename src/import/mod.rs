@@ -53,6 +53,24 @@ pub enum ImportError {
     NeedsModule(Module),
 }
 
+impl ImportError {
+    /// The name of the error for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            ImportError::Empty => "empty",
+            ImportError::TooLarge(_) => "too_large",
+            ImportError::Picture => "picture",
+            ImportError::Unsupported(_) => "unsupported",
+            ImportError::Encrypted => "encrypted",
+            ImportError::Damaged(_) => "damaged",
+            ImportError::Bomb(_) => "bomb",
+            ImportError::Unknown => "unknown",
+            ImportError::ForeignJson(_) => "foreign_json",
+            ImportError::NeedsModule(_) => "needs_module",
+        }
+    }
+}
+
 /// Importers that are a module of their own in the browser, loaded when such a file arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Module {

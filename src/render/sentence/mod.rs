@@ -50,3 +50,6 @@ pub fn scope_name(scope: Scope, language: Language) -> String {
     let _ = language;
     scope.to_string()
 }
+
+/// stub
+pub fn level_name(level: crate::report::Level, language: Language) -> &'static str { let _ = language; level.as_str() }
