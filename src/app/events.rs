@@ -64,6 +64,12 @@ fn typing(app: &Rc<App>) -> Result<(), JsValue> {
             app.edited();
         }
     });
+    on(app, &area, "click", |app, _| {
+        let selection = app.with_source(|source, state| source.selection(&state.document.text));
+        if selection.is_empty() {
+            app.send(Message::Caret(selection.start));
+        }
+    });
     on(app, &area, "scroll", |app, _| app.with_source(|source, _| source.follow()));
     Ok(())
 }

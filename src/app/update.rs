@@ -25,6 +25,8 @@ pub enum Message {
     Level(Option<Level>),
     /// Something was chosen in that area.
     Choose(Chosen, Pane),
+    /// The caret was put at that byte of the text.
+    Caret(usize),
     /// The finding was chosen again: close it.
     Close,
     /// To the next finding, or to the previous one; from the text area, or from elsewhere.
@@ -96,6 +98,10 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
             state.check_again();
         }
         Message::Choose(chosen, from) => return choose(state, chosen, from),
+        Message::Caret(at) => match at_caret(state, at) {
+            Some(chosen) => return choose(state, chosen, Pane::Source),
+            None => state.chosen = None,
+        },
         Message::Close => state.chosen = None,
         Message::Step { forward, in_source } => return step(state, forward, in_source),
         Message::EditPlace(finding) => {
@@ -173,16 +179,32 @@ fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Something was chosen in that area: shows it in the others.
 fn choose(state: &mut State, chosen: Chosen, from: Pane) -> Vec<Effect> {
     state.chosen = Some(chosen);
-    let mut effects: Vec<Effect> =
-        [Pane::Source, Pane::Preview].into_iter().filter(|&pane| pane != from).map(Effect::Reveal).collect();
-    if let (Chosen::Finding(index), Pane::Preview) = (chosen, from) {
+    let finding = match chosen {
+        Chosen::Finding(index) => Some(index),
+        Chosen::Cell(_) | Chosen::Paragraph(..) => None,
+    };
+    if let Some(finding) = finding.and_then(|index| state.check.findings.get(index))
+        && !state.shows(finding.severity)
+    {
         state.filter = None;
+    }
+    let others = [Pane::Source, Pane::Preview, Pane::Findings].into_iter().filter(|&pane| pane != from);
+    let mut effects: Vec<Effect> = others.map(Effect::Reveal).collect();
+    if let (Some(index), Pane::Preview) = (finding, from) {
         state.pane = Pane::Findings;
         effects.push(Effect::FocusFinding(index));
     }
     effects
+}
+
+/// What stands at that byte of the text: a finding, else a cell.
+fn at_caret(state: &State, at: usize) -> Option<Chosen> {
+    let holds = |index: &usize| source_of(state, *index).is_some_and(|span| span.start <= at && at <= span.end);
+    let finding = (0..state.check.findings.len()).find(holds).map(Chosen::Finding);
+    finding.or_else(|| place::cell_at(&state.report, at).map(Chosen::Cell))
 }
 
 fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
