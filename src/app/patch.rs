@@ -106,8 +106,12 @@ impl Edit<'_> {
             }
             start += line.len() + 1;
         }
-        let before = blocks.iter().take_while(|block| block.span().start < self.lines.start);
+        let before = blocks.iter().take_while(|block| !inside(block) && block.span().end <= self.lines.start);
         let mut result: Vec<Block> = before.cloned().collect();
+        let amid = |block: &Block| matches!(block, Block::Picture(at) if self.lines.start < at.start && at.start <= self.lines.end);
+        if blocks.iter().any(amid) {
+            return None;
+        }
         let after = blocks.iter().skip(result.len()).filter(|block| !inside(block));
         result.append(&mut made);
         result.extend(after.map(|block| self.shift_block(block, self.lines.end)));

@@ -269,3 +269,152 @@ pub fn source_of(state: &State, finding: usize) -> Option<Span> {
     let finding = state.check.findings.get(finding)?;
     finding.places.iter().find_map(|place| place::in_source(&state.report, place))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Applicability, Check, Edit, Finding, Fix, Message as Sentence};
+    use crate::document::{Builder, CellText};
+    use crate::form::{Column, Row};
+    use crate::report::Cell;
+
+    struct NoHost;
+
+    impl Host for NoHost {
+        fn decode(&self, _: &str, _: &[u8]) -> Option<(String, bool)> {
+            None
+        }
+    }
+
+    const TOTAL: CellId = CellId::requests(Row::Total, Column::Natural);
+
+    fn finding(severity: Severity, place: Place, fixes: Vec<Fix>) -> Finding {
+        Finding {
+            rule: "APP-02",
+            severity,
+            message: Sentence { key: "APP-02", args: Vec::new() },
+            places: vec![place],
+            evidence: Vec::new(),
+            expected: None,
+            actual: None,
+            fixes,
+            fingerprint: format!("{severity:?}"),
+        }
+    }
+
+    /// A state whose text is `总计 12`, with the cell read at its end, and an error, an advice and a warning.
+    fn state() -> State {
+        let mut state = State::new(Language::Chinese);
+        state.document.text = "总计\t12".to_owned();
+        state.report.cells.insert(TOTAL, Cell::read("12", Some(Span::new(7, 9))));
+        let edit = Edit { place: Place::Cell(TOTAL), from: "12".to_owned(), to: "13".to_owned() };
+        let fix = Fix { applicability: Applicability::Suggested, edits: vec![edit] };
+        state.check = Check {
+            findings: vec![
+                finding(Severity::Error, Place::Cell(TOTAL), vec![fix]),
+                finding(Severity::Info, Place::Report, Vec::new()),
+                finding(Severity::Warning, Place::Part(6), Vec::new()),
+            ],
+            ..Check::default()
+        };
+        state
+    }
+
+    fn send(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message, &NoHost)
+    }
+
+    fn step(state: &mut State, forward: bool) -> Option<Chosen> {
+        send(state, Message::Step { forward, in_source: false });
+        state.chosen
+    }
+
+    #[test]
+    fn steps_go_round_and_keep_to_the_filter() {
+        let mut state = state();
+        assert_eq!(step(&mut state, false), Some(Chosen::Finding(2)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(0)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(1)));
+        send(&mut state, Message::Filter(Some(Severity::Warning)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(2)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(2)));
+    }
+
+    #[test]
+    fn a_step_from_the_text_stays_in_the_text_where_it_can() {
+        let mut state = state();
+        let effects = send(&mut state, Message::Step { forward: true, in_source: true });
+        assert!(effects.contains(&Effect::Select(Span::new(7, 9))));
+        assert!(!effects.contains(&Effect::FocusFinding(0)));
+        // The next finding stands nowhere in the text.
+        let effects = send(&mut state, Message::Step { forward: true, in_source: true });
+        assert!(effects.contains(&Effect::FocusFinding(1)));
+    }
+
+    #[test]
+    fn a_fix_types_over_its_cell_unless_the_cell_holds_something_else() {
+        let mut state = state();
+        let effects = send(&mut state, Message::Apply(0, 0));
+        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(7, 9), "13".to_owned())));
+        assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
+
+        state.document.text = "总计\t15".to_owned();
+        assert_eq!(edits(&state, 0, 0), None);
+        assert_eq!(send(&mut state, Message::Apply(0, 0)), []);
+        assert_eq!(send(&mut state, Message::Apply(1, 0)), []);
+    }
+
+    #[test]
+    fn the_caret_finds_a_finding_before_a_cell_and_lets_go_elsewhere() {
+        let mut state = state();
+        send(&mut state, Message::Caret(8));
+        assert_eq!(state.chosen, Some(Chosen::Finding(0)));
+        state.check.findings.remove(0);
+        send(&mut state, Message::Caret(8));
+        assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
+        send(&mut state, Message::Caret(0));
+        assert_eq!(state.chosen, None);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_leaves_everything_as_it_was() {
+        let mut state = state();
+        let origin = Origin::File("照片.jpg".to_owned());
+        let effects = send(&mut state, Message::Arrived(Err(NotRead::Import(ImportError::Picture)), origin));
+        assert_eq!(effects, []);
+        assert_eq!(state.document.text, "总计\t12");
+        assert_eq!(state.check.findings.len(), 3);
+        assert!(matches!(state.notice, Some(Notice::NotRead { ref name, .. }) if name == "照片.jpg"));
+    }
+
+    #[test]
+    fn a_document_keeps_its_structure_through_the_text_area_and_an_edit() {
+        let mut builder = Builder::new(SourceKind::Docx);
+        builder.paragraph("一、总体情况", true, false);
+        let cell = CellText { row: 0, column: 0, row_span: 1, column_span: 2, text: "12".to_owned() };
+        builder.grid(vec![cell], false);
+        let document = builder.finish();
+        let (text, origin) = (document.text.clone(), Origin::File("年报.docx".to_owned()));
+        let mut state = State::new(Language::Chinese);
+        let effects = send(&mut state, Message::Arrived(Ok(document.clone()), origin.clone()));
+        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(0, 0), text.clone())));
+
+        send(&mut state, Message::Edited(text.clone()));
+        assert_eq!((&state.document, &state.origin), (&document, &origin));
+
+        send(&mut state, Message::Edited(text.replace("12", "13")));
+        assert_eq!(state.document.kind, SourceKind::Docx);
+        assert_eq!(state.document.text, text.replace("12", "13"));
+    }
+
+    #[test]
+    fn an_emptied_text_empties_the_page_but_not_its_language() {
+        let mut state = state();
+        send(&mut state, Message::SwitchLanguage);
+        send(&mut state, Message::Edited(" \n".to_owned()));
+        assert!(state.is_empty());
+        assert_eq!(state.document.text, " \n");
+        assert_eq!(state.check, Check::default());
+        assert_eq!(state.language, Language::English);
+    }
+}
