@@ -1,14 +1,34 @@
 //! From a file or a clipboard to a [`Document`].
+//!
+//! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
+//! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
 
 mod cell_text;
+mod delimited;
+mod detect;
 pub mod docx;
+mod encoding;
+mod html;
+mod text;
+mod width;
 #[cfg(feature = "spreadsheets")]
 pub mod xlsx;
 mod xml;
 mod zip;
 
-use crate::document::Document;
-use crate::report::Report;
+pub use detect::unsupported;
+
+use crate::document::{Document, ImportNote, SourceKind};
+use crate::report::{Report, json};
+use detect::Kind;
+
+/// Bytes of the largest file that is read. A report has some 50 KB of text and tables; what makes a file
+/// large is the pictures in it, and with those few pass 5 MB.
+pub const LARGEST: usize = 20 << 20;
+
+/// Paragraphs and cells of the largest document that is read. A report has a thousand; the limit keeps what
+/// is built from a hostile file, ten million one-letter lines for instance, within a browser's memory.
+pub const MOST_PIECES: usize = 200_000;
 
 /// What a person hands in.
 #[derive(Clone, Copy, Debug)]
@@ -92,11 +112,78 @@ pub trait Host {
     fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)>;
 }
 
+/// The host of the command line and of tests.
+#[cfg(feature = "cli")]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NativeHost;
+
+#[cfg(feature = "cli")]
+impl Host for NativeHost {
+    fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {
+        let (text, replaced) =
+            encoding_rs::Encoding::for_label(encoding.as_bytes())?.decode_without_bom_handling(bytes);
+        Some((text.into_owned(), replaced))
+    }
+}
+
 /// Imports whatever was handed in.
 ///
 /// # Errors
 /// When it is nothing that can be read as a draft; the error says what it is instead.
 pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError> {
-    let _ = (input, host);
-    Err(ImportError::Empty)
+    let size = match input {
+        Input::Text(text) | Input::Html(text) => text.len(),
+        Input::File { bytes, .. } => bytes.len(),
+    };
+    if size > LARGEST {
+        return Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX)));
+    }
+    match input {
+        Input::Text(text) => by_kind(if detect::is_own_json(text) { Kind::Json } else { Kind::Text }, text, ""),
+        Input::Html(source) => html::html(source).map(Imported::Document),
+        Input::File { bytes, name } => file(bytes, name, host),
+    }
+}
+
+fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Docx) => return docx::docx(bytes).map(Imported::Document),
+        Some(Kind::Xlsx) => return spreadsheet(bytes).map(Imported::Document),
+        _ => {}
+    }
+    let declared = encoding::declared(bytes);
+    let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
+    let mut imported = by_kind(detect::by_text(&text, name)?, &text, name)?;
+    if let (true, Imported::Document(document)) = (replaced, &mut imported) {
+        document.notes.push(ImportNote::UndecodableBytes);
+    }
+    Ok(imported)
+}
+
+fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
+    if text.trim().is_empty() {
+        return Err(ImportError::Empty);
+    }
+    let document = match kind {
+        Kind::Json => {
+            return json::from_json(text)
+                .map(|report| Imported::Report(Box::new(report)))
+                .map_err(ImportError::ForeignJson);
+        }
+        Kind::Html => html::html(text)?,
+        Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
+        Kind::Csv => text::separated(text, name)?,
+        Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
+    };
+    Ok(Imported::Document(document))
+}
+
+#[cfg(feature = "spreadsheets")]
+fn spreadsheet(bytes: &[u8]) -> Result<Document, ImportError> {
+    xlsx::xlsx(bytes)
+}
+
+#[cfg(not(feature = "spreadsheets"))]
+fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Spreadsheets))
 }

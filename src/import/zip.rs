@@ -81,7 +81,7 @@ impl<'a> Archive<'a> {
                     _ => DAMAGED,
                 })?
             }
-            _ => return Err(ImportError::Unsupported("ZIP")),
+            _ => return Err(ImportError::Unsupported(super::unsupported::PACKING)),
         };
         let claim = stored.claim_verifier();
         if claim.uncompressed_size != content.len() as u64 || claim.crc != checksum(&content) {

@@ -100,7 +100,7 @@ struct Heading {
 /// How sure a heading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Strength {
-    /// The wording without a number.
+    /// The wording without a number, or with one in Arabic digits.
     Unnumbered,
     /// A number and a wording like that of the part.
     Similar,
@@ -162,7 +162,7 @@ fn with_extra_parts(document: &Document, found: Vec<Heading>) -> Vec<Heading> {
             let Some((paragraph, text)) = paragraph(document, block) else { continue };
             let scan = Scan::new(text);
             // Only a Chinese numeral numbers a part; rows of the tables are numbered too.
-            let numbered = marker(&scan).filter(|marker| marker.number == expected && scan.number(0, 2).is_none());
+            let numbered = marker(&scan).filter(|marker| marker.number == expected && !marker.arabic);
             let Some(marker) = numbered.filter(|_| !is_table_label(text)) else { continue };
             // In the middle of the report the next part must go on counting from here.
             let continues = next_number.map_or(expected > 6, |next| next == expected + 1);
@@ -195,6 +195,8 @@ fn is_table_label(text: &str) -> bool {
 /// A number before a heading.
 struct Marker {
     number: u8,
+    /// Whether it is written in Arabic digits, as items within a part are too.
+    arabic: bool,
     /// Index in the scan behind the marker.
     end: usize,
 }
@@ -224,7 +226,7 @@ fn marker(scan: &Scan) -> Option<Marker> {
     } else {
         return None;
     }
-    Some(Marker { number: u8::try_from(number).ok()?, end })
+    Some(Marker { number: u8::try_from(number).ok()?, arabic: scan.number(start, 2).is_some(), end })
 }
 
 /// The heading that begins at that block, joined with the next block when it is broken over two lines.
@@ -244,13 +246,18 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
     let trimmed = wording.trim_end_matches(['.', ':', '!']);
     let without_bracket = trimmed.split_once('(').map_or(trimmed, |(before, _)| before);
     if let Some(part) = exact(trimmed).or_else(|| exact(without_bracket).filter(|_| scan.len() < 60)) {
+        if marker.as_ref().is_some_and(|marker| marker.arabic) {
+            return (number == Some(part)).then(|| make(part, Strength::Unnumbered, whole(), None, block + 1));
+        }
         if marker.is_some() {
             return Some(make(part, Strength::Exact, whole(), None, block + 1));
         }
         let is_alone = first.heading || first.centered || wording.chars().count() > 4;
         return is_alone.then(|| make(part, Strength::Unnumbered, whole(), None, block + 1));
     }
-    marker.as_ref()?;
+    if marker.is_none_or(|marker| marker.arabic) {
+        return None;
+    }
     if let Some((next, following)) = paragraph(document, block + 1)
         && scan.len() < 40
         && following.chars().count() < 20
@@ -485,6 +492,7 @@ mod tests {
             ("六、其他需要报告的事项（文字描述，收取信息处理费情况在此处报告。）", (6, Some(6))),
             ("五、其他需要报告的事项", (6, Some(5))),
             ("收到和处理政府信息公开申请情况", (3, None)),
+            ("6.其他需要报告的事项", (6, Some(6))),
             ("五、存在的问题和改进的情况", (5, Some(5))),
         ] {
             assert_eq!(parts(&["正文。", line, "内容。"]), [expected], "{line}");
@@ -499,6 +507,7 @@ mod tests {
             "一、加强组织领导。健全机制。",
             "一是总体情况良好",
             "一、存在的主要问题",
+            "4、其他事项",
         ] {
             assert_eq!(parts(&[line, "内容。"]), [], "{line}");
         }

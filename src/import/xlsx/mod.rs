@@ -64,7 +64,7 @@ fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut archive = Archive::open(bytes)?;
     let names: Vec<String> = archive.names().map(str::to_owned).collect();
     if names.iter().any(|name| name == "xl/workbook.bin") {
-        return Err(ImportError::Unsupported("Excel (.xlsb)"));
+        return Err(ImportError::Unsupported(super::unsupported::XLSB));
     }
     let mut writer = rawzip::ZipArchiveWriter::new(Vec::new());
     let mut written = std::collections::BTreeSet::new();
