@@ -243,8 +243,13 @@ impl Builder {
     }
 
     /// Adds a table, set off by a blank line on both sides. In its text a cell is followed by one tab for
-    /// every column it covers, and a position covered from above is empty.
+    /// every column it covers, and a position covered from above is empty. A table of a single cell is a
+    /// frame around paragraphs, and becomes these.
     pub fn grid(&mut self, cells: Vec<CellText>, ragged: bool) {
+        if let [frame] = cells.as_slice() {
+            self.paragraph(&frame.text, false, false);
+            return;
+        }
         let (Some(rows), Some(columns)) = (
             cells.iter().map(|cell| cell.row + cell.row_span).max(),
             cells.iter().map(|cell| cell.column + cell.column_span).max(),
@@ -323,5 +328,15 @@ mod tests {
         assert_eq!(texts, ["甲", "乙 丙", "1", ""]);
         assert_eq!(grid.at(1, 0).map(|cell| cell.row), Some(0));
         assert_eq!(grid.row(1).count(), 2);
+    }
+
+    #[test]
+    fn a_table_of_one_cell_is_a_frame_around_paragraphs() {
+        let mut builder = Builder::new(SourceKind::Html);
+        let text = "一、总体情况\n正文".to_owned();
+        builder.grid(vec![CellText { row: 0, column: 0, row_span: 1, column_span: 1, text }], false);
+        let document = builder.finish();
+        assert_eq!(document.blocks.len(), 2);
+        assert!(document.blocks.iter().all(|block| matches!(block, Block::Paragraph(_))));
     }
 }

@@ -1,5 +1,12 @@
 //! From a file or a clipboard to a [`Document`].
 
+mod cell_text;
+pub mod docx;
+#[cfg(feature = "spreadsheets")]
+pub mod xlsx;
+mod xml;
+mod zip;
+
 use crate::document::Document;
 use crate::report::Report;
 

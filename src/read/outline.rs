@@ -322,14 +322,14 @@ pub(super) fn dice(one: &str, other: &str) -> usize {
     let pairs = |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).collect() };
     let (one, mut other) = (pairs(one), pairs(other));
     let total = one.len() + other.len();
-    let mut common = 0;
+    let mut common: usize = 0;
     for pair in &one {
         if let Some(at) = other.iter().position(|candidate| candidate == pair) {
             other.swap_remove(at);
             common += 1;
         }
     }
-    if total == 0 { 0 } else { 200 * common / total }
+    (200 * common).checked_div(total).unwrap_or(0)
 }
 
 /// The title: the lines before the first part that name the report. The last of the best ones, because web

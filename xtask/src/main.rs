@@ -1,3 +1,135 @@
-//! `cargo xtask serve | dist | test | bench`.
+//! `cargo xtask serve | dist | test | bench`: everything the project needs beyond cargo itself.
+//!
+//! ```text
+//! module ─▶ wasm + glue ┐
+//! help   ─▶ rule pages  ├─ page ─▶ dist ─▶ dist/site, dist/gouji.html ─▶ server, test, bench
+//! www/   ─▶ template    ┘
+//! ```
 
-fn main() {}
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+mod bench;
+mod browser;
+mod dependencies;
+mod dist;
+mod help;
+mod module;
+mod page;
+mod policy;
+mod process;
+mod server;
+mod test;
+mod toolchain;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  serve [--port N] [--built]   build the page and serve dist/site on 127.0.0.1
+  dist                         build dist/site (the hosted page) and dist/gouji.html (the single file)
+  test [FILTER]                format, lints and all tests, also those in a browser
+  bench                        sizes and times against their budgets; writes BENCHMARKS.md
+
+`cargo xtask COMMAND --help` says more.";
+
+const SERVE_HELP: &str = "\
+cargo xtask serve [--port N] [--built]
+
+Builds the page and serves dist/site on 127.0.0.1, which no other computer reaches. Needs rustup alone; without
+Node.js and `npm ci` the modules are not optimised.
+
+  --port N   the port; without it, or when it is 0, a free one
+  --built    serve what `dist` built last, without building";
+
+const DIST_HELP: &str = "\
+cargo xtask dist
+
+Builds the start module and the importer module, generates their glue, optimises them (with Node.js, after
+`npm ci`), and writes
+
+  dist/site/        the hosted page: upload it to any static web server
+  dist/gouji.html   the whole product in one file, opened by double-click
+
+Both state a Content-Security-Policy; the single file's forbids every request.";
+
+const TEST_HELP: &str = "\
+cargo xtask test [FILTER]
+
+Without FILTER: formatting, lints for the computer and for WebAssembly, every cargo test, the modules' tests in
+Node.js, and the page's tests in a browser. With FILTER: the tests whose name contains it.
+
+Needs rustup and Node.js 20 or later. The browser is $GOUJI_CHROMIUM, else an installed Chromium, Chrome or Edge,
+else (on Debian, as root) one that apt-get installs.";
+
+const BENCH_HELP: &str = "\
+cargo xtask bench
+
+Measures the sizes of what is built and the times of the page and the native checker, writes BENCHMARKS.md, and
+fails when a budget is passed. Needs what `cargo xtask test` needs.";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    let command = match arguments.next()? {
+        None | Some(Short('h') | Long("help")) => {
+            println!("{HELP}");
+            return Ok(());
+        }
+        Some(Value(command)) => command.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    let help = match command.as_str() {
+        "serve" => SERVE_HELP,
+        "dist" => DIST_HELP,
+        "test" => TEST_HELP,
+        "bench" => BENCH_HELP,
+        _ => bail!("there is no command {command:?}\n\n{HELP}"),
+    };
+
+    let (mut port, mut built, mut filter) = (0_u16, false, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('h') | Long("help") => {
+                println!("{help}");
+                return Ok(());
+            }
+            Long("port") if command == "serve" => port = arguments.value()?.parse()?,
+            Long("built") if command == "serve" => built = true,
+            Value(value) if command == "test" && filter.is_none() => filter = Some(value.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    match command.as_str() {
+        "serve" => {
+            if !built {
+                dist::build()?;
+            }
+            server::serve(port)
+        }
+        "dist" => dist::build().map(drop),
+        "test" => test::everything(filter.as_deref()),
+        _ => bench::everything(),
+    }
+}
+
+/// The workspace's folder.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().map(PathBuf::from).unwrap_or_default()
+}
+
+/// Where cargo builds.
+fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
+}

@@ -85,38 +85,85 @@ pub(super) fn lines_of_grid<'a>(document: &'a Document, grid: &Grid) -> Vec<Line
         .collect()
 }
 
-/// How many different labels of that table the lines show. Words that other tables have too do not count.
-pub(super) fn evidence(lines: &[Line], table: Table) -> usize {
-    let labels = telling_labels(table);
-    let mut seen: Vec<&str> = Vec::new();
-    for piece in lines.iter().flat_map(|line| &line.pieces) {
-        if piece.text.len() < 6 || piece.text.len() > 200 {
-            continue;
+/// How many different labels of each table the lines show. Words that several tables have do not count.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Evidence([usize; 3]);
+
+impl Evidence {
+    pub(super) fn of(lines: &[Line]) -> Evidence {
+        let mut seen: Vec<&str> = Vec::new();
+        let mut evidence = Evidence::default();
+        for piece in lines.iter().flat_map(|line| &line.pieces) {
+            if let Some((label, table)) = telling_label(piece.text)
+                && !seen.contains(&label)
+            {
+                seen.push(label);
+                evidence.count(table);
+            }
         }
-        let written = bare(piece.text);
-        if let Some(label) = labels.iter().find(|label| **label == written)
-            && !seen.contains(&label.as_str())
-        {
-            seen.push(label);
+        evidence
+    }
+
+    /// Whether the lines show no label of any table.
+    pub(super) fn is_none(self) -> bool {
+        self.0 == [0; 3]
+    }
+
+    fn count(&mut self, table: Table) {
+        let Evidence([disclosure, requests, disputes]) = self;
+        *match table {
+            Table::Disclosure => disclosure,
+            Table::Requests => requests,
+            Table::Disputes => disputes,
+        } += 1;
+    }
+
+    /// The number of that table's labels.
+    pub(super) fn labels(self, table: Table) -> usize {
+        let Evidence([disclosure, requests, disputes]) = self;
+        match table {
+            Table::Disclosure => disclosure,
+            Table::Requests => requests,
+            Table::Disputes => disputes,
         }
     }
-    seen.len()
 }
 
-/// Labels by which a table is known.
-fn telling_labels(table: Table) -> &'static [String] {
-    static LABELS: LazyLock<[Vec<String>; 3]> =
-        LazyLock::new(|| [collect(disclosure_labels()), collect(requests_labels()), collect(disputes_labels())]);
-    let [disclosure, requests, disputes] = &*LABELS;
-    match table {
-        Table::Disclosure => disclosure,
-        Table::Requests => requests,
-        Table::Disputes => disputes,
+/// Of a grid that holds several tables, the lines from this table's first label to its last, and the values
+/// behind that.
+pub(super) fn section_of<'a>(lines: &[Line<'a>], table: Table) -> Vec<Line<'a>> {
+    let shows =
+        |line: &Line| line.pieces.iter().any(|piece| telling_label(piece.text).is_some_and(|(_, of)| of == table));
+    let first = lines.iter().position(shows).unwrap_or(lines.len());
+    let last = lines.iter().rposition(shows).map_or(first, |last| last + 1);
+    let values = lines.iter().skip(last).take_while(|line| line.numbers() >= 3).count();
+    lines.iter().take(last + values).skip(first).cloned().collect()
+}
+
+/// The label by which a table is known, when the text is one, and the table.
+fn telling_label(text: &str) -> Option<(&'static str, Table)> {
+    static LABELS: LazyLock<Vec<(String, Table)>> = LazyLock::new(|| {
+        let mut labels = Vec::new();
+        let tables = [
+            (Table::Disclosure, disclosure_labels()),
+            (Table::Requests, requests_labels()),
+            (Table::Disputes, disputes_labels()),
+        ];
+        for (table, wordings) in tables {
+            labels.extend(wordings.into_iter().map(|wording| (bare(wording), table)));
+        }
+        labels.retain(|(label, _)| !matches!(label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
+        labels.sort();
+        labels.dedup();
+        labels
+    });
+    let labels: &'static [(String, Table)] = &LABELS;
+    if text.len() < 6 || text.len() > 200 {
+        return None;
     }
-}
-
-fn collect(labels: Vec<&'static str>) -> Vec<String> {
-    labels.into_iter().map(bare).filter(|label| !matches!(label.as_str(), "其他" | "总计" | "合计" | "企业")).collect()
+    let written = bare(text);
+    let at = labels.binary_search_by(|(label, _)| label.as_str().cmp(&written)).ok()?;
+    labels.get(at).map(|(label, table)| (label.as_str(), *table))
 }
 
 fn disclosure_labels() -> Vec<&'static str> {
@@ -157,10 +204,9 @@ pub(super) fn lines_of_paragraphs<'a>(
     table: Table,
 ) -> Option<(Vec<Line<'a>>, Vec<usize>)> {
     const LONGEST_LABEL: usize = 60;
-    let labels = telling_labels(table);
     let is_label = |text: &str| {
-        let written = bare(text);
-        labels.contains(&written) || matches!(written.as_str(), "其他" | "总计" | "合计" | "其他处理")
+        telling_label(text).is_some_and(|(_, of)| of == table)
+            || matches!(bare(text).as_str(), "其他" | "总计" | "合计" | "其他处理")
     };
     let mut stream = Stream::default();
     let mut seen = 0;
@@ -194,6 +240,34 @@ pub(super) fn lines_of_paragraphs<'a>(
     let last = stream.last_block_with_values?;
     stream.blocks.retain(|&block| block <= last);
     (seen >= 2 && !stream.lines.is_empty()).then_some((stream.lines, stream.blocks))
+}
+
+/// A paragraph beside the grids of a table that is a line of it: a known label, with or without values; between
+/// the grids also a piece of a label.
+pub(super) fn stray_line<'a>(document: &'a Document, block: usize, table: Table, inside: bool) -> Option<Line<'a>> {
+    let Some(Block::Paragraph(paragraph)) = document.blocks.get(block) else { return None };
+    let (label, values) = split_tail(document.slice(paragraph.span), paragraph.span);
+    let is_line = match &label {
+        Some(label) => {
+            telling_label(label.text).is_some_and(|(_, of)| of == table)
+                || (inside && is_label_piece(label.text, table))
+        }
+        None => inside,
+    };
+    let mut pieces: Vec<Piece> = label.into_iter().chain(values).collect();
+    pieces.iter_mut().enumerate().for_each(|(column, piece)| piece.column = column);
+    is_line.then_some(Line { pieces, exact: false })
+}
+
+/// Whether the text is the beginning, the middle or the end of a label.
+fn is_label_piece(text: &str, table: Table) -> bool {
+    let written = bare(text);
+    let labels = match table {
+        Table::Disclosure => disclosure_labels(),
+        Table::Requests => requests_labels(),
+        Table::Disputes => disputes_labels(),
+    };
+    written.chars().count() >= 2 && labels.into_iter().any(|label| bare(label).contains(&written))
 }
 
 /// Gathers labels and values into lines.

@@ -15,7 +15,7 @@ use super::outline::Outline;
 use crate::document::{Block, Document, Span};
 use crate::form::{CellId, Edition, Table};
 use crate::report::{Cell, Problem, TableReading, TableStatus, Tables, Value};
-use line::{Line, lines_of_grid, lines_of_paragraphs};
+use line::{Evidence, Line, lines_of_grid, lines_of_paragraphs};
 
 /// Numbers of the blocks whose text is a statistical table.
 pub(super) type Consumed = BTreeSet<usize>;
@@ -38,8 +38,14 @@ pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
         },
         consumed: Consumed::new(),
     };
+    let grids = document.blocks.iter().enumerate().filter_map(|(block, content)| match content {
+        Block::Grid(grid) => Some((block, lines_of_grid(document, grid))),
+        _ => None,
+    });
+    let candidates: Vec<Candidate> =
+        grids.map(|(block, lines)| Candidate { block, evidence: Evidence::of(&lines), lines }).collect();
     for &table in Table::ALL {
-        let Some(source) = source(document, outline, table, &found.consumed) else {
+        let Some(source) = source(document, outline, &candidates, table, &found.consumed) else {
             if let Some(span) = picture(document, outline, table) {
                 let reading = found.tables.get_mut(table);
                 reading.status = TableStatus::Picture;
@@ -81,57 +87,73 @@ fn settle_editions(tables: &mut Tables) {
     tables.disputes.edition = edition;
 }
 
+/// A grid of the document with what it shows of each table.
+struct Candidate<'a> {
+    block: usize,
+    lines: Vec<Line<'a>>,
+    evidence: Evidence,
+}
+
 /// The lines of a table, and the blocks they come from.
 struct Source<'a> {
     lines: Vec<Line<'a>>,
     blocks: Vec<usize>,
 }
 
+/// So many labels show that a grid holds the table even though it stands elsewhere or holds another one too.
+const CLEAR: usize = 4;
+
 /// Where the table stands: the grids of its part that show its labels, with their continuations; else such a
 /// grid anywhere; else the lines of its part.
-fn source<'a>(document: &'a Document, outline: &Outline, table: Table, taken: &Consumed) -> Option<Source<'a>> {
-    let part = table.part();
-    let grids: Vec<_> = document
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| !taken.contains(index))
-        .filter_map(|(index, block)| match block {
-            Block::Grid(grid) => Some((index, lines_of_grid(document, grid))),
-            _ => None,
-        })
-        .map(|(index, lines)| (index, line::evidence(&lines, table), lines))
-        .collect();
-    let in_part = |index: usize| outline.part_of(index) == Some(part);
-    let own: Vec<usize> =
-        grids.iter().filter(|(index, labels, _)| *labels > 0 && in_part(*index)).map(|g| g.0).collect();
-    let chosen: Vec<usize> = if own.is_empty() {
-        // The heading is lost, or the table stands elsewhere: it must show itself clearly.
-        let other_part =
-            |index: usize| outline.part_of(index).and_then(Table::of_part).is_some_and(|other| other != table);
-        grids
-            .iter()
-            .filter(|(index, labels, _)| *labels >= if other_part(*index) { 4 } else { 3 })
-            .map(|g| g.0)
-            .collect()
-    } else {
+fn source<'a>(
+    document: &'a Document,
+    outline: &Outline,
+    candidates: &[Candidate<'a>],
+    table: Table,
+    taken: &Consumed,
+) -> Option<Source<'a>> {
+    let in_part = |candidate: &Candidate| outline.part_of(candidate.block) == Some(table.part());
+    let labels = |candidate: &Candidate| candidate.evidence.labels(table);
+    let free = |candidate: &&Candidate| !taken.contains(&candidate.block) || labels(candidate) >= CLEAR;
+    let mut chosen: Vec<&Candidate> =
+        candidates.iter().filter(free).filter(|candidate| labels(candidate) > 0 && in_part(candidate)).collect();
+    if let Some(first) = chosen.first().map(|candidate| candidate.block) {
         // Pieces that a page break has left without any label.
-        let first = own.first().copied().unwrap_or(0);
-        let bare = |index: usize, lines: &[Line]| {
-            in_part(index) && index > first && lines.iter().any(|line| line.numbers() >= 3)
+        let is_continuation = |candidate: &&Candidate| {
+            candidate.evidence.is_none()
+                && in_part(candidate)
+                && candidate.block > first
+                && candidate.lines.iter().any(|line| line.numbers() >= 3)
         };
-        grids
-            .iter()
-            .filter(|(index, labels, lines)| own.contains(index) || (*labels == 0 && bare(*index, lines)))
-            .map(|g| g.0)
-            .collect()
-    };
-    if !chosen.is_empty() {
-        let lines =
-            grids.into_iter().filter(|(index, ..)| chosen.contains(index)).flat_map(|(_, _, lines)| lines).collect();
-        return Some(Source { lines, blocks: chosen });
+        chosen.extend(candidates.iter().filter(free).filter(is_continuation));
+        chosen.sort_by_key(|candidate| candidate.block);
+    } else {
+        // The heading is lost, or the table stands elsewhere: it must show itself clearly.
+        chosen.extend(candidates.iter().filter(free).filter(|candidate| labels(candidate) >= CLEAR));
     }
-    let range = match outline.parts.iter().find(|candidate| candidate.part == part) {
+    if !chosen.is_empty() {
+        let is_shared = |candidate: &Candidate| {
+            Table::ALL.iter().any(|&other| other != table && candidate.evidence.labels(other) >= CLEAR)
+        };
+        let lines = |candidate: &Candidate<'a>| {
+            if is_shared(candidate) { line::section_of(&candidate.lines, table) } else { candidate.lines.clone() }
+        };
+        let mut source = Source { lines: Vec::new(), blocks: Vec::new() };
+        let (first, last) = (chosen.first()?.block, chosen.last()?.block);
+        // Rows, captions and ends of labels that plain text has left outside of the grids.
+        let part = outline.parts.iter().map(|part| part.blocks.clone()).find(|blocks| blocks.contains(&first));
+        for block in part.filter(|part| part.contains(&last)).unwrap_or(first..last + 1) {
+            if let Some(candidate) = chosen.iter().find(|candidate| candidate.block == block) {
+                source.lines.extend(lines(candidate));
+                source.blocks.push(block);
+            } else if let Some(line) = line::stray_line(document, block, table, (first..last).contains(&block)) {
+                source.lines.push(line);
+                source.blocks.push(block);
+            }
+        }
+        return Some(source);
+    }
+    let range = match outline.parts.iter().find(|candidate| candidate.part == table.part()) {
         Some(found) => found.blocks.clone(),
         None if outline.parts.is_empty() => 0..document.blocks.len(),
         None => return None,

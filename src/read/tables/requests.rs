@@ -240,7 +240,7 @@ fn data_lines<'l, 'a>(lines: &'l [Line<'a>], header: &Header) -> Vec<Data<'l, 'a
                 let end = line.pieces.partition_point(|piece| piece.column < first);
                 line.pieces.split_at_checked(end).unwrap_or((&line.pieces, &[]))
             }
-            None => line.split(header.columns.len(), |text| is_known_label(text)),
+            None => line.split(header.columns.len(), is_known_label),
         };
         let numbers = values.iter().filter(|piece| !piece.is_blank()).count();
         let texts: Vec<&str> = labels.iter().map(|piece| piece.text).filter(|text| !text.is_empty()).collect();
@@ -335,7 +335,7 @@ fn row_by_likeness(label: &str) -> Option<Row> {
         return Some(*row);
     }
     let mut best: Vec<(usize, Row)> = WORDINGS.iter().map(|(wording, row)| (dice(wording, &written), *row)).collect();
-    best.sort_by(|one, other| other.0.cmp(&one.0));
+    best.sort_by_key(|&(likeness, _)| std::cmp::Reverse(likeness));
     let (first, row) = *best.first()?;
     let second = best.iter().find(|(_, other)| *other != row).map_or(0, |(likeness, _)| *likeness);
     (first >= 65 && first >= second + 15).then_some(row)

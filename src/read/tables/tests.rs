@@ -351,3 +351,39 @@ fn a_foreign_table_is_kept_as_it_is() {
     assert_eq!(section.other_tables[0].rows[1][1].text, "120");
     assert_eq!((section.table_at, section.paragraphs.len()), (0, 1));
 }
+
+#[test]
+fn tables_in_one_grid_are_told_apart() {
+    let mut cells = Vec::new();
+    let mut row = 0;
+    for &table in Table::ALL {
+        let drawn = drawn(table, Edition::Y2021);
+        let rows = drawn.iter().map(|cell| cell.row + 1).max().unwrap();
+        cells.extend(drawn.into_iter().map(|cell| CellText { row: cell.row + row, ..cell }));
+        row += rows;
+    }
+    let report = read_exact(Table::Disclosure, cells);
+    for &table in Table::ALL {
+        assert_eq!(assert_own_figures(&report, table, Edition::Y2021), [], "{table}");
+    }
+}
+
+#[test]
+fn rows_that_stand_outside_of_the_grid_belong_to_the_table() {
+    let mut builder = Builder::new(SourceKind::Text);
+    builder.paragraph("二、主动公开政府信息情况", false, false);
+    builder.paragraph("第二十条第（一）项", false, false);
+    builder.grid(
+        tabbed("信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t0\n行政规范性文件\t2\t1\t9"),
+        true,
+    );
+    builder.paragraph("第二十条第（五）项", false, false);
+    builder.paragraph("行政许可 126", false, false);
+    builder.grid(tabbed("行政处罚\t37\n行政强制\t4"), true);
+    builder.paragraph("注：行政许可含变更。", false, false);
+    let report = read(&builder.finish());
+    assert_eq!(report.number(CellId::disclosure(Row::Licences, Column::Decisions)), Some(126.into()));
+    assert_eq!(report.number(CellId::disclosure(Row::Compulsion, Column::Decisions)), Some(4.into()));
+    let texts: Vec<_> = report.sections[0].paragraphs.iter().map(|passage| passage.text.as_str()).collect();
+    assert_eq!(texts, ["注：行政许可含变更。"]);
+}

@@ -1,0 +1,475 @@
+//! The main part of a Word document: a walk over its XML that keeps what a reader of the printed page would
+//! see, tracked changes accepted. The elements that are open stand on a stack of its own, not the machine's.
+
+use super::super::ImportError;
+use super::super::xml::{Element, Malformed, Node, Xml};
+use super::numbering::{NumberReference, Numbering};
+use super::style::{Style, Styles, is_center};
+use super::table::{COLUMNS_LIMIT, Cell, Piece, Row, TEXT_LIMIT, Table, Vertical};
+use crate::document::ImportNote;
+
+/// What the main part holds.
+#[derive(Debug)]
+pub struct Body {
+    /// Its pieces in reading order.
+    pub pieces: Vec<Piece>,
+    /// What had to be decided or left out.
+    pub notes: Vec<ImportNote>,
+}
+
+/// Tables within tables; Word cannot show more than a dozen.
+const NESTING_LIMIT: usize = 32;
+
+const DAMAGED: ImportError = ImportError::Damaged("word/document.xml");
+
+impl From<Malformed> for ImportError {
+    fn from(_: Malformed) -> ImportError {
+        DAMAGED
+    }
+}
+
+impl Body {
+    /// Reads the main part.
+    ///
+    /// # Errors
+    /// When it is malformed, or its text is larger than the limit.
+    pub fn read(text: &str, styles: &Styles, numbering: Numbering) -> Result<Body, ImportError> {
+        let mut walk = Walk {
+            xml: Xml::new(text),
+            styles,
+            numbering,
+            open: Vec::new(),
+            alternatives: Vec::new(),
+            fields: Vec::new(),
+            tables: Vec::new(),
+            paragraph: None,
+            carried: String::new(),
+            text: String::new(),
+            body: Body { pieces: Vec::new(), notes: Vec::new() },
+            length: 0,
+        };
+        walk.run()?;
+        Ok(walk.body)
+    }
+}
+
+struct Walk<'a> {
+    xml: Xml<'a>,
+    styles: &'a Styles,
+    numbering: Numbering,
+    /// What each open element means, outermost first.
+    open: Vec<Tag>,
+    /// For each open `AlternateContent`, whether one of its alternatives has been taken.
+    alternatives: Vec<bool>,
+    /// The open fields, outermost first.
+    fields: Vec<Field>,
+    /// The open tables, outermost first.
+    tables: Vec<Table>,
+    paragraph: Option<Paragraph>,
+    /// Text of paragraphs whose end is deleted: it belongs to the paragraph that follows.
+    carried: String,
+    /// Text of the open text element.
+    text: String,
+    body: Body,
+    /// Bytes of text so far.
+    length: usize,
+}
+
+/// What an open element means; those that matter only for what they hold are `Plain`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    Plain,
+    Paragraph,
+    ParagraphProperties,
+    MarkProperties,
+    NumberProperties,
+    Run,
+    RunProperties,
+    /// A text element, and whether the white space around its text counts.
+    Text(bool),
+    Table,
+    Row,
+    RowProperties,
+    Cell,
+    CellProperties,
+    Alternatives,
+    /// A property: it has no content that matters.
+    Leaf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    /// Before the separator: the instruction, which is not shown.
+    Instruction,
+    /// After it: the result.
+    Result,
+}
+
+/// The open paragraph.
+#[derive(Debug, Default)]
+struct Paragraph {
+    text: String,
+    style: Style,
+    outline: Option<u8>,
+    centered: Option<bool>,
+    number: NumberReference,
+    /// Whether its end is deleted by a tracked change.
+    runs_on: bool,
+    /// Whether the open run is hidden.
+    hidden: bool,
+    pictures: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn run(&mut self) -> Result<(), ImportError> {
+        loop {
+            match self.xml.next()? {
+                Node::Start(element) => self.start(&element)?,
+                Node::End => self.end()?,
+                Node::Text(text) => {
+                    if matches!(self.open.last(), Some(Tag::Text(_))) {
+                        self.text.push_str(&text);
+                    }
+                }
+                Node::Finished => {
+                    self.flush_carried();
+                    return Ok(());
+                }
+            }
+        }
+    }
+
+    /// Enters an element or passes over it.
+    fn start(&mut self, element: &Element<'a>) -> Result<(), ImportError> {
+        let name = element.name();
+        let tag = match self.open.last().copied().unwrap_or(Tag::Plain) {
+            Tag::ParagraphProperties => self.paragraph_property(name, element),
+            Tag::MarkProperties => self.mark_property(name),
+            Tag::NumberProperties => self.number_property(name, element),
+            Tag::RunProperties => self.run_property(name, element),
+            Tag::RowProperties => self.row_property(name, element),
+            Tag::CellProperties => self.cell_property(name, element),
+            Tag::Leaf | Tag::Text(_) => None,
+            Tag::Alternatives => self.alternative(name),
+            _ if matches!(name, "drawing" | "pict" | "object") => return self.graphic(),
+            parent => self.content(parent, name, element)?,
+        };
+        match tag {
+            Some(tag) => self.open.push(tag),
+            None => self.xml.skip()?,
+        }
+        Ok(())
+    }
+
+    /// An element among content: the body, a cell, a paragraph, a run, or something that wraps them.
+    fn content(&mut self, parent: Tag, name: &str, element: &Element<'a>) -> Result<Option<Tag>, ImportError> {
+        Ok(Some(match name {
+            "p" => {
+                self.paragraph = Some(Paragraph { style: self.styles.paragraph(None), ..Paragraph::default() });
+                Tag::Paragraph
+            }
+            "pPr" if parent == Tag::Paragraph => Tag::ParagraphProperties,
+            "r" => {
+                if let Some(paragraph) = &mut self.paragraph {
+                    paragraph.hidden = paragraph.style.hidden == Some(true);
+                }
+                Tag::Run
+            }
+            "rPr" if parent == Tag::Run => Tag::RunProperties,
+            "t" => Tag::Text(element.attribute("space").as_deref() == Some("preserve")),
+            "tab" | "ptab" => self.write(" "),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
+            "sym" => self.symbol(element),
+            "fldChar" => self.field(element),
+            "AlternateContent" => {
+                self.alternatives.push(false);
+                Tag::Alternatives
+            }
+            "ins" | "moveTo" => {
+                self.note(ImportNote::ChangesAccepted);
+                Tag::Plain
+            }
+            "del" | "moveFrom" => {
+                self.note(ImportNote::ChangesAccepted);
+                return Ok(None);
+            }
+            "tbl" => {
+                if self.tables.len() >= NESTING_LIMIT {
+                    return Err(DAMAGED);
+                }
+                self.flush_carried();
+                self.tables.push(Table::default());
+                Tag::Table
+            }
+            "tr" => {
+                self.rows(|rows| rows.push(Row::default()));
+                Tag::Row
+            }
+            "trPr" if parent == Tag::Row => Tag::RowProperties,
+            "tc" => {
+                self.row(|row| row.cells.push(Cell::default()));
+                Tag::Cell
+            }
+            "tcPr" if parent == Tag::Cell => Tag::CellProperties,
+            // Text that is not shown, the reading of a ruby character, and what stands behind the page.
+            "instrText" | "delText" | "delInstrText" | "rt" | "tblGrid" | "background" => return Ok(None),
+            _ if name.ends_with("Pr") || name.ends_with("PrEx") || name.ends_with("Change") => return Ok(None),
+            _ => Tag::Plain,
+        }))
+    }
+
+    fn paragraph_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        let paragraph = self.paragraph.as_mut()?;
+        match name {
+            "pStyle" => paragraph.style = self.styles.paragraph(element.value().as_deref()),
+            "jc" => paragraph.centered = Some(is_center(element)),
+            "outlineLvl" => paragraph.outline = element.number(),
+            "numPr" => return Some(Tag::NumberProperties),
+            "rPr" => return Some(Tag::MarkProperties),
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    fn mark_property(&mut self, name: &str) -> Option<Tag> {
+        match name {
+            "ins" | "moveTo" => self.note(ImportNote::ChangesAccepted),
+            "del" | "moveFrom" => {
+                self.note(ImportNote::ChangesAccepted);
+                self.paragraph.as_mut()?.runs_on = true;
+            }
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    fn number_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        let number = &mut self.paragraph.as_mut()?.number;
+        match name {
+            "ilvl" => number.level = element.number(),
+            "numId" => number.list = element.number(),
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    fn run_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        let paragraph = self.paragraph.as_mut()?;
+        match name {
+            "vanish" => paragraph.hidden = element.is_on(),
+            "rStyle" => {
+                let hidden = element.value().and_then(|style| self.styles.hidden(&style));
+                paragraph.hidden = hidden.unwrap_or(paragraph.hidden);
+            }
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    fn row_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        match name {
+            "gridBefore" => self.row(|row| row.before = element.number().unwrap_or(0).min(COLUMNS_LIMIT)),
+            "ins" => self.note(ImportNote::ChangesAccepted),
+            "del" => {
+                self.note(ImportNote::ChangesAccepted);
+                self.row(|row| row.deleted = true);
+            }
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    fn cell_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        match name {
+            "gridSpan" => self.cell(|cell| cell.columns = element.number().unwrap_or(1)),
+            "vMerge" => {
+                let restart = element.value().as_deref() == Some("restart");
+                let vertical = if restart { Vertical::Restart } else { Vertical::Continue };
+                self.cell(|cell| cell.vertical = vertical);
+            }
+            "hMerge" => {
+                let continues = element.value().as_deref() != Some("restart");
+                self.cell(|cell| cell.continues_left = continues);
+            }
+            "cellIns" => self.note(ImportNote::ChangesAccepted),
+            "cellDel" => {
+                self.note(ImportNote::ChangesAccepted);
+                self.cell(|cell| cell.deleted = true);
+            }
+            _ => return None,
+        }
+        Some(Tag::Leaf)
+    }
+
+    /// The first `Choice` is what a current Word shows; `Fallback` says the same for an old one.
+    fn alternative(&mut self, name: &str) -> Option<Tag> {
+        let taken = self.alternatives.last_mut()?;
+        if *taken || !matches!(name, "Choice" | "Fallback") {
+            return None;
+        }
+        *taken = true;
+        Some(Tag::Plain)
+    }
+
+    /// Leaves the innermost element.
+    fn end(&mut self) -> Result<(), ImportError> {
+        match self.open.pop() {
+            Some(Tag::Text(keep_space)) => {
+                let text = std::mem::take(&mut self.text).replace(['\r', '\n', '\t'], " ");
+                self.write(if keep_space { &text } else { text.trim_matches(' ') });
+            }
+            Some(Tag::Paragraph) => self.finish_paragraph(),
+            Some(Tag::Cell) => self.flush_carried(),
+            Some(Tag::Table) => {
+                if let Some(table) = self.tables.pop() {
+                    self.place(Piece::Table(table));
+                }
+            }
+            Some(Tag::Alternatives) => drop(self.alternatives.pop()),
+            _ => {}
+        }
+        if self.length > TEXT_LIMIT { Err(ImportError::Bomb(TEXT_LIMIT as u64)) } else { Ok(()) }
+    }
+
+    /// Adds text to the paragraph, unless it is hidden or a field's instruction.
+    fn write(&mut self, text: &str) -> Tag {
+        let is_instruction = self.fields.contains(&Field::Instruction);
+        if let Some(paragraph) = self.paragraph.as_mut().filter(|_| !is_instruction) {
+            if !paragraph.hidden {
+                self.length += text.len();
+                paragraph.text.push_str(text);
+            } else if !text.trim().is_empty() {
+                self.note(ImportNote::HiddenLeftOut);
+            }
+        }
+        Tag::Leaf
+    }
+
+    /// A character of a symbol font; most stand in the private use area and mean nothing without the font.
+    fn symbol(&mut self, element: &Element<'_>) -> Tag {
+        let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+        match code.and_then(char::from_u32).filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')) {
+            Some(c) => self.write(c.encode_utf8(&mut [0; 4])),
+            None => Tag::Leaf,
+        }
+    }
+
+    fn field(&mut self, element: &Element<'_>) -> Tag {
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(Field::Instruction),
+            Some("separate") => {
+                if let Some(field) = self.fields.last_mut() {
+                    *field = Field::Result;
+                }
+            }
+            _ => drop(self.fields.pop()),
+        }
+        Tag::Leaf
+    }
+
+    /// Passes over a drawing, noticing whether it shows a picture or holds a text box.
+    fn graphic(&mut self) -> Result<(), ImportError> {
+        let mut depth = 1_usize;
+        let mut text_box = None;
+        let mut picture = false;
+        while depth > 0 {
+            match self.xml.next()? {
+                Node::Start(element) => {
+                    depth += 1;
+                    match element.name() {
+                        "blip" | "imagedata" => picture = true,
+                        "txbxContent" => text_box = text_box.or(Some(depth)),
+                        _ => {}
+                    }
+                }
+                Node::End => {
+                    depth -= 1;
+                    text_box = text_box.filter(|&outermost| depth >= outermost);
+                }
+                Node::Text(text) if text_box.is_some() && !text.trim().is_empty() => {
+                    self.note(ImportNote::TextBoxesIgnored);
+                }
+                Node::Text(_) => {}
+                Node::Finished => return Err(DAMAGED),
+            }
+        }
+        if let Some(paragraph) = self.paragraph.as_mut().filter(|_| picture) {
+            paragraph.pictures += 1;
+        }
+        Ok(())
+    }
+
+    fn finish_paragraph(&mut self) {
+        // A field whose instruction does not end with the paragraph would swallow the rest of the document.
+        self.fields.retain(|field| *field == Field::Result);
+        let Some(mut paragraph) = self.paragraph.take() else { return };
+        if paragraph.runs_on {
+            self.carried.push_str(&paragraph.text);
+        } else {
+            let carried = std::mem::take(&mut self.carried);
+            paragraph.text.insert_str(0, &carried);
+            self.place_paragraph(&paragraph);
+        }
+        for _ in 0..paragraph.pictures {
+            self.place(Piece::Picture);
+        }
+    }
+
+    fn place_paragraph(&mut self, paragraph: &Paragraph) {
+        let Paragraph { style, text, .. } = paragraph;
+        // An empty paragraph counts, but its lone number says nothing.
+        let number = self.numbering.count(paragraph.number.or(style.number));
+        // The lines of a table of contents would be taken for the headings they repeat.
+        if text.trim().is_empty() || style.contents {
+            return;
+        }
+        self.length += number.len() + 1;
+        let outline = paragraph.outline.or(style.outline);
+        self.place(Piece::Paragraph {
+            text: number + text,
+            heading: outline.map_or(style.heading, |level| level < 9),
+            centered: paragraph.centered.or(style.centered).unwrap_or(false),
+        });
+    }
+
+    /// Makes a paragraph of text whose own end is deleted and that nothing follows.
+    fn flush_carried(&mut self) {
+        let text = std::mem::take(&mut self.carried);
+        self.place_paragraph(&Paragraph { text, ..Paragraph::default() });
+    }
+
+    /// Puts a piece into the open cell, or the body.
+    fn place(&mut self, piece: Piece) {
+        match self.tables.last_mut().and_then(|table| table.rows.last_mut()?.cells.last_mut()) {
+            Some(cell) => cell.pieces.push(piece),
+            None => self.body.pieces.push(piece),
+        }
+    }
+
+    fn rows(&mut self, change: impl FnOnce(&mut Vec<Row>)) {
+        if let Some(table) = self.tables.last_mut() {
+            change(&mut table.rows);
+        }
+    }
+
+    fn row(&mut self, change: impl FnOnce(&mut Row)) {
+        if let Some(row) = self.tables.last_mut().and_then(|table| table.rows.last_mut()) {
+            change(row);
+        }
+    }
+
+    fn cell(&mut self, change: impl FnOnce(&mut Cell)) {
+        self.row(|row| {
+            if let Some(cell) = row.cells.last_mut() {
+                change(cell);
+            }
+        });
+    }
+
+    fn note(&mut self, note: ImportNote) {
+        if !self.body.notes.contains(&note) {
+            self.body.notes.push(note);
+        }
+    }
+}

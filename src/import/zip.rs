@@ -1,0 +1,133 @@
+//! The zip container of Office files, opened with limits: what it declares is checked before inflating, and
+//! what really comes out while inflating.
+
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
+use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
+
+use super::ImportError;
+
+/// No part of a report's file is larger than this once inflated; a picture-free one has some 300 KB.
+const ENTRY_LIMIT: u64 = 32 << 20;
+/// Nor is everything read from it.
+const TOTAL_LIMIT: u64 = 64 << 20;
+/// Entries of an Office file are counted in dozens.
+const ENTRIES_LIMIT: usize = 20_000;
+
+/// An opened zip file.
+pub struct Archive<'a> {
+    archive: ZipSliceArchive<&'a [u8]>,
+    entries: Vec<Entry>,
+    /// Bytes that may still be inflated.
+    budget: u64,
+}
+
+struct Entry {
+    name: String,
+    place: ZipArchiveEntryWayfinder,
+    method: CompressionMethod,
+    encrypted: bool,
+}
+
+impl<'a> Archive<'a> {
+    /// Reads the list of entries.
+    ///
+    /// # Errors
+    /// When the list is cut off or damaged.
+    pub fn open(bytes: &'a [u8]) -> Result<Archive<'a>, ImportError> {
+        let archive = ZipArchive::from_slice(bytes).map_err(|_| DAMAGED)?;
+        let mut entries = Vec::new();
+        let mut listed = archive.entries();
+        while let Some(entry) = listed.next_entry().map_err(|_| DAMAGED)? {
+            if entries.len() == ENTRIES_LIMIT {
+                return Err(ImportError::Bomb(TOTAL_LIMIT));
+            }
+            entries.push(Entry {
+                name: canonical(&String::from_utf8_lossy(entry.file_path().as_bytes())),
+                place: entry.wayfinder(),
+                method: entry.compression_method(),
+                encrypted: entry.flags().is_encrypted(),
+            });
+        }
+        Ok(Archive { archive, entries, budget: TOTAL_LIMIT })
+    }
+
+    /// The names of the entries, in lower case and with forward slashes: Office compares them so.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// The inflated content of an entry, `None` when there is none of that name. Of several the last counts,
+    /// as for most programs.
+    ///
+    /// # Errors
+    /// When it is encrypted, larger than the limits, or not what its checksum says.
+    pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
+        let name = canonical(name);
+        let Some(entry) = self.entries.iter().rev().find(|entry| entry.name == name) else { return Ok(None) };
+        if entry.encrypted {
+            return Err(ImportError::Encrypted);
+        }
+        let limit = self.budget.min(ENTRY_LIMIT);
+        if entry.place.uncompressed_size_hint() > limit {
+            return Err(ImportError::Bomb(limit));
+        }
+        let stored = self.archive.get_entry(entry.place).map_err(|_| DAMAGED)?;
+        let content = match entry.method {
+            CompressionMethod::STORE if stored.data().len() as u64 > limit => return Err(ImportError::Bomb(limit)),
+            CompressionMethod::STORE => stored.data().to_vec(),
+            CompressionMethod::DEFLATE => {
+                decompress_to_vec_with_limit(stored.data(), limit as usize).map_err(|error| match error.status {
+                    TINFLStatus::HasMoreOutput => ImportError::Bomb(limit),
+                    _ => DAMAGED,
+                })?
+            }
+            _ => return Err(ImportError::Unsupported("ZIP")),
+        };
+        let claim = stored.claim_verifier();
+        if claim.uncompressed_size != content.len() as u64 || claim.crc != checksum(&content) {
+            return Err(DAMAGED);
+        }
+        self.budget -= content.len() as u64;
+        Ok(Some(content))
+    }
+}
+
+const DAMAGED: ImportError = ImportError::Damaged("zip");
+
+fn canonical(name: &str) -> String {
+    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
+}
+
+/// CRC-32 four bits at a time. rawzip's own is faster, but its tables would be the largest constant in the
+/// browser module: 16 KB that do not compress.
+fn checksum(content: &[u8]) -> u32 {
+    const STEPS: [u32; 16] = {
+        let mut steps = [0; 16];
+        let mut index = 0;
+        while index < 16 {
+            let mut value = index as u32;
+            let mut bit = 0;
+            while bit < 4 {
+                value = if value & 1 == 1 { 0xedb8_8320 ^ (value >> 1) } else { value >> 1 };
+                bit += 1;
+            }
+            steps[index] = value;
+            index += 1;
+        }
+        steps
+    };
+    let step = |crc: u32| STEPS.get((crc & 15) as usize).map_or(crc, |step| step ^ (crc >> 4));
+    !content.iter().fold(!0, |crc, &byte| step(step(crc ^ u32::from(byte))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_that_of_zip() {
+        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+        assert_eq!(checksum("勾稽".as_bytes()), rawzip::crc32("勾稽".as_bytes()));
+        assert_eq!(checksum(b""), 0);
+    }
+}

@@ -1,0 +1,113 @@
+// Times of the page, in milliseconds, as one JSON object; `cargo xtask bench` runs it.
+
+import { readFileSync } from 'node:fs';
+
+import { chromium } from '@playwright/test';
+
+import { LAUNCH, repositoryFile, SINGLE_FILE } from './surroundings.mjs';
+
+const STARTS = 9;
+const EDITS = 60;
+const LARGE_EDITS = 25;
+
+const sample = readFileSync(repositoryFile('samples/sound.txt'), 'utf8');
+const large = enlarged(sample, 200_000);
+
+// Frames as soon as they are asked for: what is measured is the page, not the wait for the display's next tick.
+const args = [...LAUNCH.args, '--disable-frame-rate-limit', '--disable-gpu-vsync'];
+const browser = await chromium.launch({ ...LAUNCH, args });
+const site = await starts(process.env.GOUJI_SITE);
+const file = await starts(SINGLE_FILE);
+const edits = await editsOf(sample, EDITS);
+const largeEdits = await editsOf(large, LARGE_EDITS);
+await browser.close();
+
+console.log(
+  JSON.stringify({
+    start: median(site.map(({ started }) => started)),
+    first_check: median(site.map(({ check }) => check)),
+    edit_p50: median(edits),
+    edit_p95: quantile(edits, 0.95),
+    large_p50: median(largeEdits),
+    large_p95: quantile(largeEdits, 0.95),
+    file_start: median(file.map(({ started }) => started)),
+    file_first_check: median(file.map(({ started, check }) => started + check)),
+  }),
+);
+
+/** Opens the page afresh several times: when it had started and painted, and how long its first check took. */
+async function starts(address) {
+  const figures = [];
+  for (let i = 0; i < STARTS; i++) {
+    const page = await opened(address);
+    const started = await page.evaluate(() => {
+      const marks = [...performance.getEntriesByName('gouji-started'), ...performance.getEntriesByType('paint')];
+      return Math.max(...marks.map(({ startTime }) => startTime));
+    });
+    figures.push({ started, check: await page.evaluate(timeEdit, { insert: sample, at: 0 }) });
+    await page.context().close();
+  }
+  return figures;
+}
+
+/** Types one character after another into a text, at places all over it. */
+async function editsOf(text, count) {
+  const page = await opened(process.env.GOUJI_SITE);
+  await page.evaluate(timeEdit, { insert: text, at: 0 });
+  const times = [];
+  for (let i = 0; i < count; i++) {
+    const at = Math.floor((text.length / count) * i);
+    times.push(await page.evaluate(timeEdit, { insert: '1', at }));
+    // As fast as a quick typist, so that the page is at rest again.
+    await page.waitForTimeout(80);
+  }
+  await page.context().close();
+  return times;
+}
+
+async function opened(address) {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(address);
+  await page.waitForFunction(() =>
+    ['gouji-started', 'gouji-painted', 'first-contentful-paint'].every((name) => performance.getEntriesByName(name).length),
+  );
+  return page;
+}
+
+/** In the page: inserts text as typing does; the time from the event until its findings are painted. */
+async function timeEdit({ insert, at }) {
+  const source = document.getElementById('source');
+  performance.clearMarks('gouji-painted');
+  const painted = new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error('no findings were painted within five seconds')), 5000);
+    new PerformanceObserver((list, observer) => {
+      const [mark] = list.getEntriesByName('gouji-painted');
+      if (!mark) return;
+      observer.disconnect();
+      clearTimeout(late);
+      resolve(mark.startTime);
+    }).observe({ type: 'mark' });
+  });
+  const start = performance.now();
+  source.setRangeText(insert, at, at, 'end');
+  source.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
+  return (await painted) - start;
+}
+
+/** The report with its own prose repeated until it has that many bytes of UTF-8. */
+function enlarged(text, bytes) {
+  const [start, ...rest] = text.split(/(?<=\n)(?=二、)/);
+  const prose = start.split('\n').filter((line) => line.length > 60);
+  const missing = bytes - Buffer.byteLength(text);
+  const once = Buffer.byteLength(prose.join('\n') + '\n');
+  return start + `${prose.join('\n')}\n`.repeat(Math.ceil(missing / once)) + rest.join('');
+}
+
+function median(values) {
+  return quantile(values, 0.5);
+}
+
+function quantile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

@@ -1,0 +1,127 @@
+// The page as a test meets it: opened from a web server or from the disk, every complaint of the browser noted.
+
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+import { test as base, expect } from '@playwright/test';
+
+import { repositoryFile, SINGLE_FILE } from './surroundings.mjs';
+
+export { expect, repositoryFile };
+
+/** The page, with what a user does to it. */
+class Gouji {
+  /** @type {import('@playwright/test').Page} */
+  page;
+  /** What the browser complained about: console errors, uncaught errors, violations of the policy. */
+  problems = [];
+  #expected = [];
+
+  constructor(page, address) {
+    this.page = page;
+    this.address = address;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.problems.push(message.text());
+    });
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+  }
+
+  /** Opens the page and waits until the application has started. */
+  async open() {
+    await this.page.goto(this.address);
+    await this.page.waitForFunction(() => performance.getEntriesByName('gouji-started').length > 0);
+  }
+
+  /** Says that complaints of this kind belong to the test. */
+  expectProblems(pattern) {
+    this.#expected.push(pattern);
+  }
+
+  get unexpectedProblems() {
+    return this.problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem)));
+  }
+
+  /** Pastes plain text into the source. */
+  async pastePlain(text) {
+    await this.#paste({ 'text/plain': text });
+  }
+
+  /** Pastes what a word processor or a web page puts on the clipboard. */
+  async pasteRich(html, text) {
+    await this.#paste({ 'text/html': html, 'text/plain': text });
+  }
+
+  async #paste(data) {
+    await this.page.locator('#source').focus();
+    await this.page.locator('#source').evaluate((source, data) => {
+      const clipboardData = new DataTransfer();
+      for (const [type, content] of Object.entries(data)) clipboardData.setData(type, content);
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      // A paste made by a script inserts nothing: what the browser would do of itself is done here.
+      if (source.dispatchEvent(event)) document.execCommand('insertText', false, data['text/plain']);
+    }, data);
+  }
+
+  /**
+   * Drops files onto the page, as if dragged from a folder.
+   * @param {...(string | {name: string, bytes: Buffer})} files paths, or names with contents
+   */
+  async drop(...files) {
+    const contents = [];
+    for (const file of files) {
+      const { name, bytes } = typeof file === 'string' ? { name: basename(file), bytes: await readFile(file) } : file;
+      contents.push({ name, base64: bytes.toString('base64') });
+    }
+    await this.page.locator('body').evaluate((body, contents) => {
+      const dataTransfer = new DataTransfer();
+      for (const { name, base64 } of contents) {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name));
+      }
+      const target = document.elementFromPoint(innerWidth / 2, innerHeight / 2) || body;
+      for (const type of ['dragenter', 'dragover', 'drop']) {
+        target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    }, contents);
+  }
+
+  /** Replaces the source's text as typing would. */
+  async fill(text) {
+    await this.page.locator('#source').fill(text);
+  }
+
+  /** The text of the source. */
+  async source() {
+    return this.page.locator('#source').inputValue();
+  }
+
+  /** The findings shown: each one's rule, severity and words. */
+  async findings() {
+    return this.page.locator('#findings [data-finding]').evaluateAll((findings) =>
+      findings.map(({ dataset, innerText }) => ({ rule: dataset.rule, severity: dataset.severity, text: innerText })),
+    );
+  }
+
+  /** A cell of the preview. */
+  cell(id) {
+    return this.page.locator(`#preview [data-cell="${id}"]`);
+  }
+}
+
+export const test = base.extend({
+  edition: ['site', { option: true }],
+  site: ['', { option: true }],
+
+  /** The page, not opened yet. Complaints of the browser that no test expects fail the test. */
+  closed: async ({ page, edition, site }, use) => {
+    const gouji = new Gouji(page, edition === 'site' ? site : SINGLE_FILE);
+    await use(gouji);
+    expect(gouji.unexpectedProblems, 'the browser complained').toEqual([]);
+  },
+
+  /** The page, opened. */
+  gouji: async ({ closed }, use) => {
+    await closed.open();
+    await use(closed);
+  },
+});

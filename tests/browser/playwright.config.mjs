@@ -1,0 +1,32 @@
+// The browser tests. `cargo xtask test` runs them; by hand: `cargo xtask dist`, then
+// `npx playwright test --config tests/browser/playwright.config.mjs`.
+
+import { defineConfig } from '@playwright/test';
+
+import { LAUNCH } from './surroundings.mjs';
+
+const PORT = 4173;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../target/browser',
+  timeout: 20_000,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: !!process.env.CI,
+  reporter: 'list',
+  use: {
+    locale: 'zh-CN',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: LAUNCH,
+    site: process.env.GOUJI_SITE || `http://127.0.0.1:${PORT}/`,
+  },
+  projects: [
+    { name: 'site', use: { edition: 'site' } },
+    // What may differ between a web server and a file opened by double-click.
+    { name: 'file', use: { edition: 'file' }, grep: /@everywhere/ },
+  ],
+  webServer: process.env.GOUJI_SITE
+    ? undefined
+    : { command: `cargo xtask serve --built --port ${PORT}`, port: PORT, reuseExistingServer: true },
+});

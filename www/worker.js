@@ -1,0 +1,27 @@
+// Runs the importer module, after the glue that this script follows: in a worker, or where there are none, in
+// the page.
+
+/* global goujiImporterBindings */
+
+/**
+ * Imports a file in an instance of its own.
+ * @param {Uint8Array} wasm the importer module
+ * @param {Uint8Array} bytes the file
+ * @param {string} name the file's name
+ * @returns {Promise<object>} the document, or an error
+ */
+async function goujiImport(wasm, bytes, name) {
+  const bindings = goujiImporterBindings();
+  bindings.initSync({ module: await WebAssembly.compile(wasm) });
+  return bindings.importDocument(bytes, name);
+}
+
+if (typeof importScripts === 'function') {
+  onmessage = ({ data }) => {
+    goujiImport(data.wasm, data.bytes, data.name).then(
+      (answer) => postMessage({ answer }),
+      (error) => postMessage({ crashed: String(error) }),
+    );
+  };
+  postMessage({ ready: true });
+}

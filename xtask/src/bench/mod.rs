@@ -1,0 +1,41 @@
+//! Sizes and times against their budgets, written to BENCHMARKS.md.
+
+mod machine;
+mod sizes;
+mod table;
+mod times;
+
+use std::fs;
+
+use anyhow::{Context, Result, bail};
+
+pub use sizes::sizes;
+use table::Figure;
+
+use crate::process::step;
+use crate::{browser, dist, root, server, toolchain};
+
+/// Measures everything.
+pub fn everything() -> Result<()> {
+    step("npm ci", toolchain::install_node_tools)?;
+    let chromium = step("browser", browser::find)?;
+    let built = dist::build()?;
+    let mut figures = step("sizes", || sizes(&built))?;
+    figures.extend(step("times of the native checker", times::native)?);
+    figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
+
+    let report = table::markdown(&figures, &machine::described(&chromium));
+    fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
+    println!("{report}");
+    require(&figures)
+}
+
+/// Fails when a budget is passed.
+pub fn require(figures: &[Figure]) -> Result<()> {
+    let passed: Vec<&str> =
+        figures.iter().filter(|figure| !figure.holds()).map(|figure| figure.name.as_str()).collect();
+    if !passed.is_empty() {
+        bail!("over budget: {}", passed.join("; "));
+    }
+    Ok(())
+}

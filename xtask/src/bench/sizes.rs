@@ -1,0 +1,58 @@
+//! How large the modules and the single file are, as they are and as a web server sends them.
+
+use std::io::Write;
+
+use anyhow::Result;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::Figure;
+use crate::dist::Built;
+
+/// The start module after compression, in KB.
+const START: f64 = 150.0;
+/// The importer module after compression, in KB.
+const IMPORTER: f64 = 450.0;
+/// The single file, in KB.
+const SINGLE_FILE: f64 = 2000.0;
+
+/// Every size, with its budget.
+pub fn sizes(built: &Built) -> Result<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for (name, bytes, brotli_budget, raw_budget) in [
+        ("start module", built.start.wasm.as_slice(), Some(START), None),
+        ("its glue", built.start.glue.as_bytes(), None, None),
+        ("importer module", &built.importer.wasm, Some(IMPORTER), None),
+        ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
+    ] {
+        figures.push(Figure::bytes(name, bytes.len(), raw_budget));
+        figures.push(Figure::bytes(format!("{name}, gzip"), gzip(bytes)?, None));
+        figures.push(Figure::bytes(format!("{name}, brotli"), brotli(bytes)?, brotli_budget));
+    }
+    Ok(figures)
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(mut bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &parameters)?;
+    Ok(compressed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compression_compresses() {
+        let text = "勾稽".repeat(1000);
+        assert!(brotli(text.as_bytes()).unwrap() < 100);
+        assert!((20..200).contains(&gzip(text.as_bytes()).unwrap()));
+    }
+}

@@ -1,0 +1,84 @@
+//! How long things take: natively, and in a browser.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::Figure;
+use crate::process::{cargo, command, output, run};
+use crate::target_folder;
+
+/// Names in what the measuring programs print, what they mean, and budgets in milliseconds.
+const NATIVE: [(&str, &str, Option<f64>); 3] = [
+    ("check", "native: check of one report, mean of 1000", Some(0.2)),
+    ("read_and_check", "native: import, read and check of one text, mean of 1000", Some(1.0)),
+    ("slowest", "native: the slowest of them", None),
+];
+
+const PAGE: [(&str, &str, Option<f64>); 8] = [
+    ("start", "site: navigation to started and painted, median", Some(300.0)),
+    ("first_check", "site: first check of the sample after the start, median", Some(20.0)),
+    ("edit_p50", "site: an edit of the sample, event to painted findings, p50", None),
+    ("edit_p95", "site: the same, p95", Some(16.0)),
+    ("large_p50", "site: an edit of 200 KB, event to painted findings, p50", None),
+    ("large_p95", "site: the same, p95", Some(60.0)),
+    ("file_start", "single file: opening to started, median", None),
+    ("file_first_check", "single file: opening to first check, median", Some(100.0)),
+];
+
+/// The checker without a browser.
+pub fn native() -> Result<Vec<Figure>> {
+    let printed = output(cargo().args(["bench", "--quiet", "--locked", "--package", "gouji", "--bench", "native"]))?;
+    let mut figures = figures(&printed, &NATIVE)?;
+    run(cargo().args(["build", "--quiet", "--locked", "--release", "--package", "gouji", "--bin", "gouji"]))?;
+    let median = median_of_starts(101)?;
+    figures.push(Figure::milliseconds("command line: start to end of one check, median", median, None));
+    Ok(figures)
+}
+
+/// The page in a browser.
+pub fn page(chromium: &Path, site: &str) -> Result<Vec<Figure>> {
+    let printed =
+        output(command("node").arg("tests/browser/bench.mjs").env("GOUJI_CHROMIUM", chromium).env("GOUJI_SITE", site))?;
+    figures(&printed, &PAGE)
+}
+
+/// What a measuring program printed: one JSON object, a number for each name.
+fn figures(printed: &str, names: &[(&str, &str, Option<f64>)]) -> Result<Vec<Figure>> {
+    let values: Value = serde_json::from_str(printed.trim()).context("the measuring program printed no JSON")?;
+    let figure = |&(key, name, budget): &(&str, &str, Option<f64>)| {
+        let value = values.get(key).and_then(Value::as_f64).with_context(|| format!("{key} was not measured"))?;
+        Ok(Figure::milliseconds(name, value, budget))
+    };
+    names.iter().map(figure).collect()
+}
+
+/// Runs the command line that often; the median in milliseconds.
+fn median_of_starts(times: usize) -> Result<f64> {
+    let program = target_folder().join("release").join(format!("gouji{}", std::env::consts::EXE_SUFFIX));
+    let mut durations: Vec<Duration> = Vec::new();
+    for _ in 0..times {
+        let start = Instant::now();
+        command(&program).args(["check", "samples/sound.txt"]).output().context("cannot start the command line")?;
+        durations.push(start.elapsed());
+    }
+    durations.sort_unstable();
+    Ok(durations.get(times / 2).map_or(f64::NAN, |duration| duration.as_secs_f64() * 1000.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_must_have_been_measured() {
+        let names = [("a", "first", Some(1.0)), ("b", "second", None)];
+        let read = figures("{\"a\": 0.5, \"b\": 2, \"c\": 3}\n", &names).unwrap();
+        assert_eq!(read.iter().map(|figure| figure.value).collect::<Vec<_>>(), [0.5, 2.0]);
+        figures("{\"a\": 0.5}", &names).unwrap_err();
+        figures("{\"a\": 0.5, \"b\": null}", &names).unwrap_err();
+        figures("", &names).unwrap_err();
+    }
+}

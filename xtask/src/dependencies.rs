@@ -1,0 +1,48 @@
+//! What must not come into the modules that a browser loads.
+
+use anyhow::{Result, bail};
+
+use crate::process::{cargo, output};
+use crate::toolchain::WASM;
+
+/// Crates whose cost in the browser is out of proportion to what they do there.
+const TOO_LARGE: [&str; 3] = ["regex", "regex-automata", "encoding_rs"];
+
+/// Fails when the start module carries such a crate, or the importer one that its libraries do not force on it.
+pub fn check() -> Result<()> {
+    let start = crates(&["--package", "gouji", "--no-default-features", "--features", "web"])?;
+    let importer = crates(&["--package", "gouji-importer"])?;
+    for name in TOO_LARGE {
+        if start.iter().any(|found| found == name) {
+            bail!("the start module depends on {name}");
+        }
+        // The reader of spreadsheets decodes the encodings of old files itself.
+        if name != "encoding_rs" && importer.iter().any(|found| found == name) {
+            bail!("the importer module depends on {name}");
+        }
+    }
+    Ok(())
+}
+
+/// The names of all crates that a package is built from for the browser.
+fn crates(package: &[&str]) -> Result<Vec<String>> {
+    let tree = output(
+        cargo()
+            .args(["tree", "--locked", "--target", WASM, "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+            .args(package),
+    )?;
+    Ok(tree.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_crates_is_that_of_the_features() {
+        let page = crates(&["--package", "gouji", "--no-default-features", "--features", "web"]).unwrap();
+        assert!(page.iter().any(|name| name == "wasm-bindgen") && !page.iter().any(|name| name == "calamine"));
+        let importer = crates(&["--package", "gouji-importer"]).unwrap();
+        assert!(importer.iter().any(|name| name == "calamine"));
+    }
+}

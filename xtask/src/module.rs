@@ -1,0 +1,144 @@
+//! From a crate to a browser module: cargo, then the glue generator, then the optimiser.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::policy::hexadecimal;
+use crate::process::{cargo, command, output, run};
+use crate::root;
+use crate::toolchain::{WASM, optimiser};
+
+/// What rustc, the glue generator and every browser from Chromium 97 on agree upon. `--all-features` instead would
+/// let the optimiser write encodings that no browser accepts.
+const OPTIMISER_FLAGS: [&str; 10] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--strip-target-features",
+];
+
+/// A module as the browser loads it.
+#[derive(Debug)]
+pub struct Module {
+    /// The WebAssembly.
+    pub wasm: Vec<u8>,
+    /// The JavaScript around it: a function that makes a fresh set of bindings at every call, so that a module
+    /// that has trapped can be replaced by a new instance.
+    pub glue: String,
+}
+
+/// Builds the module that every page starts with.
+pub fn start() -> Result<Module> {
+    let wasm = compile("gouji", &["--no-default-features", "--features", "web"])?;
+    finish(&wasm, "gouji", "goujiBindings")
+}
+
+/// Builds the module that is loaded when a file arrives that the start module cannot read.
+pub fn importer() -> Result<Module> {
+    let wasm = compile("gouji-importer", &[])?;
+    finish(&wasm, "gouji_importer", "goujiImporterBindings")
+}
+
+/// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
+/// link-time optimisation, which a library that is also an rlib is not.
+fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
+    let messages = output(
+        cargo()
+            .env("CARGO_ENCODED_RUSTFLAGS", without_paths())
+            .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
+            .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
+            .args(features),
+    )?;
+    let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    let files = artifacts.filter_map(|message| message.get("filenames")?.as_array().cloned()).flatten();
+    files
+        .filter_map(|file| file.as_str().map(PathBuf::from))
+        .rfind(|file| file.extension().is_some_and(|extension| extension == "wasm"))
+        .context("cargo named no WebAssembly file")
+}
+
+/// Flags that keep this computer's folders out of the module, where messages of panics would name them: the same
+/// sources give the same module everywhere.
+fn without_paths() -> String {
+    let home = std::env::home_dir().unwrap_or_default();
+    let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    // Of several prefixes that fit, rustc takes the last.
+    let prefixes = [(home, "home"), (cargo, "cargo"), (root(), "gouji")];
+    let known = prefixes.iter().filter(|(folder, _)| !folder.as_os_str().is_empty());
+    let flags = known.map(|(folder, name)| format!("--remap-path-prefix={}=/{name}", folder.display()));
+    flags.collect::<Vec<_>>().join("\u{1f}")
+}
+
+fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {
+    let mut output = Bindgen::new()
+        .input_path(wasm)
+        .out_name(name)
+        .no_modules(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    let glue = as_function(output.js(), function)?;
+    Ok(Module { wasm: optimised(&output.wasm_mut().emit_wasm())?, glue })
+}
+
+/// The generated script defines `wasm_bindgen` once, for one instance. Inside a function it can be had again.
+fn as_function(script: &str, name: &str) -> Result<String> {
+    if !script.contains("let wasm_bindgen =") {
+        bail!("the generated glue no longer defines wasm_bindgen");
+    }
+    Ok(format!("function {name}() {{\n{}\nreturn wasm_bindgen;\n}}\n", script.trim_end()))
+}
+
+/// The smallest form of a module. It takes seconds, so what was made of the same bytes before is kept.
+fn optimised(wasm: &[u8]) -> Result<Vec<u8>> {
+    let Some((node, script)) = optimiser() else {
+        eprintln!("  not optimised: that needs Node.js and `npm ci`");
+        return Ok(wasm.to_vec());
+    };
+    let key = hexadecimal(&Sha256::new().chain_update(wasm).chain_update(OPTIMISER_FLAGS.concat()).finalize());
+    let folder = root().join("target/xtask/optimised");
+    let (kept, input) = (folder.join(format!("{key}.wasm")), folder.join(format!("{key}.input.wasm")));
+    if !kept.is_file() {
+        fs::create_dir_all(&folder)?;
+        fs::write(&input, wasm)?;
+        let unfinished = folder.join(format!("{key}.unfinished.wasm"));
+        run(command(node).arg(script).args(OPTIMISER_FLAGS).arg(&input).arg("-o").arg(&unfinished))?;
+        fs::rename(&unfinished, &kept)?;
+        fs::remove_file(&input)?;
+    }
+    Ok(fs::read(&kept)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn glue_becomes_a_function() {
+        let glue = as_function("let wasm_bindgen = (function() {})();\n", "goujiBindings").unwrap();
+        assert!(glue.starts_with("function goujiBindings() {\nlet wasm_bindgen ="));
+        assert!(glue.ends_with("return wasm_bindgen;\n}\n"));
+    }
+
+    #[test]
+    fn glue_of_another_shape_is_refused() {
+        as_function("export function start() {}", "goujiBindings").unwrap_err();
+    }
+
+    #[test]
+    fn the_optimiser_is_never_given_all_features() {
+        assert!(!OPTIMISER_FLAGS.contains(&"--all-features"));
+    }
+}

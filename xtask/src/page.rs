@@ -1,0 +1,232 @@
+//! The page put together: the template, its styles, scripts and resources, in files or all in one.
+//!
+//! A resource (a module, the help) is an element `<script type="text/plain" data-resource="NAME">`, which the
+//! browser does not run. On the site it says where the resource is, in the single file it holds it. The boot
+//! script thus finds both in the same way.
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::policy;
+
+/// What a page is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// `www/index.html`: the document without styles and scripts.
+    pub template: String,
+    /// All styles.
+    pub style: String,
+    /// Scripts that run when the page opens, with their names, in order.
+    pub scripts: Vec<(&'static str, String)>,
+    /// What scripts ask for by name.
+    pub resources: Vec<Resource>,
+}
+
+/// Something that a script asks for when it needs it.
+#[derive(Debug)]
+pub struct Resource {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is.
+    pub content: Content,
+}
+
+/// The kinds of resources.
+#[derive(Debug)]
+pub enum Content {
+    /// A WebAssembly module.
+    Wasm(Vec<u8>),
+    /// JSON.
+    Json(String),
+    /// A script that runs in a worker, or in the page where there are no workers.
+    Script(String),
+}
+
+/// A file of the hosted page.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its name, with the hash of its content where that may change.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The hosted page: its document first, then what it loads. Names carry the hash of the content, so that a cache
+/// never mixes two editions.
+pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
+    let style = asset("gouji", "css", parts.style.as_bytes());
+    let head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
+    let (mut body, mut assets) = (String::new(), vec![style]);
+    for resource in &parts.resources {
+        let file = match &resource.content {
+            Content::Wasm(bytes) => asset(resource.name, "wasm", bytes),
+            Content::Json(text) => asset(resource.name, "json", text.as_bytes()),
+            Content::Script(text) => asset(resource.name, "js", text.as_bytes()),
+        };
+        body += &format!(
+            "<script type=\"text/plain\" data-resource=\"{}\" data-url=\"{}\"></script>\n",
+            resource.name, file.name
+        );
+        assets.push(file);
+    }
+    for (name, text) in &parts.scripts {
+        let file = asset(name, "js", text.as_bytes());
+        body += &format!("<script src=\"{}\"></script>\n", file.name);
+        assets.push(file);
+    }
+    let document = filled(&parts.template, &head, &body)?;
+    assets.insert(0, Asset { name: "index.html".to_owned(), bytes: document.into_bytes() });
+    Ok(assets)
+}
+
+/// The single file.
+pub fn single_file(parts: &Parts) -> Result<String> {
+    let mut body = String::new();
+    let mut scripts = Vec::new();
+    for resource in &parts.resources {
+        let text = match &resource.content {
+            Content::Wasm(bytes) => STANDARD.encode(bytes),
+            // Inside JSON the escape means the same, and nothing can end the element.
+            Content::Json(text) => text.replace('<', "\\u003c"),
+            Content::Script(text) => {
+                // Without workers the page runs it itself, which the policy must allow.
+                let text = inline(text)?;
+                scripts.push(text.clone());
+                text
+            }
+        };
+        body += &format!("<script type=\"text/plain\" data-resource=\"{}\">{text}</script>\n", resource.name);
+    }
+    for (_, text) in &parts.scripts {
+        let text = inline(text)?;
+        body += &format!("<script>{text}</script>\n");
+        scripts.push(text);
+    }
+    let style = inline(&parts.style)?;
+    let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
+    let head = format!("{}\n<style>{style}</style>", policy_element(&policy::single_file(&scripts, &[&style])));
+    filled(&parts.template, &head, &body)
+}
+
+/// A script or style that may stand inside the document, exactly as the browser will hash it: with line feeds
+/// alone, as the parser of HTML makes them.
+fn inline(text: &str) -> Result<String> {
+    let lower = text.to_ascii_lowercase();
+    for forbidden in ["</script", "</style", "<!--", "<script"] {
+        if lower.contains(forbidden) {
+            bail!("a script or style contains {forbidden:?}, which the document around it would misread");
+        }
+    }
+    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// The template with the policy and the styles in its head, and the scripts at its end. The policy must stand
+/// before everything that it is to govern, so it follows the declaration of the encoding at once.
+fn filled(template: &str, head: &str, body: &str) -> Result<String> {
+    const CHARSET: &str = "<meta charset=\"utf-8\">";
+    if template.contains("<script") || template.contains("<style") || template.contains("rel=\"stylesheet\"") {
+        bail!("www/index.html must hold no script and no style: they are added when it is built");
+    }
+    let (start, rest) = template.split_once(CHARSET).with_context(|| format!("www/index.html lacks {CHARSET}"))?;
+    let (middle, end) = rest.rsplit_once("</body>").context("www/index.html lacks </body>")?;
+    Ok(format!("{start}{CHARSET}\n{head}{middle}{body}</body>{end}"))
+}
+
+fn policy_element(policy: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+fn asset(name: &str, extension: &str, bytes: &[u8]) -> Asset {
+    let hash: String = policy::hexadecimal(&Sha256::digest(bytes)).chars().take(10).collect();
+    Asset { name: format!("{name}-{hash}.{extension}"), bytes: bytes.to_vec() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = "<!doctype html><html><head>\n<meta charset=\"utf-8\">\n<title>t</title></head>\
+        <body><main></main></body></html>\n";
+
+    fn parts() -> Parts {
+        Parts {
+            template: TEMPLATE.to_owned(),
+            style: "p { color: red }\r\n".to_owned(),
+            scripts: vec![("boot", "start();\r\n".to_owned())],
+            resources: vec![
+                Resource { name: "start", content: Content::Wasm(vec![0, 0x61, 0x73, 0x6d]) },
+                Resource { name: "help", content: Content::Json("{\"A\":\"</script><!--\"}".to_owned()) },
+                Resource { name: "importer", content: Content::Script("work();".to_owned()) },
+            ],
+        }
+    }
+
+    /// The policy's hash of a text, or nothing when the policy does not hold it.
+    fn allows(document: &str, text: &str) -> bool {
+        let policy = policy::single_file(&[text], &[]);
+        let hash = policy.split('\'').find(|word| word.starts_with("sha256-")).unwrap();
+        document.contains(hash)
+    }
+
+    #[test]
+    fn the_single_file_holds_everything_and_allows_exactly_its_scripts() {
+        let page = single_file(&parts()).unwrap();
+        assert!(page.contains("data-resource=\"start\">AGFzbQ==</script>"));
+        assert!(page.contains("<script>start();\n</script>"));
+        assert!(page.contains("<style>p { color: red }\n</style>"));
+        assert!(allows(&page, "start();\n") && allows(&page, "work();") && allows(&page, "p { color: red }\n"));
+        assert!(!allows(&page, "start();\r\n") && !allows(&page, "start();"));
+        assert!(!page.contains("src=") && !page.contains("href="));
+    }
+
+    #[test]
+    fn the_policy_stands_before_everything_it_governs() {
+        for page in [single_file(&parts()).unwrap(), document(&site(&parts()).unwrap())] {
+            let at = page.find("Content-Security-Policy").unwrap();
+            assert!(page.find("<script").unwrap() > at && page.find("<title").unwrap() > at);
+            assert!(page.find("<style").is_none_or(|style| style > at));
+        }
+    }
+
+    #[test]
+    fn json_cannot_end_its_element() {
+        let page = single_file(&parts()).unwrap();
+        assert!(page.contains(r#"data-resource="help">{"A":"\u003c/script>\u003c!--"}</script>"#));
+    }
+
+    #[test]
+    fn a_script_that_would_end_its_element_is_refused() {
+        for text in ["'</script>'", "'</SCRIPT >'", "'<!-- '", "'<script>'"] {
+            inline(text).unwrap_err();
+        }
+        inline("a < script; b </ script/").unwrap();
+    }
+
+    #[test]
+    fn the_site_names_files_by_their_content() {
+        let assets = site(&parts()).unwrap();
+        let page = document(&assets);
+        assert_eq!(assets.len(), 6);
+        for asset in assets.iter().skip(1) {
+            assert!(page.contains(&format!("\"{}\"", asset.name)), "{}", asset.name);
+        }
+        let mut changed = parts();
+        changed.scripts[0].1.push(' ');
+        let again = site(&changed).unwrap();
+        assert_ne!(again[5].name, assets[5].name);
+        assert_eq!(again[4].name, assets[4].name);
+    }
+
+    #[test]
+    fn a_template_with_a_script_or_without_an_end_is_refused() {
+        filled(&TEMPLATE.replace("<main>", "<script>x</script><main>"), "", "").unwrap_err();
+        filled(&TEMPLATE.replace("</body>", ""), "", "").unwrap_err();
+        filled(&TEMPLATE.replace("utf-8", "gbk"), "", "").unwrap_err();
+    }
+
+    fn document(assets: &[Asset]) -> String {
+        String::from_utf8(assets[0].bytes.clone()).unwrap()
+    }
+}
