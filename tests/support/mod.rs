@@ -5,6 +5,7 @@ pub mod docx;
 pub mod reports;
 pub mod same;
 pub mod shapes;
+pub mod ways;
 pub mod xlsx;
 pub mod zip;
 

@@ -141,9 +141,7 @@ fn table_text(rows: &[Vec<TableCell>], shape: Shape) -> String {
     match shape {
         Shape::Tabs => gapped.iter().map(|line| texts(line).join("\t") + "\n").collect(),
         Shape::Strokes => gapped.iter().map(|line| texts(line).join(" | ") + " |\n").collect(),
-        Shape::Lines => {
-            gapped.iter().flat_map(texts).filter(|text| !text.is_empty()).map(|text| text + "\n").collect()
-        }
+        Shape::Lines => gapped.iter().flat_map(texts).filter(|text| !text.is_empty()).map(|text| text + "\n").collect(),
         Shape::TornTabs => torn(&gapped),
         Shape::Aligned => aligned(&gapped),
         Shape::Markdown => unreachable!("written by the product"),
@@ -174,9 +172,8 @@ fn aligned(rows: &[Vec<(usize, String)>]) -> String {
     let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     let columns = rows.iter().flatten().map(|(column, _)| column + 1).max().unwrap_or(0);
     // A text that covers several columns does not widen its first.
-    let covers = |line: &[(usize, String)], index: usize| {
-        line.get(index + 1).map_or(columns, |(next, _)| *next) - line[index].0
-    };
+    let covers =
+        |line: &[(usize, String)], index: usize| line.get(index + 1).map_or(columns, |(next, _)| *next) - line[index].0;
     let mut widths = vec![0; columns];
     for line in rows {
         for (index, (column, text)) in line.iter().enumerate() {
