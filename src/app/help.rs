@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, HtmlDialogElement};
 
 use super::App;

@@ -13,8 +13,8 @@ use super::{Piece, TableCell};
 pub enum Shape {
     /// Tab-separated as pasted from Word: a merged cell is one cell, a position covered from above is empty.
     Tabs,
-    /// Tab-separated as the founding report came: tables cut by page breaks, leading tabs lost behind the
-    /// break, stray tabs before and behind the figures.
+    /// Tab-separated as the founding report came: merged cells' positions at the end of their rows, the
+    /// large table cut in two, leading tabs lost behind the cut.
     TornTabs,
     /// Cells with strokes between and behind them, as some editors copy tables.
     Strokes,
@@ -135,6 +135,10 @@ fn rows_with_gaps(rows: &[Vec<TableCell>]) -> Vec<Vec<(usize, String)>> {
     out
 }
 
+fn columns_of(rows: &[Vec<TableCell>]) -> usize {
+    rows.first().into_iter().flatten().map(|cell| cell.column_span).sum()
+}
+
 fn table_text(rows: &[Vec<TableCell>], shape: Shape) -> String {
     let gapped = rows_with_gaps(rows);
     let texts = |line: &Vec<(usize, String)>| line.iter().map(|(_, text)| text.clone()).collect::<Vec<_>>();
@@ -142,35 +146,37 @@ fn table_text(rows: &[Vec<TableCell>], shape: Shape) -> String {
         Shape::Tabs => gapped.iter().map(|line| texts(line).join("\t") + "\n").collect(),
         Shape::Strokes => gapped.iter().map(|line| texts(line).join(" | ") + " |\n").collect(),
         Shape::Lines => gapped.iter().flat_map(texts).filter(|text| !text.is_empty()).map(|text| text + "\n").collect(),
-        Shape::TornTabs => torn(&gapped),
-        Shape::Aligned => aligned(&gapped),
+        Shape::TornTabs => torn(&gapped, columns_of(rows)),
+        Shape::Aligned => aligned(&gapped, columns_of(rows)),
         Shape::Markdown => unreachable!("written by the product"),
     }
 }
 
-/// Cut in two behind the first two thirds; behind the cut the groups' empty cells are gone.
-fn torn(rows: &[Vec<(usize, String)>]) -> String {
-    let cut = rows.len() * 2 / 3;
+/// As a page layout is copied: every row has as many cells as the table has columns, with those that a
+/// merged label covers at the end instead of behind it. A large table is cut in two by a page break, behind
+/// which the outermost labels' column is gone.
+fn torn(rows: &[Vec<(usize, String)>], columns: usize) -> String {
     let is_large = rows.len() > 20;
+    let cut = if is_large { rows.len() * 2 / 3 } else { rows.len() };
     let mut out = String::new();
     for (number, line) in rows.iter().enumerate() {
-        let texts: Vec<&str> = line.iter().map(|(_, text)| text.as_str()).collect();
-        let behind_cut = is_large && number >= cut;
-        if is_large && number == cut {
+        let mut texts: Vec<&str> = line.iter().map(|(_, text)| text.as_str()).collect();
+        texts.resize(columns.max(texts.len()), "");
+        if number == cut {
             out.push('\n');
         }
-        let lost = if behind_cut && texts.first().is_some_and(|text| text.is_empty()) { 1 } else { 0 };
-        out.push_str(&texts[lost..].join("\t"));
-        // Figures to the end of the row, then the tab of the frame.
-        out.push_str(if behind_cut { "\n" } else { "\t\n" });
+        if number >= cut && texts.first().is_some_and(|text| text.is_empty()) {
+            texts.remove(0);
+        }
+        out.push_str(&texts.join("\t"));
+        out.push('\n');
     }
     out
 }
 
 /// Every column as wide as its widest text, two blanks between columns.
-fn aligned(rows: &[Vec<(usize, String)>]) -> String {
+fn aligned(rows: &[Vec<(usize, String)>], columns: usize) -> String {
     let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
-    let columns = rows.iter().flatten().map(|(column, _)| column + 1).max().unwrap_or(0);
     // A text that covers several columns does not widen its first.
     let covers =
         |line: &[(usize, String)], index: usize| line.get(index + 1).map_or(columns, |(next, _)| *next) - line[index].0;
