@@ -11,6 +11,8 @@
 //! the statutory form as data, are pure functions: no clock, no input or output, no panic on any input.
 
 pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod document;
 pub mod form;
 pub mod import;
