@@ -21,3 +21,5 @@ pub mod samples;
 
 #[cfg(feature = "web")]
 mod api;
+#[cfg(feature = "web")]
+mod app;

@@ -14,7 +14,8 @@ use support::zip::{stored, zip};
 
 type Import = fn(&[u8]) -> Result<Document, ImportError>;
 
-const PATIENCE: Duration = Duration::from_secs(2);
+/// Two seconds, and more for unoptimised code on a busy machine: what is quadratic takes minutes.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 
 #[track_caller]
 fn timed(import: Import, bytes: &[u8]) -> Result<Document, ImportError> {
@@ -140,7 +141,7 @@ fn altered(text: &str, number: &mut impl FnMut(usize) -> usize) -> String {
 fn bombs_are_refused_before_they_fill_the_memory() {
     let huge = vec![b' '; 40 << 20];
     let honest = zip(&[("word/document.xml", &huge)]);
-    assert!(honest.len() < 100_000, "a bomb is small");
+    assert!(honest.len() < 1 << 20, "a bomb is small");
     assert!(matches!(timed(docx, &honest), Err(ImportError::Bomb(_))));
     // One that declares a small size, in the central directory and in the local header.
     let mut liar = honest;

@@ -25,7 +25,11 @@ pub(super) fn place<'p, 'a>(values: &'p [Piece<'a>], count: usize, start: Option
         let at =
             |column: usize| values.iter().find(|piece| (piece.column..piece.column + piece.width).contains(&column));
         let placed: Values = (start..start + count).map(at).collect();
-        if filled.iter().all(|piece| placed.iter().flatten().any(|other| other.span == piece.span)) {
+        // A line that does not reach from the first column to the last has lost a cell, and which one it was
+        // cannot be told.
+        if placed.iter().all(Option::is_some)
+            && filled.iter().all(|piece| placed.iter().flatten().any(|other| other.span == piece.span))
+        {
             return Some(placed);
         }
     }
@@ -98,7 +102,7 @@ mod tests {
         assert_eq!(placed(&["", "1", "", "", ""], 3, None), None);
         assert_eq!(placed(&["", "1", "", "", ""], 3, Some(2)), Some(vec!["1", "", ""]));
         assert_eq!(placed(&["1", "2"], 3, None), None);
-        assert_eq!(placed(&["1", "2"], 3, Some(1)), Some(vec!["1", "2", ""]));
+        assert_eq!(placed(&["1", "2"], 3, Some(1)), None);
         assert_eq!(placed(&["1", "2", "3", "4"], 3, Some(1)), None);
         assert_eq!(placed(&["", "", "", ""], 3, None), Some(vec!["", "", ""]));
     }

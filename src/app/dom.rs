@@ -1,0 +1,126 @@
+//! The few things the page needs of the document object model.
+
+use std::collections::HashMap;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlTemplateElement};
+
+/// The element of that id, as what it is.
+///
+/// # Errors
+/// When the page has no such element.
+pub fn element<T: JsCast>(document: &Document, id: &str) -> Result<T, JsValue> {
+    document
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or_else(|| JsValue::from_str(&format!("the page lacks #{id}")))
+}
+
+/// All elements under that one which match the selector.
+pub fn all(under: &Element, selector: &str) -> Vec<Element> {
+    let Ok(found) = under.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect()
+}
+
+/// Sets or removes an attribute; leaves it alone when it is right already.
+pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
+    if element.get_attribute(name).as_deref() == value {
+        return;
+    }
+    // Neither can fail with the names used here.
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Shows or hides an element.
+pub fn set_hidden(element: &Element, hidden: bool) {
+    set_attribute(element, "hidden", hidden.then_some(""));
+}
+
+/// Sets the text of an element, unless it is right already.
+pub fn set_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// A piece of a list: what tells it from the others, and its HTML, one element.
+pub type Piece = (String, String);
+
+/// An element whose children are made from pieces; only those whose HTML changed are made anew.
+#[derive(Debug)]
+pub struct KeyedList {
+    parent: Element,
+    workshop: HtmlTemplateElement,
+    shown: Vec<Shown>,
+}
+
+#[derive(Debug)]
+struct Shown {
+    key: String,
+    html: String,
+    element: Element,
+}
+
+impl KeyedList {
+    /// A list in that element.
+    ///
+    /// # Errors
+    /// When the browser makes no `<template>`.
+    pub fn new(document: &Document, parent: Element) -> Result<KeyedList, JsValue> {
+        let workshop = document.create_element("template")?.dyn_into::<HtmlTemplateElement>()?;
+        Ok(KeyedList { parent, workshop, shown: Vec::new() })
+    }
+
+    /// Shows these pieces in this order. Keys must differ from each other.
+    pub fn show(&mut self, pieces: Vec<Piece>) {
+        let mut before: HashMap<String, Shown> = self.shown.drain(..).map(|shown| (shown.key.clone(), shown)).collect();
+        let mut after = Vec::with_capacity(pieces.len());
+        for (key, html) in pieces {
+            let element = match before.remove(&key) {
+                Some(shown) if shown.html == html => shown.element,
+                Some(shown) => match self.make(&html) {
+                    Some(element) => {
+                        let _ = shown.element.replace_with_with_node_1(&element);
+                        element
+                    }
+                    None => shown.element,
+                },
+                None => match self.make(&html) {
+                    Some(element) => element,
+                    None => continue,
+                },
+            };
+            after.push(Shown { key, html, element });
+        }
+        for gone in before.into_values() {
+            gone.element.remove();
+        }
+        let mut next = self.parent.first_element_child();
+        for shown in &after {
+            if next.as_ref() == Some(&shown.element) {
+                next = shown.element.next_element_sibling();
+            } else {
+                let _ = self.parent.insert_before(&shown.element, next.as_deref());
+            }
+        }
+        self.shown = after;
+    }
+
+    fn make(&self, html: &str) -> Option<Element> {
+        self.workshop.set_inner_html(html);
+        self.workshop.content().first_element_child()
+    }
+
+    /// The element of the piece at that index.
+    pub fn element(&self, index: usize) -> Option<&Element> {
+        self.shown.get(index).map(|shown| &shown.element)
+    }
+
+    /// All elements in order.
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+        self.shown.iter().map(|shown| &shown.element)
+    }
+}

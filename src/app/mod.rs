@@ -1,0 +1,193 @@
+//! The page: state → message → update → view.
+//!
+//! An event becomes a message, [`update`] makes the next state of it, [`View`] shows what differs, and effects
+//! (typing, focus, scrolling) come last. One edit is one synchronous pass from the text to the findings.
+
+mod dom;
+mod events;
+mod files;
+mod findings;
+mod help;
+mod patch;
+mod place;
+mod preferences;
+mod source;
+mod state;
+mod strings;
+mod update;
+mod view;
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use gloo_events::EventListener;
+use gloo_file::callbacks::FileReader;
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlElement, Window};
+
+use crate::api::BrowserHost;
+use crate::render::sentence::Language;
+use source::Source;
+use state::{Chosen, State};
+use update::{Effect, Message, update};
+use view::View;
+
+/// A pass longer than that, in milliseconds, is not made at every keystroke but when typing rests.
+const LONG: f64 = 50.0;
+
+/// How long typing rests before a long text is checked.
+const REST: Duration = Duration::from_millis(200);
+
+/// The mark on the browser's timeline after findings are painted, for whoever measures.
+const PAINTED: &str = "gouji-painted";
+
+/// The running page.
+pub struct App {
+    window: Window,
+    document: Document,
+    body: HtmlElement,
+    state: RefCell<State>,
+    view: RefCell<View>,
+    listeners: RefCell<Vec<EventListener>>,
+    reading: RefCell<Option<FileReader>>,
+    /// Whether a word is being composed by an input method.
+    composing: Cell<bool>,
+    /// How long the last pass took, in milliseconds.
+    last_pass: Cell<f64>,
+    /// An edit that waits for typing to rest.
+    waiting: RefCell<Option<Timeout>>,
+}
+
+/// Starts the page in this window.
+///
+/// # Errors
+/// When there is no window, or the page lacks an element it needs.
+pub fn start() -> Result<(), JsValue> {
+    let window = web_sys::window().ok_or("there is no window")?;
+    let document = window.document().ok_or("there is no document")?;
+    let body = document.body().ok_or("the page has no body")?;
+    let language = preferences::language(&window);
+    let this_year = i32::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(i32::MAX);
+    let view = View::new(&document, this_year)?;
+    let app = Rc::new(App {
+        window,
+        document,
+        body,
+        state: RefCell::new(State::new(language)),
+        view: RefCell::new(view),
+        listeners: RefCell::default(),
+        reading: RefCell::default(),
+        composing: Cell::default(),
+        last_pass: Cell::default(),
+        waiting: RefCell::default(),
+    });
+    events::listen(&app)?;
+    // The browser, or a page that had to be started anew, may have kept a text.
+    app.check_now();
+    // The listeners refer to the page weakly; it lives as long as its window.
+    std::mem::forget(Rc::clone(&app));
+    Ok(())
+}
+
+impl App {
+    /// Takes a message: next state, view, effects.
+    fn send(self: &Rc<Self>, message: Message) {
+        if !matches!(message, Message::Edited(_)) {
+            self.catch_up();
+        }
+        let started = self.now();
+        let switched = matches!(message, Message::SwitchLanguage);
+        let effects = update(&mut self.state.borrow_mut(), message, &BrowserHost);
+        self.view.borrow_mut().show(&self.state.borrow());
+        self.last_pass.set(self.now() - started);
+        if switched {
+            preferences::remember_language(&self.window, self.language());
+        }
+        for effect in effects {
+            self.perform(effect);
+        }
+        self.mark_painted();
+    }
+
+    /// Does what showing the state cannot.
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            // The browser answers at once with an `input` event, so nothing may be borrowed here.
+            Effect::Type(span, text) => {
+                let source = self.view.borrow().source.clone();
+                let here = self.state.borrow().document.text.clone();
+                if !source.type_over(&here, span, &text) {
+                    self.check_now();
+                }
+            }
+            Effect::ToStart => self.view.borrow().source.to_start(),
+            Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
+            Effect::FocusFinding(index) => self.view.borrow().focus_finding(index),
+            Effect::Select(span) => {
+                self.view.borrow().source.select(&self.state.borrow().document.text, span);
+            }
+        }
+    }
+
+    /// The text area was edited: checks at once, or, where that takes long, when typing rests.
+    fn edited(self: &Rc<Self>) {
+        let arriving = self.state.borrow().is_arriving();
+        if arriving || self.last_pass.get() <= LONG {
+            return self.check_now();
+        }
+        let weak = Rc::downgrade(self);
+        let later = Timeout::new(u32::try_from(REST.as_millis()).unwrap_or(u32::MAX), move || {
+            if let Some(app) = weak.upgrade() {
+                app.check_now();
+            }
+        });
+        self.waiting.replace(Some(later));
+    }
+
+    /// Checks what the text area holds.
+    fn check_now(self: &Rc<Self>) {
+        self.waiting.replace(None);
+        let text = self.view.borrow().source.area().value();
+        self.send(Message::Edited(text));
+    }
+
+    /// Checks an edit that is still waiting: what follows speaks of the text as it is.
+    fn catch_up(self: &Rc<Self>) {
+        if self.waiting.borrow().is_some() {
+            self.check_now();
+        }
+    }
+
+    fn with_source<T>(&self, act: impl FnOnce(&Source, &State) -> T) -> T {
+        act(&self.view.borrow().source, &self.state.borrow())
+    }
+
+    fn chosen(&self) -> Option<Chosen> {
+        self.state.borrow().chosen
+    }
+
+    fn language(&self) -> Language {
+        self.state.borrow().language
+    }
+
+    fn now(&self) -> f64 {
+        self.window.performance().map_or(0.0, |performance| performance.now())
+    }
+
+    /// Marks the moment after the next painting.
+    fn mark_painted(self: &Rc<Self>) {
+        let weak = Rc::downgrade(self);
+        let frame = Closure::once_into_js(move |_: f64| {
+            Timeout::new(0, move || {
+                if let Some(performance) = weak.upgrade().and_then(|app| app.window.performance()) {
+                    let _ = performance.mark(PAINTED);
+                }
+            })
+            .forget();
+        });
+        let _ = self.window.request_animation_frame(frame.unchecked_ref());
+    }
+}

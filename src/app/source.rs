@@ -1,0 +1,188 @@
+//! The text area, and the backdrop behind it that carries the marks: a text area itself can mark nothing.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+
+use super::dom;
+use super::place;
+use super::state::{Chosen, State};
+use super::update::source_of;
+use crate::check::Severity;
+use crate::document::Span;
+
+/// Beyond that many bytes only the chosen place is marked: laying the text out twice would be felt.
+const MARK_ALL_UP_TO: usize = 60_000;
+
+/// The text area and its backdrop.
+#[derive(Clone, Debug)]
+pub struct Source {
+    document: Document,
+    area: HtmlTextAreaElement,
+    backdrop: HtmlElement,
+    shown: Rc<RefCell<Option<(String, Vec<Mark>)>>>,
+}
+
+/// A range of the text that is marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mark {
+    span: Span,
+    severity: Option<Severity>,
+    chosen: bool,
+}
+
+impl Source {
+    /// The one of this page.
+    ///
+    /// # Errors
+    /// When the page lacks it.
+    pub fn new(document: &Document) -> Result<Source, JsValue> {
+        Ok(Source {
+            area: dom::element(document, "source")?,
+            backdrop: dom::element(document, "source-backdrop")?,
+            document: document.clone(),
+            shown: Rc::default(),
+        })
+    }
+
+    /// The text area.
+    pub fn area(&self) -> &HtmlTextAreaElement {
+        &self.area
+    }
+
+    /// Marks every finding that stands in the text, and what is chosen.
+    pub fn show(&self, state: &State) {
+        let marks = marks(state);
+        let text = &state.document.text;
+        if self
+            .shown
+            .borrow()
+            .as_ref()
+            .is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text))
+        {
+            return;
+        }
+        self.backdrop.set_text_content(None);
+        let mut done = 0;
+        for mark in &marks {
+            // Overlapping marks: the earlier one wins what both cover.
+            let (Some(before), Some(marked)) = (text.get(done..mark.span.start), text.get(mark.span.range())) else {
+                continue;
+            };
+            let Ok(element) = self.document.create_element("mark") else { continue };
+            element.set_text_content(Some(marked));
+            dom::set_attribute(&element, "data-severity", mark.severity.map(Severity::as_str));
+            dom::set_attribute(&element, "class", mark.chosen.then_some("chosen"));
+            let _ = self.backdrop.append_with_str_1(before);
+            let _ = self.backdrop.append_with_node_1(&element);
+            done = mark.span.end;
+        }
+        if !marks.is_empty() {
+            // The last line feed of a text area takes a line, that of an element does not.
+            let _ = self.backdrop.append_with_str_2(text.get(done..).unwrap_or(""), "\n");
+        }
+        self.shown.replace(Some((text.clone(), marks)));
+        self.follow();
+    }
+
+    /// Lets the backdrop follow the text area.
+    pub fn follow(&self) {
+        self.backdrop.set_scroll_top(self.area.scroll_top());
+    }
+
+    /// Scrolls the chosen mark into view, unless it is in view already.
+    pub fn reveal(&self) {
+        let Ok(Some(mark)) = self.backdrop.query_selector("mark.chosen") else { return };
+        let Ok(mark) = mark.dyn_into::<HtmlElement>() else { return };
+        let (top, height) = (mark.offset_top(), self.area.client_height());
+        let from = self.area.scroll_top();
+        if top < from + 24 || top + mark.offset_height() > from + height - 24 {
+            self.area.set_scroll_top((top - height / 3).max(0));
+        }
+        self.follow();
+    }
+
+    /// Selects a range without taking the focus.
+    fn set_selection(&self, text: &str, span: Span) {
+        let (start, end) = (place::utf16(text, span.start), place::utf16(text, span.end));
+        let _ = self.area.set_selection_range(start, end);
+    }
+
+    /// Takes the focus and selects a range.
+    pub fn select(&self, text: &str, span: Span) {
+        let _ = self.area.focus();
+        self.set_selection(text, span);
+        self.reveal();
+    }
+
+    /// Puts the caret at the start.
+    pub fn to_start(&self) {
+        let _ = self.area.set_selection_range(0, 0);
+        self.area.set_scroll_top(0);
+        self.follow();
+    }
+
+    /// Types text over a range, as a person would, so that the browser can undo it. Says whether the browser
+    /// tells of the change by an `input` event.
+    pub fn type_over(&self, text: &str, span: Span, replacement: &str) -> bool {
+        let active = self.document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let _ = self.area.focus();
+        self.set_selection(text, span);
+        let before = self.area.value();
+        let typed = self.document.dyn_ref::<HtmlDocument>().is_some_and(|document| {
+            let command = if replacement.is_empty() { "delete" } else { "insertText" };
+            document.exec_command_with_show_ui_and_value(command, false, replacement).unwrap_or(false)
+        });
+        let told = typed && self.area.value() != before;
+        if !told {
+            let (start, end) = (place::utf16(text, span.start), place::utf16(text, span.end));
+            let _ = self.area.set_range_text_with_start_and_end(replacement, start, end);
+        }
+        if let Some(active) = active.filter(|active| active.id() != self.area.id()) {
+            let _ = active.focus();
+        }
+        told
+    }
+
+    /// What is selected, as bytes of the text.
+    pub fn selection(&self, text: &str) -> Span {
+        let at = |unit: Result<Option<u32>, JsValue>| place::byte(text, unit.ok().flatten().unwrap_or(0));
+        Span::new(at(self.area.selection_start()), at(self.area.selection_end()))
+    }
+}
+
+/// The marks in the order of the text, free of overlaps.
+fn marks(state: &State) -> Vec<Mark> {
+    let in_cell = |cell| state.report.cells.get(&cell).and_then(|cell| cell.source);
+    let chosen = match state.chosen {
+        Some(Chosen::Finding(index)) => match state.pointed {
+            Some(cell) => in_cell(cell),
+            None => source_of(state, index),
+        },
+        Some(Chosen::Cell(cell)) => in_cell(cell),
+        Some(Chosen::Paragraph(section, paragraph)) => match section {
+            Some(section) => state.report.sections.get(section).and_then(|section| section.paragraphs.get(paragraph)),
+            None => state.report.preamble.get(paragraph),
+        }
+        .and_then(|passage| passage.source),
+        None => None,
+    };
+    let mut marks = Vec::new();
+    if let Some(span) = chosen {
+        marks.push(Mark { span, severity: None, chosen: true });
+    }
+    if state.document.text.len() <= MARK_ALL_UP_TO {
+        let findings = state.check.findings.iter().enumerate();
+        let found = findings.filter(|(_, finding)| state.shows(finding.severity)).filter_map(|(index, finding)| {
+            Some(Mark { span: source_of(state, index)?, severity: Some(finding.severity), chosen: false })
+        });
+        let clear =
+            |mark: &Mark| chosen.is_none_or(|chosen| mark.span.end < chosen.start || chosen.end < mark.span.start);
+        marks.extend(found.filter(clear));
+    }
+    marks.sort_by_key(|mark| (mark.span.start, mark.severity));
+    marks.dedup_by(|later, earlier| later.span.start < earlier.span.end || later.span == earlier.span);
+    marks
+}

@@ -1,0 +1,190 @@
+//! What the page knows. Everything but the text, the options and what is chosen follows from the text.
+
+use crate::check::{self, Check, Options, Severity};
+use crate::document::{Document, SourceKind};
+use crate::form::{CellId, Edition};
+use crate::import::ImportError;
+use crate::read;
+use crate::render::sentence::Language;
+use crate::report::Report;
+
+/// The state of the page.
+#[derive(Debug)]
+pub struct State {
+    /// The draft; its text is what the text area holds.
+    pub document: Document,
+    /// How the draft came.
+    pub origin: Origin,
+    /// What the person has said about it.
+    pub options: Options,
+    /// The draft as read.
+    pub report: Report,
+    /// What checking found.
+    pub check: Check,
+    /// What is marked in the source, the preview and the findings.
+    pub chosen: Option<Chosen>,
+    /// The cell of the chosen finding's evidence that is pointed at in place of its first place.
+    pub pointed: Option<CellId>,
+    /// The only severity shown, if not all.
+    pub filter: Option<Severity>,
+    /// What is said above the page.
+    pub notice: Option<Notice>,
+    /// The area shown where there is room for one only.
+    pub pane: Pane,
+    /// The language of the page.
+    pub language: Language,
+    /// A document on its way into the text area.
+    pub(super) arriving: Option<(Document, Origin)>,
+}
+
+/// How a draft came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It was typed or pasted as plain text.
+    Typed,
+    /// It was pasted with its tables.
+    Pasted,
+    /// From a file of that name.
+    File(String),
+    /// It is one of the samples.
+    Sample,
+}
+
+/// What is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// A finding, by its index.
+    Finding(usize),
+    /// A cell.
+    Cell(CellId),
+    /// A paragraph: the section's index in the report, `None` for the preamble, and the paragraph's number.
+    Paragraph(Option<usize>, usize),
+}
+
+/// The areas of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// The text area.
+    Source,
+    /// The report as read.
+    Preview,
+    /// The findings.
+    Findings,
+}
+
+impl Pane {
+    /// Its name in the page.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Pane::Source => "source",
+            Pane::Preview => "preview",
+            Pane::Findings => "findings",
+        }
+    }
+
+    /// The pane of that name.
+    pub fn from_name(name: &str) -> Option<Pane> {
+        [Pane::Source, Pane::Preview, Pane::Findings].into_iter().find(|pane| pane.as_str() == name)
+    }
+}
+
+/// Something said above the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// A file was not read; what was in the page is still there.
+    NotRead {
+        /// Its name; empty when it was pasted.
+        name: String,
+        /// Why.
+        why: NotRead,
+    },
+    /// Several files came at once; these were left for later.
+    OthersLater(Vec<String>),
+    /// A draft took the place of another.
+    Replaced,
+}
+
+/// Why a file was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotRead {
+    /// The importer says why.
+    Import(ImportError),
+    /// The browser could not read it from the disk.
+    Disk,
+    /// Its importer, a module of its own, did not start, took too long or broke off.
+    Module(String),
+}
+
+impl State {
+    /// An empty page.
+    pub fn new(language: Language) -> State {
+        let document = Document { kind: SourceKind::Text, text: String::new(), blocks: Vec::new(), notes: Vec::new() };
+        State {
+            document,
+            origin: Origin::Typed,
+            options: Options::default(),
+            report: Report::empty(SourceKind::Text, Edition::Y2021),
+            check: Check::default(),
+            chosen: None,
+            pointed: None,
+            filter: None,
+            notice: None,
+            pane: Pane::Source,
+            language,
+            arriving: None,
+        }
+    }
+
+    /// Whether there is nothing to check.
+    pub fn is_empty(&self) -> bool {
+        self.document.text.trim().is_empty()
+    }
+
+    /// Whether a document is on its way into the text area.
+    pub fn is_arriving(&self) -> bool {
+        self.arriving.is_some()
+    }
+
+    /// Takes a draft in: reads it and checks it.
+    pub(super) fn set_document(&mut self, document: Document) {
+        let report = read::read(&document);
+        self.set_report(document, report);
+    }
+
+    /// Takes a draft in that has been read.
+    pub(super) fn set_report(&mut self, document: Document, report: Report) {
+        self.document = document;
+        self.report = report;
+        self.check_again();
+    }
+
+    /// Checks the report; a finding that is still there stays chosen.
+    pub(super) fn check_again(&mut self) {
+        let chosen = match self.chosen {
+            Some(Chosen::Finding(index)) => self.key(index),
+            _ => None,
+        };
+        self.check = if self.is_empty() { Check::default() } else { check::check(&self.report, &self.options) };
+        self.pointed = None;
+        if let Some(Chosen::Finding(_)) = self.chosen {
+            let again = (0..self.check.findings.len()).find(|&index| self.key(index) == chosen);
+            self.chosen = again.map(Chosen::Finding);
+        }
+        if self.filter.is_some_and(|severity| self.check.count(severity) == 0) {
+            self.filter = None;
+        }
+    }
+
+    /// What tells a finding from every other: its fingerprint, and its number among equal ones.
+    pub fn key(&self, index: usize) -> Option<String> {
+        let finding = self.check.findings.get(index)?;
+        let before = self.check.findings.iter().take(index);
+        let same = before.filter(|other| other.fingerprint == finding.fingerprint).count();
+        Some(format!("{}-{}-{same}", finding.rule, finding.fingerprint))
+    }
+
+    /// Whether the filter lets a finding of that severity through.
+    pub fn shows(&self, severity: Severity) -> bool {
+        self.filter.is_none_or(|filter| filter == severity)
+    }
+}

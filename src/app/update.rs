@@ -1,0 +1,422 @@
+//! From what happened to the next state, and to what must be done in the browser besides showing it.
+
+use super::patch;
+use super::place;
+use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
+use crate::check::{Place, Severity};
+use crate::document::{Document, SourceKind, Span};
+use crate::form::CellId;
+use crate::import::{self, Host, ImportError, Imported, Input};
+use crate::render::sentence::Language;
+use crate::report::Level;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// The text area holds that text now.
+    Edited(String),
+    /// A draft was handed in, and replaces the one in the page.
+    Arrived(Result<Document, NotRead>, Origin),
+    /// Several files came at once; these were left alone.
+    LeftForLater(Vec<String>),
+    /// The person says which year the report is for, or leaves it to the draft.
+    Year(Option<i32>),
+    /// The person says what kind of organ reports, or leaves it to the draft.
+    Level(Option<Level>),
+    /// Something was chosen in that area.
+    Choose(Chosen, Pane),
+    /// The caret was put at that byte of the text.
+    Caret(usize),
+    /// The finding was chosen again: close it.
+    Close,
+    /// To the next finding, or to the previous one; from the text area, or from elsewhere.
+    Step {
+        /// To the next.
+        forward: bool,
+        /// The text area has the focus and keeps it.
+        in_source: bool,
+    },
+    /// The person wants to change the chosen place in the text.
+    EditPlace(usize),
+    /// The person wants to see the finding in the report as read.
+    ShowPlace(usize),
+    /// The person wants to see a cell of the finding's evidence.
+    Point(usize, CellId),
+    /// Apply a fix: the finding's index, the fix's.
+    Apply(usize, usize),
+    /// Show findings of that severity only, or all.
+    Filter(Option<Severity>),
+    /// Show another area, where there is room for one only.
+    Show(Pane),
+    /// Clear the text.
+    Clear,
+    /// The other language.
+    SwitchLanguage,
+    /// The notice was read.
+    Dismiss,
+}
+
+/// Something to be done in the browser, after the state is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Type that text over a range of the text area, so that it can be undone. Comes back as `Edited`.
+    Type(Span, String),
+    /// Put the text area's caret at the start.
+    ToStart,
+    /// Scroll the marked place into view in that area.
+    Reveal(Pane),
+    /// Put the focus on a finding.
+    FocusFinding(usize),
+    /// Put the focus into the text area, with that range selected.
+    Select(Span),
+}
+
+/// The next state, and what is left to do.
+pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effect> {
+    state.pointed = None;
+    match message {
+        Message::Edited(text) => return edited(state, text, host),
+        Message::Arrived(Ok(document), origin) => {
+            let effects =
+                vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
+            state.notice = (!state.is_empty()).then_some(Notice::Replaced);
+            state.chosen = None;
+            state.pane = Pane::Findings;
+            state.arriving = Some((document, origin));
+            return effects;
+        }
+        Message::Arrived(Err(why), origin) => {
+            let name = if let Origin::File(name) = origin { name } else { String::new() };
+            state.notice = Some(Notice::NotRead { name, why });
+        }
+        Message::LeftForLater(names) => state.notice = Some(Notice::OthersLater(names)),
+        Message::Year(year) => {
+            state.options.year = year;
+            state.check_again();
+        }
+        Message::Level(level) => {
+            state.options.level = level;
+            state.check_again();
+        }
+        Message::Choose(chosen, from) => return choose(state, chosen, from),
+        Message::Caret(at) => match at_caret(state, at) {
+            Some(chosen) => return choose(state, chosen, Pane::Source),
+            None => state.chosen = None,
+        },
+        Message::Close => state.chosen = None,
+        Message::Step { forward, in_source } => return step(state, forward, in_source),
+        Message::EditPlace(finding) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pane = Pane::Source;
+            return source_of(state, finding).map(Effect::Select).into_iter().collect();
+        }
+        Message::ShowPlace(finding) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pane = Pane::Preview;
+            return vec![Effect::Reveal(Pane::Preview)];
+        }
+        Message::Point(finding, cell) => {
+            state.chosen = Some(Chosen::Finding(finding));
+            state.pointed = Some(cell);
+            return vec![Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)];
+        }
+        Message::Apply(finding, fix) => return apply(state, finding, fix),
+        Message::Filter(severity) => state.filter = severity,
+        Message::Show(pane) => state.pane = pane,
+        Message::Clear => {
+            return vec![Effect::Type(Span::new(0, state.document.text.len()), String::new()), Effect::ToStart];
+        }
+        Message::SwitchLanguage => {
+            state.language = match state.language {
+                Language::Chinese => Language::English,
+                Language::English => Language::Chinese,
+            }
+        }
+        Message::Dismiss => state.notice = None,
+    }
+    Vec::new()
+}
+
+/// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
+fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
+    if let Some((document, origin)) = state.arriving.take() {
+        state.options = Default::default();
+        state.origin = origin;
+        if document.text == text {
+            state.set_document(document);
+            return Vec::new();
+        }
+    } else if text == state.document.text {
+        return Vec::new();
+    } else {
+        state.notice = None;
+    }
+    if text.trim().is_empty() {
+        let language = state.language;
+        *state = State { document: Document { text, ..State::new(language).document }, ..State::new(language) };
+        return Vec::new();
+    }
+    if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample) {
+        state.origin = Origin::Typed;
+    }
+    if let Some(document) = patch::carry(&state.document, &text) {
+        state.set_document(document);
+        return Vec::new();
+    }
+    match import::import(Input::Text(&text), host) {
+        Ok(Imported::Document(document)) => state.set_document(Document { text, ..document }),
+        Ok(Imported::Report(report)) => {
+            let blocks = Vec::new();
+            state.set_report(Document { kind: SourceKind::Json, text, blocks, notes: Vec::new() }, *report);
+        }
+        Err(error) => {
+            let blocks = Vec::new();
+            state.set_document(Document { kind: SourceKind::Text, text, blocks, notes: Vec::new() });
+            if error != ImportError::Empty {
+                state.notice = Some(Notice::NotRead { name: String::new(), why: NotRead::Import(error) });
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Something was chosen in that area: shows it in the others.
+fn choose(state: &mut State, chosen: Chosen, from: Pane) -> Vec<Effect> {
+    state.chosen = Some(chosen);
+    let finding = match chosen {
+        Chosen::Finding(index) => Some(index),
+        Chosen::Cell(_) | Chosen::Paragraph(..) => None,
+    };
+    if let Some(finding) = finding.and_then(|index| state.check.findings.get(index))
+        && !state.shows(finding.severity)
+    {
+        state.filter = None;
+    }
+    let others = [Pane::Source, Pane::Preview, Pane::Findings].into_iter().filter(|&pane| pane != from);
+    let mut effects: Vec<Effect> = others.map(Effect::Reveal).collect();
+    if let (Some(index), Pane::Preview) = (finding, from) {
+        state.pane = Pane::Findings;
+        effects.push(Effect::FocusFinding(index));
+    }
+    effects
+}
+
+/// What stands at that byte of the text: a finding, else a cell.
+fn at_caret(state: &State, at: usize) -> Option<Chosen> {
+    let holds = |index: &usize| source_of(state, *index).is_some_and(|span| span.start <= at && at <= span.end);
+    let finding = (0..state.check.findings.len()).find(holds).map(Chosen::Finding);
+    finding.or_else(|| place::cell_at(&state.report, at).map(Chosen::Cell))
+}
+
+fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
+    let findings = state.check.findings.iter().enumerate();
+    let shown: Vec<usize> =
+        findings.filter(|(_, finding)| state.shows(finding.severity)).map(|(index, _)| index).collect();
+    let current = match state.chosen {
+        Some(Chosen::Finding(index)) => Some(index),
+        _ => None,
+    };
+    let next = match (current, forward) {
+        (Some(current), true) => shown.iter().find(|&&index| index > current).or(shown.first()),
+        (Some(current), false) => shown.iter().rev().find(|&&index| index < current).or(shown.last()),
+        (None, true) => shown.first(),
+        (None, false) => shown.last(),
+    };
+    let Some(&next) = next else { return Vec::new() };
+    state.chosen = Some(Chosen::Finding(next));
+    let mut effects = vec![Effect::Reveal(Pane::Preview)];
+    match source_of(state, next) {
+        Some(span) if in_source => effects.extend([Effect::Reveal(Pane::Findings), Effect::Select(span)]),
+        _ => {
+            state.pane = Pane::Findings;
+            effects.extend([Effect::Reveal(Pane::Source), Effect::FocusFinding(next)]);
+        }
+    }
+    effects
+}
+
+/// The changes of a fix as ranges of the text, from the last to the first; `None` when one of them has no
+/// place there, or the place no longer holds what it held.
+pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, String)>> {
+    let fix = state.check.findings.get(finding)?.fixes.get(fix)?;
+    let mut edits = Vec::with_capacity(fix.edits.len());
+    for edit in &fix.edits {
+        let span = place::in_source(&state.report, &edit.place)?;
+        if state.document.slice(span) != edit.from {
+            return None;
+        }
+        edits.push((span, edit.to.clone()));
+    }
+    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    (!edits.is_empty()).then_some(edits)
+}
+
+fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
+    let Some(edits) = edits(state, finding, fix) else { return Vec::new() };
+    // What was mended stays marked, though the finding goes.
+    let first = state.check.findings.get(finding).and_then(|finding| finding.places.first());
+    if let Some(&Place::Cell(cell)) = first {
+        state.chosen = Some(Chosen::Cell(cell));
+    }
+    let count = state.check.findings.len();
+    let mut effects: Vec<Effect> = edits.into_iter().map(|(span, text)| Effect::Type(span, text)).collect();
+    effects.extend([Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)]);
+    // The next finding moves up into its place.
+    effects.push(Effect::FocusFinding(finding.min(count.saturating_sub(2))));
+    effects
+}
+
+/// Where a finding stands in the text: its first place that stands there at all.
+pub fn source_of(state: &State, finding: usize) -> Option<Span> {
+    let finding = state.check.findings.get(finding)?;
+    finding.places.iter().find_map(|place| place::in_source(&state.report, place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Applicability, Check, Edit, Finding, Fix, Message as Sentence};
+    use crate::document::{Builder, CellText};
+    use crate::form::{Column, Row};
+    use crate::report::Cell;
+
+    struct NoHost;
+
+    impl Host for NoHost {
+        fn decode(&self, _: &str, _: &[u8]) -> Option<(String, bool)> {
+            None
+        }
+    }
+
+    const TOTAL: CellId = CellId::requests(Row::Total, Column::Natural);
+
+    fn finding(severity: Severity, place: Place, fixes: Vec<Fix>) -> Finding {
+        Finding {
+            rule: "APP-02",
+            severity,
+            message: Sentence { key: "APP-02", args: Vec::new() },
+            places: vec![place],
+            evidence: Vec::new(),
+            expected: None,
+            actual: None,
+            fixes,
+            fingerprint: format!("{severity:?}"),
+        }
+    }
+
+    /// A state whose text is `总计 12`, with the cell read at its end, and an error, an advice and a warning.
+    fn state() -> State {
+        let mut state = State::new(Language::Chinese);
+        state.document.text = "总计\t12".to_owned();
+        state.report.cells.insert(TOTAL, Cell::read("12", Some(Span::new(7, 9))));
+        let edit = Edit { place: Place::Cell(TOTAL), from: "12".to_owned(), to: "13".to_owned() };
+        let fix = Fix { applicability: Applicability::Suggested, edits: vec![edit] };
+        state.check = Check {
+            findings: vec![
+                finding(Severity::Error, Place::Cell(TOTAL), vec![fix]),
+                finding(Severity::Info, Place::Report, Vec::new()),
+                finding(Severity::Warning, Place::Part(6), Vec::new()),
+            ],
+            ..Check::default()
+        };
+        state
+    }
+
+    fn send(state: &mut State, message: Message) -> Vec<Effect> {
+        update(state, message, &NoHost)
+    }
+
+    fn step(state: &mut State, forward: bool) -> Option<Chosen> {
+        send(state, Message::Step { forward, in_source: false });
+        state.chosen
+    }
+
+    #[test]
+    fn steps_go_round_and_keep_to_the_filter() {
+        let mut state = state();
+        assert_eq!(step(&mut state, false), Some(Chosen::Finding(2)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(0)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(1)));
+        send(&mut state, Message::Filter(Some(Severity::Warning)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(2)));
+        assert_eq!(step(&mut state, true), Some(Chosen::Finding(2)));
+    }
+
+    #[test]
+    fn a_step_from_the_text_stays_in_the_text_where_it_can() {
+        let mut state = state();
+        let effects = send(&mut state, Message::Step { forward: true, in_source: true });
+        assert!(effects.contains(&Effect::Select(Span::new(7, 9))));
+        assert!(!effects.contains(&Effect::FocusFinding(0)));
+        // The next finding stands nowhere in the text.
+        let effects = send(&mut state, Message::Step { forward: true, in_source: true });
+        assert!(effects.contains(&Effect::FocusFinding(1)));
+    }
+
+    #[test]
+    fn a_fix_types_over_its_cell_unless_the_cell_holds_something_else() {
+        let mut state = state();
+        let effects = send(&mut state, Message::Apply(0, 0));
+        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(7, 9), "13".to_owned())));
+        assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
+
+        state.document.text = "总计\t15".to_owned();
+        assert_eq!(edits(&state, 0, 0), None);
+        assert_eq!(send(&mut state, Message::Apply(0, 0)), []);
+        assert_eq!(send(&mut state, Message::Apply(1, 0)), []);
+    }
+
+    #[test]
+    fn the_caret_finds_a_finding_before_a_cell_and_lets_go_elsewhere() {
+        let mut state = state();
+        send(&mut state, Message::Caret(8));
+        assert_eq!(state.chosen, Some(Chosen::Finding(0)));
+        state.check.findings.remove(0);
+        send(&mut state, Message::Caret(8));
+        assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
+        send(&mut state, Message::Caret(0));
+        assert_eq!(state.chosen, None);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_leaves_everything_as_it_was() {
+        let mut state = state();
+        let origin = Origin::File("照片.jpg".to_owned());
+        let effects = send(&mut state, Message::Arrived(Err(NotRead::Import(ImportError::Picture)), origin));
+        assert_eq!(effects, []);
+        assert_eq!(state.document.text, "总计\t12");
+        assert_eq!(state.check.findings.len(), 3);
+        assert!(matches!(state.notice, Some(Notice::NotRead { ref name, .. }) if name == "照片.jpg"));
+    }
+
+    #[test]
+    fn a_document_keeps_its_structure_through_the_text_area_and_an_edit() {
+        let mut builder = Builder::new(SourceKind::Docx);
+        builder.paragraph("一、总体情况", true, false);
+        let cell = CellText { row: 0, column: 0, row_span: 1, column_span: 2, text: "12".to_owned() };
+        builder.grid(vec![cell], false);
+        let document = builder.finish();
+        let (text, origin) = (document.text.clone(), Origin::File("年报.docx".to_owned()));
+        let mut state = State::new(Language::Chinese);
+        let effects = send(&mut state, Message::Arrived(Ok(document.clone()), origin.clone()));
+        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(0, 0), text.clone())));
+
+        send(&mut state, Message::Edited(text.clone()));
+        assert_eq!((&state.document, &state.origin), (&document, &origin));
+
+        send(&mut state, Message::Edited(text.replace("12", "13")));
+        assert_eq!(state.document.kind, SourceKind::Docx);
+        assert_eq!(state.document.text, text.replace("12", "13"));
+    }
+
+    #[test]
+    fn an_emptied_text_empties_the_page_but_not_its_language() {
+        let mut state = state();
+        send(&mut state, Message::SwitchLanguage);
+        send(&mut state, Message::Edited(" \n".to_owned()));
+        assert!(state.is_empty());
+        assert_eq!(state.document.text, " \n");
+        assert_eq!(state.check, Check::default());
+        assert_eq!(state.language, Language::English);
+    }
+}

@@ -1,0 +1,361 @@
+//! From arguments to a command.
+
+use std::ffi::OsString;
+
+use lexopt::{Arg, Parser, ValueExt};
+
+use super::usage::Usage;
+use crate::check::Options;
+use crate::render::sentence::Language;
+use crate::report::Level;
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Show help: on everything, or on one command.
+    Help(Topic),
+    /// Show the version.
+    Version,
+    /// Check drafts.
+    Check(CheckArguments),
+    /// Print a draft's report as JSON.
+    Extract(String),
+    /// Print or write the formatted report.
+    Render { file: String, to: RenderFormat, out: Option<String> },
+    /// List the rules.
+    Rules(RulesFormat),
+    /// Explain one rule.
+    Explain(String),
+}
+
+/// The arguments of `gouji check`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct CheckArguments {
+    pub(super) files: Vec<String>,
+    pub(super) format: CheckFormat,
+    pub(super) options: Options,
+    /// Requests come one JSON object a line.
+    pub(super) ndjson: bool,
+}
+
+/// Declares the values of an option with their names.
+macro_rules! choices {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum $name { $($variant,)+ }
+
+        impl Choice for $name {
+            const ALL: &'static [(&'static str, $name)] = &[$(($text, $name::$variant),)+];
+        }
+    };
+}
+
+trait Choice: Copy + 'static {
+    const ALL: &'static [(&'static str, Self)];
+}
+
+choices! {
+    /// What help is about.
+    Topic {
+        All = "help",
+        Check = "check",
+        Extract = "extract",
+        Render = "render",
+        Rules = "rules",
+        Explain = "explain",
+    }
+}
+
+choices! {
+    /// How findings are printed.
+    CheckFormat {
+        Text = "text",
+        Json = "json",
+        Markdown = "markdown",
+        Html = "html",
+    }
+}
+
+impl Default for CheckFormat {
+    fn default() -> CheckFormat {
+        CheckFormat::Text
+    }
+}
+
+choices! {
+    /// How a report is printed.
+    RenderFormat {
+        Html = "html",
+        Markdown = "markdown",
+        Json = "json",
+    }
+}
+
+choices! {
+    /// How the rules are printed.
+    RulesFormat {
+        Json = "json",
+        Markdown = "markdown",
+    }
+}
+
+choices! {
+    /// The value of `--lang`.
+    LanguageName {
+        Chinese = "zh",
+        English = "en",
+    }
+}
+
+/// Commands, options and values that the contract names and later versions bring.
+const LATER: [&str; 9] = ["rollup", "share", "open", "--previous", "--against", "--numbers", "sarif", "docx", "xlsx"];
+
+/// The language of messages, known before anything else may be wrong.
+pub(super) fn language(arguments: &[OsString]) -> Language {
+    let mut language = Language::Chinese;
+    for (index, argument) in arguments.iter().enumerate() {
+        let value = match argument.to_str() {
+            Some("--lang") => arguments.get(index + 1).and_then(|value| value.to_str()),
+            Some(argument) => argument.strip_prefix("--lang="),
+            None => None,
+        };
+        match value {
+            Some("en") => language = Language::English,
+            Some("zh") => language = Language::Chinese,
+            _ => {}
+        }
+    }
+    language
+}
+
+/// Reads the arguments behind the program's name.
+pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Usage> {
+    let mut arguments = Arguments { parser: Parser::from_args(arguments) };
+    loop {
+        match arguments.next()? {
+            None => return Err(Usage::NoCommand),
+            Some(Found::Option(name)) => match name.as_str() {
+                "-h" | "--help" => return Ok(Command::Help(Topic::All)),
+                "-V" | "--version" => return Ok(Command::Version),
+                _ => return Err(unexpected(&name)),
+            },
+            Some(Found::Value(name)) => {
+                let topic = Topic::ALL.iter().find(|(topic, _)| *topic == name).map(|(_, topic)| *topic);
+                return match topic {
+                    Some(Topic::All) => arguments.help(),
+                    Some(topic) => arguments.command(topic),
+                    None if LATER.contains(&name.as_str()) => Err(Usage::NotYet(name)),
+                    None => Err(Usage::UnknownCommand(name)),
+                };
+            }
+        }
+    }
+}
+
+fn unexpected(what: &str) -> Usage {
+    if LATER.contains(&what) { Usage::NotYet(what.to_owned()) } else { Usage::Unexpected(what.to_owned()) }
+}
+
+struct Arguments {
+    parser: Parser,
+}
+
+/// The next argument.
+enum Found {
+    /// An option, with its dashes.
+    Option(String),
+    /// A file or another name.
+    Value(String),
+}
+
+impl Arguments {
+    /// The next argument that does not only choose the language.
+    fn next(&mut self) -> Result<Option<Found>, Usage> {
+        loop {
+            let argument = self.parser.next().map_err(|error| Usage::Unexpected(error.to_string()))?;
+            return Ok(Some(match argument {
+                None => return Ok(None),
+                Some(Arg::Long("lang")) => {
+                    self.choice::<LanguageName>("--lang")?;
+                    continue;
+                }
+                Some(Arg::Long(name)) => Found::Option(format!("--{name}")),
+                Some(Arg::Short(name)) => Found::Option(format!("-{name}")),
+                Some(Arg::Value(value)) => Found::Value(text(value)?),
+            }));
+        }
+    }
+
+    fn value(&mut self, option: &'static str) -> Result<String, Usage> {
+        let value = self.parser.value().map_err(|_| Usage::Missing(option))?;
+        text(value)
+    }
+
+    fn choice<T: Choice>(&mut self, option: &'static str) -> Result<T, Usage> {
+        let value = self.value(option)?;
+        if let Some((_, choice)) = T::ALL.iter().find(|(name, _)| *name == value) {
+            return Ok(*choice);
+        }
+        if LATER.contains(&value.as_str()) {
+            return Err(Usage::NotYet(format!("{option} {value}")));
+        }
+        let names: Vec<&str> = T::ALL.iter().map(|(name, _)| *name).collect();
+        Err(Usage::BadValue(option, value, names.join(" ")))
+    }
+
+    fn help(mut self) -> Result<Command, Usage> {
+        let Some(Found::Value(name)) = self.next()? else { return Ok(Command::Help(Topic::All)) };
+        let topic = Topic::ALL.iter().find(|(topic, _)| *topic == name).map(|(_, topic)| *topic);
+        topic.map(Command::Help).ok_or(Usage::UnknownCommand(name))
+    }
+
+    fn command(mut self, topic: Topic) -> Result<Command, Usage> {
+        let mut values = Vec::new();
+        let mut check = CheckArguments::default();
+        let mut to = None;
+        let mut out = None;
+        let mut rules = RulesFormat::Markdown;
+        while let Some(found) = self.next()? {
+            let option = match found {
+                Found::Value(value) => {
+                    values.push(value);
+                    continue;
+                }
+                Found::Option(option) => option,
+            };
+            match (topic, option.as_str()) {
+                (_, "-h" | "--help") => return Ok(Command::Help(topic)),
+                (Topic::Check, "--format") => check.format = self.choice("--format")?,
+                (Topic::Check, "--ndjson") => check.ndjson = true,
+                (Topic::Check, "--level") => check.options.level = Some(self.level()?),
+                (Topic::Check, "--year") => check.options.year = Some(self.year()?),
+                (Topic::Render, "--to") => to = Some(self.choice("--to")?),
+                (Topic::Render, "-o" | "--output") => out = Some(self.value("-o")?),
+                (Topic::Rules, "--format") => rules = self.choice("--format")?,
+                _ => return Err(unexpected(&option)),
+            }
+        }
+        match topic {
+            Topic::All => Ok(Command::Help(Topic::All)),
+            Topic::Check if check.ndjson => none(values).map(|()| Command::Check(check)),
+            Topic::Check if values.is_empty() => Err(Usage::NoFile),
+            Topic::Check => Ok(Command::Check(CheckArguments { files: values, ..check })),
+            Topic::Extract => one(values, Usage::NoFile).map(Command::Extract),
+            Topic::Render => {
+                let file = one(values, Usage::NoFile)?;
+                Ok(Command::Render { file, to: to.ok_or(Usage::Missing("--to"))?, out })
+            }
+            Topic::Rules => none(values).map(|()| Command::Rules(rules)),
+            Topic::Explain => one(values, Usage::Missing("RULE")).map(Command::Explain),
+        }
+    }
+
+    fn level(&mut self) -> Result<Level, Usage> {
+        let name = self.value("--level")?;
+        Level::from_name(&name).ok_or_else(|| {
+            let names: Vec<&str> = Level::ALL.iter().map(|level| level.as_str()).collect();
+            Usage::BadValue("--level", name, names.join(" "))
+        })
+    }
+
+    fn year(&mut self) -> Result<i32, Usage> {
+        let year = self.value("--year")?;
+        let number = year.parse().ok().filter(|year| (2000..=2100).contains(year));
+        number.ok_or_else(|| Usage::BadValue("--year", year, "2000–2100".to_owned()))
+    }
+}
+
+fn text(value: OsString) -> Result<String, Usage> {
+    value.string().map_err(|error| Usage::Unexpected(error.to_string()))
+}
+
+/// The only value; none, or one too many, is an error.
+fn one(values: Vec<String>, missing: Usage) -> Result<String, Usage> {
+    let mut values = values.into_iter();
+    match (values.next(), values.next()) {
+        (None, _) => Err(missing),
+        (Some(value), None) => Ok(value),
+        (Some(_), Some(more)) => Err(Usage::Unexpected(more)),
+    }
+}
+
+fn none(values: Vec<String>) -> Result<(), Usage> {
+    match values.into_iter().next() {
+        None => Ok(()),
+        Some(value) => Err(Usage::Unexpected(value)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command, Usage> {
+        parse(line.split_whitespace().map(OsString::from).collect())
+    }
+
+    #[test]
+    fn commands_are_understood() {
+        assert_eq!(parsed("--help"), Ok(Command::Help(Topic::All)));
+        assert_eq!(parsed("help render"), Ok(Command::Help(Topic::Render)));
+        assert_eq!(parsed("check --help"), Ok(Command::Help(Topic::Check)));
+        assert_eq!(parsed("-V"), Ok(Command::Version));
+        assert_eq!(parsed("extract -"), Ok(Command::Extract("-".into())));
+        assert_eq!(parsed("--lang en rules --format=json"), Ok(Command::Rules(RulesFormat::Json)));
+        assert_eq!(
+            parsed("render a.docx --to html -o b.html"),
+            Ok(Command::Render { file: "a.docx".into(), to: RenderFormat::Html, out: Some("b.html".into()) })
+        );
+        assert_eq!(
+            parsed("check a b --format json --year 2024 --level township"),
+            Ok(Command::Check(CheckArguments {
+                files: vec!["a".into(), "b".into()],
+                format: CheckFormat::Json,
+                options: Options { year: Some(2024), level: Some(Level::Township) },
+                ndjson: false,
+            }))
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        for (line, usage) in [
+            ("", Usage::NoCommand),
+            ("chek a", Usage::UnknownCommand("chek".into())),
+            ("check", Usage::NoFile),
+            ("check --ndjson a", Usage::Unexpected("a".into())),
+            ("check a --colour", Usage::Unexpected("--colour".into())),
+            ("extract a b", Usage::Unexpected("b".into())),
+            ("render a", Usage::Missing("--to")),
+            ("render a --to", Usage::Missing("--to")),
+            ("explain", Usage::Missing("RULE")),
+            ("check a --year 24", Usage::BadValue("--year", "24".into(), "2000–2100".into())),
+            ("check a --format pdf", Usage::BadValue("--format", "pdf".into(), "text json markdown html".into())),
+            ("--lang fr check a", Usage::BadValue("--lang", "fr".into(), "zh en".into())),
+        ] {
+            assert_eq!(parsed(line), Err(usage), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_later_versions_bring_is_told_from_what_never_was() {
+        for (line, what) in [
+            ("rollup a b", "rollup"),
+            ("share a", "share"),
+            ("check a --previous b", "--previous"),
+            ("check a --format sarif", "--format sarif"),
+            ("render a --to docx", "--to docx"),
+        ] {
+            assert_eq!(parsed(line), Err(Usage::NotYet(what.into())), "{line}");
+        }
+    }
+
+    #[test]
+    fn the_language_is_known_whatever_else_is_wrong() {
+        let language = |line: &str| language(&line.split_whitespace().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(language("chek --lang=en"), Language::English);
+        assert_eq!(language("check --frobnicate --lang en"), Language::English);
+        assert_eq!(language("check a"), Language::Chinese);
+    }
+}

@@ -1,0 +1,180 @@
+//! What `--help` shows.
+
+use super::arguments::Topic;
+use crate::render::sentence::Language;
+
+/// The help on that topic.
+pub(super) fn text(topic: Topic, language: Language) -> &'static str {
+    let (chinese, english) = match topic {
+        Topic::All => ALL,
+        Topic::Check => CHECK,
+        Topic::Extract => EXTRACT,
+        Topic::Render => RENDER,
+        Topic::Rules => RULES,
+        Topic::Explain => EXPLAIN,
+    };
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+type Texts = (&'static str, &'static str);
+
+const ALL: Texts = (
+    "勾稽：核对《政府信息公开工作年度报告》草稿
+
+用法：gouji <命令> [选项]
+
+命令：
+  check     核对草稿，列出发现的问题
+  extract   把草稿读成 JSON
+  render    按规定格式输出报告
+  rules     列出全部规则
+  explain   说明一条规则
+
+选项：
+  --lang zh|en    提示所用语言（默认 zh）
+  -h, --help      本说明；gouji <命令> --help 看某个命令的用法
+  -V, --version   版本
+
+可读取：纯文本、Markdown、网页（HTML）、Word（.docx）、表格（.xlsx、.csv）、本程序的 JSON。
+文件名写 - 表示标准输入。
+
+退出状态：0 没有错误；1 至少有一处错误；2 有文件读不了，或命令写错了。
+",
+    "Gouji checks drafts of the Chinese annual report on open government information
+
+Usage: gouji <command> [options]
+
+Commands:
+  check     check drafts and list what is wrong
+  extract   print a draft's report as JSON
+  render    print the report in the prescribed form
+  rules     list every rule
+  explain   explain one rule
+
+Options:
+  --lang zh|en    language of messages (zh unless given)
+  -h, --help      this help; gouji <command> --help for one command
+  -V, --version   the version
+
+Reads plain text, Markdown, HTML, Word (.docx), spreadsheets (.xlsx, .csv) and its own JSON.
+The file name - stands for standard input.
+
+Exit status: 0 no error found, 1 at least one, 2 a file could not be read or the command is wrong.
+",
+);
+
+const CHECK: Texts = (
+    "核对草稿，列出发现的问题
+
+用法：gouji check <文件>… [选项]
+      gouji check --ndjson [选项]
+
+选项：
+  --format text|json|markdown|html   输出格式（默认 text）
+  --year 年份                        报告年度；不写则从标题读取
+  --level 类别                       机关类别：ministry 国务院部门，province 省，prefecture 设区的市，
+                                     county 县，township 乡镇，subdistrict 街道，department 部门；
+                                     不写则按机关名称判断
+  --ndjson                           从标准输入逐行读取请求，逐行回答：
+                                     {\"name\":…,\"text\":…} 或 {\"name\":…,\"base64\":…}
+
+例：
+  gouji check 年报.docx
+  gouji check *.docx --format json > 结果.json
+
+有一个文件读不了时，其余文件照常核对，退出状态为 2。
+",
+    "Check drafts and list what is wrong
+
+Usage: gouji check <file>… [options]
+       gouji check --ndjson [options]
+
+Options:
+  --format text|json|markdown|html   how findings are printed (text unless given)
+  --year YEAR                        the report year; read from the title unless given
+  --level LEVEL                      the kind of organ: ministry, province, prefecture, county, township,
+                                     subdistrict or department; told by the organ's name unless given
+  --ndjson                           read requests line by line from standard input, answer line by line:
+                                     {\"name\":…,\"text\":…} or {\"name\":…,\"base64\":…}
+
+Examples:
+  gouji check report.docx
+  gouji check *.docx --format json > result.json
+
+When one file cannot be read the others are still checked, and the exit status is 2.
+",
+);
+
+const EXTRACT: Texts = (
+    "把草稿读成 JSON（gouji/report@1）
+
+用法：gouji extract <文件>
+
+例：
+  gouji extract 年报.docx > 年报.json
+
+空白单元格的 value 为 null；读不出数的单元格另有 problem；草稿里没有的单元格不出现。
+",
+    "Print a draft's report as JSON (gouji/report@1)
+
+Usage: gouji extract <file>
+
+Example:
+  gouji extract report.docx > report.json
+
+A blank cell has the value null, a cell that could not be read a problem besides; a cell that the draft
+lacks is absent.
+",
+);
+
+const RENDER: Texts = (
+    "按规定格式输出报告
+
+用法：gouji render <文件> --to html|markdown|json [-o 输出文件]
+
+例：
+  gouji render 年报.docx --to html -o 年报.html
+
+不写 -o 时输出到标准输出。
+",
+    "Print the report in the prescribed form
+
+Usage: gouji render <file> --to html|markdown|json [-o OUT]
+
+Example:
+  gouji render report.docx --to html -o report.html
+
+Without -o it goes to standard output.
+",
+);
+
+const RULES: Texts = (
+    "列出全部规则
+
+用法：gouji rules [--format markdown|json]
+",
+    "List every rule
+
+Usage: gouji rules [--format markdown|json]
+",
+);
+
+const EXPLAIN: Texts = (
+    "说明一条规则：依据、为什么、例子、如何修改
+
+用法：gouji explain <规则编号>
+
+例：
+  gouji explain APP-01
+",
+    "Explain one rule: its basis, why it matters, examples, how to mend a draft (in Chinese)
+
+Usage: gouji explain <rule>
+
+Example:
+  gouji explain APP-01
+",
+);

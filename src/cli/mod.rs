@@ -1,0 +1,111 @@
+//! The command line: text to standard output, messages to standard error, and an exit status that tells
+//! whether the drafts are sound. A thin edge: it reads files, calls the pipeline and prints.
+
+mod arguments;
+mod check;
+mod help;
+mod load;
+mod rules;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use crate::render::sentence::Language;
+use crate::render::{html, markdown};
+use crate::report::{Report, json};
+use arguments::{Command, RenderFormat};
+use load::load;
+
+/// What the command line reads from and writes to.
+pub struct Streams<'a> {
+    /// Standard input, for the file `-` and for `--ndjson`.
+    pub input: &'a mut dyn Read,
+    /// Results.
+    pub output: &'a mut dyn Write,
+    /// Messages to the person.
+    pub messages: &'a mut dyn Write,
+}
+
+/// No finding of severity error.
+pub const SOUND: u8 = 0;
+/// At least one.
+pub const FAULTY: u8 = 1;
+/// A file could not be read, or the command is wrong.
+pub const FAILED: u8 = 2;
+
+/// Runs the command and returns its exit status. The arguments are those behind the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> u8 {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = arguments::language(&arguments);
+    let done = match arguments::parse(arguments) {
+        Ok(command) => dispatch(command, language, streams),
+        Err(usage) => {
+            let _ = writeln!(streams.messages, "gouji: {}", usage.sentence(language));
+            return FAILED;
+        }
+    };
+    match done {
+        Ok(status) => status,
+        // Whoever read the output has seen enough, as `head` has.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => SOUND,
+        Err(error) => {
+            let _ = writeln!(streams.messages, "gouji: {}", usage::output_failed(&error, language));
+            FAILED
+        }
+    }
+}
+
+fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    match command {
+        Command::Help(topic) => print(streams, help::text(topic, language)),
+        Command::Version => print(streams, concat!("gouji ", env!("CARGO_PKG_VERSION"), "\n")),
+        Command::Check(arguments) => check::run(&arguments, language, streams),
+        Command::Extract(file) => with_report(&file, language, streams, |report, streams| {
+            let mut text = serde_json::to_string_pretty(&json::to_json(report))?;
+            text.push('\n');
+            print(streams, &text)
+        }),
+        Command::Render { file, to, out } => with_report(&file, language, streams, |report, streams| {
+            let text = match to {
+                RenderFormat::Html => html::page(report, None, language),
+                RenderFormat::Markdown => markdown::markdown(report),
+                RenderFormat::Json => serde_json::to_string_pretty(&json::to_json(report))? + "\n",
+            };
+            match out.as_deref().filter(|out| *out != "-") {
+                None => print(streams, &text),
+                Some(path) => std::fs::write(path, text).map(|()| SOUND),
+            }
+        }),
+        Command::Rules(format) => print(streams, &rules::list(format, language)?),
+        Command::Explain(id) => match rules::explain(&id) {
+            Some(page) => print(streams, page),
+            None => {
+                let sentence = usage::Usage::UnknownRule(id).sentence(language);
+                writeln!(streams.messages, "gouji: {sentence}")?;
+                Ok(FAILED)
+            }
+        },
+    }
+}
+
+fn print(streams: &mut Streams<'_>, text: &str) -> io::Result<u8> {
+    streams.output.write_all(text.as_bytes())?;
+    streams.output.flush()?;
+    Ok(SOUND)
+}
+
+fn with_report(
+    file: &str,
+    language: Language,
+    streams: &mut Streams<'_>,
+    then: impl FnOnce(&Report, &mut Streams<'_>) -> io::Result<u8>,
+) -> io::Result<u8> {
+    match load(file, streams.input) {
+        Ok(report) => then(&report, streams),
+        Err(failure) => {
+            writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
+            Ok(FAILED)
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The command line: what it prints, and its exit status.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use gouji::samples::{BROKEN, SOUND};
+use serde_json::Value;
+
+/// Runs `gouji` with these arguments and this standard input.
+fn gouji(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that is wrong does not read its input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn status(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// A file of that name with that content, in a folder of this test run.
+fn file(name: &str, content: &str) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_sound_draft_passes_and_a_faulty_one_does_not() {
+    let sound = gouji(&["check", "-"], SOUND.as_bytes());
+    assert_eq!((status(&sound), stderr(&sound).as_str()), (0, ""));
+    assert!(stdout(&sound).contains("42条成立，0条不成立"), "{}", stdout(&sound));
+
+    let broken = gouji(&["check", "-", "--lang", "en"], BROKEN.as_bytes());
+    assert_eq!(status(&broken), 1);
+    assert!(stdout(&broken).contains("Errors\n    ✕ "), "{}", stdout(&broken));
+    assert!(stdout(&broken).contains(" ≠ "), "the arithmetic is shown");
+}
+
+#[test]
+fn one_unreadable_file_does_not_keep_the_others_from_being_checked() {
+    let (sound, broken) = (file("sound.txt", SOUND), file("broken.txt", BROKEN));
+    let missing = sound.replace("sound.txt", "missing.txt");
+    let output = gouji(&["check", &missing, &sound, &broken], b"");
+    assert_eq!(status(&output), 2);
+    assert!(stderr(&output).contains("missing.txt: 文件不存在。"), "{}", stderr(&output));
+    assert!(stdout(&output).contains("sound.txt\n勾稽关系42条") && stdout(&output).contains("broken.txt\n"));
+
+    let output = gouji(&["check", &missing, &broken, "--format", "json"], b"");
+    assert_eq!(status(&output), 2);
+    let result = json(&output);
+    assert_eq!(result["schema"], "gouji/check@1");
+    assert_eq!(result["files"][0]["error"]["code"], "file");
+    assert!(result["files"][0].get("findings").is_none());
+    assert_eq!(result["files"][1]["summary"]["checks"]["not_checked"], 0);
+    assert!(result["files"][1]["summary"]["errors"].as_u64() > Some(0));
+}
+
+#[test]
+fn what_the_person_says_takes_precedence() {
+    let output = gouji(&["check", "-", "--year", "2023", "--format", "json"], SOUND.as_bytes());
+    let result = json(&output);
+    let findings = result["files"][0]["findings"].as_array().unwrap();
+    let rules: Vec<&str> = findings.iter().filter_map(|finding| finding["rule"].as_str()).collect();
+    assert!(rules.contains(&"DAT-03"), "{rules:?}");
+}
+
+#[test]
+fn extract_prints_the_report_and_reads_it_again() {
+    let output = gouji(&["extract", "-"], SOUND.as_bytes());
+    assert_eq!(status(&output), 0);
+    let report = json(&output);
+    assert_eq!(report["schema"], "gouji/report@1");
+    assert_eq!((&report["organ"], &report["year"]), (&"青石镇人民政府".into(), &2024.into()));
+    assert_eq!(report["cells"]["requests.new.total"]["value"], 41);
+    assert_eq!(report["cells"]["disclosure.fees.amount"]["raw"], "3.42");
+
+    let kept = file("kept.json", &stdout(&output));
+    assert_eq!(stdout(&gouji(&["extract", &kept], b"")), stdout(&output));
+    let again = gouji(&["check", &kept, "--format", "json"], b"");
+    assert_eq!(json(&again)["files"][0]["summary"]["checks"]["held"], 42);
+}
+
+#[test]
+fn render_prints_or_writes_the_report() {
+    let html = stdout(&gouji(&["render", "-", "--to", "html"], SOUND.as_bytes()));
+    assert!(html.starts_with("<!DOCTYPE html>") && html.contains("data-cell=\"requests.new.natural\""));
+
+    let markdown = gouji(&["render", "-", "--to", "markdown"], SOUND.as_bytes());
+    let again = gouji(&["extract", "-"], &markdown.stdout);
+    let original = gouji(&["extract", "-"], SOUND.as_bytes());
+    assert_eq!(json(&again)["cells"], json(&original)["cells"]);
+
+    let path = file("out.json", "");
+    let written = gouji(&["render", "-", "--to", "json", "-o", &path], SOUND.as_bytes());
+    assert_eq!((status(&written), stdout(&written).as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), stdout(&original));
+
+    let nowhere = gouji(&["render", "-", "--to", "json", "-o", "/nowhere/at/all"], SOUND.as_bytes());
+    assert_eq!(status(&nowhere), 2);
+    assert!(stderr(&nowhere).contains("写出结果失败"));
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let rules = json(&gouji(&["rules", "--format", "json"], b""));
+    let ids: Vec<&str> = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
+    assert!(ids.contains(&"APP-01") && ids.contains(&"DIS-03"));
+    let list = stdout(&gouji(&["rules"], b""));
+    assert!(ids.iter().all(|id| list.contains(&format!("| {id} |"))));
+    let page = gouji(&["explain", "app-01"], b"");
+    assert_eq!(status(&page), 0);
+    assert!(stdout(&page).contains("APP-01"));
+    let unknown = gouji(&["explain", "APP-99"], b"");
+    assert_eq!(status(&unknown), 2);
+    assert!(stderr(&unknown).contains("APP-99") && stdout(&unknown).is_empty());
+}
+
+#[test]
+fn requests_are_answered_line_by_line_in_order() {
+    let request = |name: &str, text: &str| serde_json::json!({"name": name, "text": text}).to_string();
+    let encoded = serde_json::json!({"name": "三.txt", "base64": data_encoding::BASE64.encode(BROKEN.as_bytes())});
+    let input = [request("一", SOUND), "{oops".to_owned(), encoded.to_string(), String::new()].join("\n");
+    let output = gouji(&["check", "--ndjson"], input.as_bytes());
+    assert_eq!(status(&output), 2);
+    let lines: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    assert_eq!((&lines[0]["file"], &lines[0]["summary"]["errors"]), (&"一".into(), &0.into()));
+    assert_eq!(lines[1]["error"]["code"], "request");
+    assert_eq!(lines[2]["file"], "三.txt");
+    assert!(lines[2]["summary"]["errors"].as_u64() > Some(0));
+}
+
+#[test]
+fn a_wrong_command_is_answered_with_one_sentence() {
+    for (arguments, sentence) in [
+        (&[][..], "gouji: 没有给出命令。"),
+        (&["chek"], "gouji: 没有“chek”这个命令。"),
+        (&["check"], "gouji: 没有给出文件"),
+        (&["check", "a", "--previous", "b"], "gouji: 这个版本还不支持 --previous。"),
+        (&["rollup", "a"], "gouji: 这个版本还不支持 rollup。"),
+        (&["render", "a", "--to", "docx", "--lang", "en"], "gouji: this version does not support --to docx yet."),
+    ] {
+        let output = gouji(arguments, b"");
+        assert_eq!((status(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");
+        assert!(stderr(&output).starts_with(sentence), "{}", stderr(&output));
+        assert_eq!(stderr(&output).lines().count(), 1);
+    }
+}
+
+#[test]
+fn what_is_no_draft_is_named() {
+    let picture = file("picture.txt", "\u{89}PNG");
+    std::fs::write(&picture, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    for (path, code) in [(picture.as_str(), "picture"), (&file("empty.txt", ""), "empty")] {
+        let output = gouji(&["check", path, "--format", "json"], b"");
+        assert_eq!(status(&output), 2);
+        assert_eq!(json(&output)["files"][0]["error"]["code"], code);
+    }
+}
+
+#[test]
+fn every_command_has_help_in_both_languages() {
+    for command in ["check", "extract", "render", "rules", "explain"] {
+        let chinese = stdout(&gouji(&[command, "--help"], b""));
+        let english = stdout(&gouji(&["help", command, "--lang", "en"], b""));
+        assert!(chinese.contains(&format!("用法：gouji {command}")), "{chinese}");
+        assert!(english.contains(&format!("Usage: gouji {command}")), "{english}");
+        assert!(stdout(&gouji(&["--help"], b"")).contains(&format!("\n  {command} ")));
+    }
+    assert!(stdout(&gouji(&["--version"], b"")).starts_with("gouji "));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_seen_enough_is_no_accident() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(["rules", "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((status(&output), stderr(&output).as_str()), (0, ""));
+}
