@@ -58,6 +58,8 @@ const CASES: &[(&str, &[&str])] = &[
     ("heading7 = 附件", &[]),
     ("part5 =", &["E STR-06"]),
     ("part5 = 。", &["E STR-06"]),
+    ("part1 = （文字描述）", &["E STR-06"]),
+    ("part6 = （文字描述，收取信息处理费情况在此处报告。）", &["E STR-06", "W STR-20"]),
     ("picture part5", &["I STR-06.picture"]),
     ("picture table requests", &["I STR-06.picture"]),
     ("part1 = 2024年，本镇主动公开各类信息，在政府网站发布。", &["W STR-11"]),

@@ -164,10 +164,18 @@ pub fn extra_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether nothing but marks is written in the part.
+/// What the blank form prints in a part of text.
+const TO_BE_DESCRIBED: &str = "文字描述";
+
+/// Whether nothing is written in the part but marks and what the blank form prints.
 fn is_blank(section: &Section) -> bool {
-    let written = |passage: &Passage| passage.text.chars().any(char::is_alphanumeric);
-    !section.paragraphs.iter().any(written) && section.other_tables.is_empty()
+    let is_written = |text: &str| {
+        let own = instruction(text).and_then(|span| Some([text.get(..span.start)?, text.get(span.end..)?]));
+        own.unwrap_or([text, ""])
+            .iter()
+            .any(|text| text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(char::is_alphanumeric)))
+    };
+    !texts(&section.paragraphs).any(is_written) && section.other_tables.is_empty()
 }
 
 /// STR-06. A part of text is not empty. A missing table is TAB-01's.
@@ -392,7 +400,7 @@ mod tests {
 
     #[test]
     fn the_instruction_is_found_with_its_brackets() {
-        let instruction_of = |text: &'static str| instruction(text).map(|span| &text[span.range()]);
+        let instruction_of = |text: &'static str| instruction(text).and_then(|span| text.get(span.range()));
         let printed = PARTS[5].instruction;
         let heading: &'static str = format!("六、其他需要报告的事项{printed}").leak();
         assert_eq!(instruction_of(heading), Some(printed));

@@ -91,7 +91,7 @@ fn argument(arg: &Arg, language: Language) -> String {
         Arg::Part(part) => part_name(*part, language),
         Arg::Parts(parts) => {
             let names = parts.iter().map(|&part| part_name(part, language));
-            list(names.map(|name| quoted(&name)), language)
+            list(names.map(|name| if chinese { quoted(&name) } else { name }), language)
         }
         Arg::Amount(amount) => amount.to_string(),
         Arg::Count(count) => count.to_string(),
@@ -173,7 +173,7 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         (Reason::LevelUnknown, Language::Chinese) => "单位类型不明确，请选择类型",
         (Reason::LevelUnknown, Language::English) => "the kind of organ is not known: please choose it",
         (Reason::PartMissing(_), Language::Chinese) => "未找到“{part}”",
-        (Reason::PartMissing(_), Language::English) => "“{part}” was not found",
+        (Reason::PartMissing(_), Language::English) => "{part} was not found",
         (Reason::NotAReport, Language::Chinese) => "未识别为政府信息公开工作年度报告",
         (Reason::NotAReport, Language::English) => "this is not such a report",
     };
