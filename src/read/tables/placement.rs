@@ -32,6 +32,7 @@ pub(super) fn place<'p, 'a>(values: &'p [Piece<'a>], count: usize, start: Option
         {
             return Some(placed);
         }
+        return None;
     }
     // Windows of the right width outside of which everything is blank: usable when there is only one.
     let outside_is_blank =
@@ -61,11 +62,13 @@ impl Starts {
         }
     }
 
-    /// Where the values of such a line begin: as in lines with the same last label column; else where all
-    /// lines agree.
+    /// Where the values of such a line begin: as in lines with the same last label column; else where lines
+    /// with different last label columns agree, so that it does not depend on the labels.
     pub(super) fn start(&self, last_label: usize) -> Option<usize> {
         let same = self.learned.iter().filter(|(label, _)| *label == last_label).map(|&(_, start)| start);
-        let all = self.learned.iter().map(|&(_, start)| start);
+        let first = self.learned.first().map(|&(label, _)| label);
+        let differ = self.learned.iter().any(|&(label, _)| Some(label) != first);
+        let all = self.learned.iter().map(|&(_, start)| start).filter(|_| differ);
         unanimous(same).or_else(|| unanimous(all))
     }
 }
