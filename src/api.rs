@@ -80,6 +80,12 @@ pub fn render(report: &JsValue, format: &str) -> JsValue {
     }
 }
 
+/// The rules that are switched on.
+#[wasm_bindgen]
+pub fn rules() -> JsValue {
+    to_object(&check_json::rules(Language::Chinese))
+}
+
 /// Why a call yields nothing.
 enum ApiError {
     Import(ImportError),

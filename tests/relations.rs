@@ -165,7 +165,12 @@ fn a_cell_that_was_not_read_leaves_none_of_its_relations_held() {
                         assert_eq!(tried.outcome, expected, "{cell}");
                         assert!(tried.outcome == Outcome::Held || tried.counted_as_zero.is_empty());
                     }
-                    assert!(result.findings.iter().all(|finding| finding.severity != Severity::Error || table == Table::Disputes));
+                    assert!(
+                        result
+                            .findings
+                            .iter()
+                            .all(|finding| finding.severity != Severity::Error || table == Table::Disputes)
+                    );
                     assert!(!result.findings.is_empty(), "{cell}");
                 }
             }
@@ -202,8 +207,7 @@ fn blanks_and_dashes_are_counted_as_zero_and_listed() {
 fn the_relations_tried_are_those_of_the_form() {
     for ((disclosure, requests), count) in FORMS.into_iter().zip([42, 40, 40]) {
         let result = run(&sound(disclosure, requests));
-        let expected: Vec<Key> =
-            relations(requests).iter().map(|relation| (relation.rule, relation.scope)).collect();
+        let expected: Vec<Key> = relations(requests).iter().map(|relation| (relation.rule, relation.scope)).collect();
         let tried: Vec<Key> = result.relations.iter().map(|tried| (tried.rule, tried.scope)).collect();
         assert_eq!(tried, expected);
         assert_eq!(tried.len(), count);

@@ -41,7 +41,10 @@ const CASES: &[(&str, &[&str])] = &[
     ("without part5\nwithout part6", &["E STR-01"]),
     ("without part4", &["W STR-01.headings"]),
     ("without part4\nwithout table disputes", &["E STR-01"]),
-    ("without part6\npart5 = 主要问题：一是部分村公开栏内容陈旧，群众看到的多是去年的消息；二是解读材料以文字为主，老年人不易看懂。改进情况：按月核对公开栏。本年度未收取信息处理费。", &["W STR-01.headings"]),
+    (
+        "without part6\npart5 = 主要问题：一是部分村公开栏内容陈旧，群众看到的多是去年的消息；二是解读材料以文字为主，老年人不易看懂。改进情况：按月核对公开栏。本年度未收取信息处理费。",
+        &["W STR-01.headings"],
+    ),
     ("swap part5 part6", &["W STR-02"]),
     ("heading5 = 四、存在的主要问题及改进情况", &["W STR-03"]),
     ("heading1 = 总体情况\nheading2 = 主动公开政府信息情况", &["W STR-03.missing"]),
@@ -59,9 +62,18 @@ const CASES: &[(&str, &[&str])] = &[
     ("picture table requests", &["I STR-06.picture"]),
     ("part1 = 2024年，本镇主动公开各类信息，在政府网站发布。", &["W STR-11"]),
     ("part1 = 2020年，本镇主动公开各类信息，在政府网站发布。\nform = 2019", &[]),
-    ("part5 = 一是公开栏内容陈旧，群众看到的多是去年的消息；二是材料以文字为主，老年人不容易看懂；三是群众提出的申请往来耽搁，回复得比较慢；四是专栏信息查找不便，栏目名称不统一。", &["W STR-14"]),
-    ("part5 = 存在问题：一是公开栏内容陈旧，群众看到的多是去年的消息；二是材料以文字为主，老年人不容易看懂；三是群众提出的申请往来耽搁，回复得比较慢；四是专栏信息查找不便。", &["W STR-14.improvements"]),
-    ("part5 = 下一步，一是更换公开栏内容，让群众看到当月的消息；二是在材料里多用图表，让老年人容易看懂；三是由专人盯住群众提出的申请，按日催办；四是把专栏的栏目名称统一起来，方便群众查找。", &["W STR-14.problems"]),
+    (
+        "part5 = 一是公开栏内容陈旧，群众看到的多是去年的消息；二是材料以文字为主，老年人不容易看懂；三是群众提出的申请往来耽搁，回复得比较慢；四是专栏信息查找不便，栏目名称不统一。",
+        &["W STR-14"],
+    ),
+    (
+        "part5 = 存在问题：一是公开栏内容陈旧，群众看到的多是去年的消息；二是材料以文字为主，老年人不容易看懂；三是群众提出的申请往来耽搁，回复得比较慢；四是专栏信息查找不便。",
+        &["W STR-14.improvements"],
+    ),
+    (
+        "part5 = 下一步，一是更换公开栏内容，让群众看到当月的消息；二是在材料里多用图表，让老年人容易看懂；三是由专人盯住群众提出的申请，按日催办；四是把专栏的栏目名称统一起来，方便群众查找。",
+        &["W STR-14.problems"],
+    ),
     ("part5 = 存在问题：公开栏更新慢。下一步加强检查。", &["W STR-15"]),
     ("part5 = 无。", &["W STR-15.none"]),
     ("part6 = 无。", &["W STR-18"]),
@@ -70,8 +82,14 @@ const CASES: &[(&str, &[&str])] = &[
     ("heading6 = 六、其他需要报告的事项（文字描述，收取信息处理费情况在此处报告。）", &["W STR-20"]),
     ("part6 = （文字描述，收取信息处理费情况在此处报告。） | 无", &["W STR-18", "W STR-20"]),
     ("part6 = （文字描述，收取信息处理费情况在此处报告。）本年度未收取信息处理费。", &["W STR-20"]),
-    ("form = 2019\ntitle = 青石镇人民政府2022年政府信息公开工作年度报告\npreamble = 依照条例。 | 期限\nperiod = 2022-1-1 2022-12-31\npart1 = 我镇主动公开、依申请公开、信息管理、平台、监督等工作正常。\npart6 = 未收费。", &["E STR-21.old"]),
-    ("title = 青石镇人民政府2020年政府信息公开工作年度报告\nperiod = 2020-1-1 2020-12-31\npart1 = 我镇各项工作正常。", &["E STR-21.new"]),
+    (
+        "form = 2019\ntitle = 青石镇人民政府2022年政府信息公开工作年度报告\npreamble = 依照条例。 | 期限\nperiod = 2022-1-1 2022-12-31\npart1 = 我镇主动公开、依申请公开、信息管理、平台、监督等工作正常。\npart6 = 未收费。",
+        &["E STR-21.old"],
+    ),
+    (
+        "title = 青石镇人民政府2020年政府信息公开工作年度报告\nperiod = 2020-1-1 2020-12-31\npart1 = 我镇各项工作正常。",
+        &["E STR-21.new"],
+    ),
     // Title, year, period, basis.
     ("without title", &["W DAT-01.missing"]),
     ("title = 青石镇人民政府2024年政府信息公开工作报告", &["W DAT-01.name"]),
@@ -323,8 +341,7 @@ fn a_fingerprint_outlives_wording_but_not_figures() {
         check.findings.iter().map(|finding| finding.fingerprint.clone()).collect::<Vec<_>>()
     };
     let old = "preamble = 依照国办公开办函〔2019〕60号编制。 | 期限\nrequests.granted.natural = 15\npart5 = 无";
-    let moved =
-        "preamble = 新增一段。 | 本报告依照国办公开办函〔2019〕60号编制。 | 期限\nrequests.granted.natural = 15\npart5 = 没有";
+    let moved = "preamble = 新增一段。 | 本报告依照国办公开办函〔2019〕60号编制。 | 期限\nrequests.granted.natural = 15\npart5 = 没有";
     assert_eq!(prints(old), prints(moved));
     let other = prints("requests.granted.natural = 16");
     assert_ne!(prints("requests.granted.natural = 15"), other);

@@ -76,8 +76,7 @@ impl KeyedList {
 
     /// Shows these pieces in this order. Keys must differ from each other.
     pub fn show(&mut self, pieces: Vec<Piece>) {
-        let mut before: HashMap<String, Shown> =
-            self.shown.drain(..).map(|shown| (shown.key.clone(), shown)).collect();
+        let mut before: HashMap<String, Shown> = self.shown.drain(..).map(|shown| (shown.key.clone(), shown)).collect();
         let mut after = Vec::with_capacity(pieces.len());
         for (key, html) in pieces {
             let element = match before.remove(&key) {

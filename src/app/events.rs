@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlDialogElement, HtmlInputElement,
-    HtmlSelectElement, InputEvent, KeyboardEvent};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlDialogElement, HtmlInputElement, HtmlSelectElement,
+    InputEvent, KeyboardEvent,
+};
 
 use super::App;
 use super::dom;

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use gloo_file::callbacks::read_as_bytes;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
 use web_sys::FileList;
 
 use super::App;

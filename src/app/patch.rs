@@ -89,9 +89,7 @@ impl Edit<'_> {
 
     /// Replaces the paragraphs of the touched lines by those the lines now hold.
     fn paragraphs(&self, blocks: &[Block]) -> Option<Vec<Block>> {
-        let inside = |block: &&Block| {
-            matches!(block, Block::Paragraph(p) if self.lines.start <= p.span.start && p.span.end <= self.lines.end)
-        };
+        let inside = |block: &&Block| matches!(block, Block::Paragraph(p) if self.lines.start <= p.span.start && p.span.end <= self.lines.end);
         let mut former = blocks.iter().filter(inside).filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(*paragraph),
             _ => None,
@@ -210,7 +208,11 @@ mod tests {
     #[test]
     fn a_cell_may_change_and_what_follows_moves() {
         let expected = |a, b, c| {
-            Some(["一、总体情况10", "收到申请12件。00", "合并", a, "甲", b, c, "图", "完。01"].map(str::to_owned).to_vec())
+            Some(
+                ["一、总体情况10", "收到申请12件。00", "合并", a, "甲", b, c, "图", "完。01"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            )
         };
         assert_eq!(edited("7", "1234"), expected("1234", "", "8"));
         assert_eq!(edited("7\n", "\n"), expected("", "", "8"));

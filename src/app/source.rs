@@ -56,7 +56,12 @@ impl Source {
     pub fn show(&self, state: &State) {
         let marks = marks(state);
         let text = &state.document.text;
-        if self.shown.borrow().as_ref().is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text)) {
+        if self
+            .shown
+            .borrow()
+            .as_ref()
+            .is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text))
+        {
             return;
         }
         self.backdrop.set_text_content(None);
@@ -173,7 +178,8 @@ fn marks(state: &State) -> Vec<Mark> {
         let found = findings.filter(|(_, finding)| state.shows(finding.severity)).filter_map(|(index, finding)| {
             Some(Mark { span: source_of(state, index)?, severity: Some(finding.severity), chosen: false })
         });
-        let clear = |mark: &Mark| chosen.is_none_or(|chosen| mark.span.end < chosen.start || chosen.end < mark.span.start);
+        let clear =
+            |mark: &Mark| chosen.is_none_or(|chosen| mark.span.end < chosen.start || chosen.end < mark.span.start);
         marks.extend(found.filter(clear));
     }
     marks.sort_by_key(|mark| (mark.span.start, mark.severity));

@@ -164,8 +164,7 @@ impl State {
             Some(Chosen::Finding(index)) => self.key(index),
             _ => None,
         };
-        self.check =
-            if self.is_empty() { Check::default() } else { check::check(&self.report, &self.options) };
+        self.check = if self.is_empty() { Check::default() } else { check::check(&self.report, &self.options) };
         self.pointed = None;
         if let Some(Chosen::Finding(_)) = self.chosen {
             let again = (0..self.check.findings.len()).find(|&index| self.key(index) == chosen);

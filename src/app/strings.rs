@@ -28,15 +28,6 @@ pub fn sign(severity: Severity) -> &'static str {
     }
 }
 
-/// A severity in one word.
-pub fn severity(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => pick(language, "错误", "Error"),
-        Severity::Warning => pick(language, "疑点", "Warning"),
-        Severity::Info => pick(language, "提示", "Note"),
-    }
-}
-
 /// How the state of a draft is shown: by a name for the style sheet, and a headline.
 pub fn verdict(state: &State) -> (&'static str, String) {
     let language = state.language;
@@ -47,7 +38,11 @@ pub fn verdict(state: &State) -> (&'static str, String) {
     } else if warnings > 0 {
         ("warning", pick(language, format!("有 {warnings} 处需要核实"), format!("{warnings} to look into")))
     } else if unchecked > 0 || state.check.relations.is_empty() {
-        ("unknown", pick(language, "未发现错误，但有内容未能核对", "Nothing wrong found, but not all could be checked").to_owned())
+        (
+            "unknown",
+            pick(language, "未发现错误，但有内容未能核对", "Nothing wrong found, but not all could be checked")
+                .to_owned(),
+        )
     } else {
         ("good", pick(language, "勾稽关系全部成立，未发现错误", "Every relation holds; no mistake found").to_owned())
     }
@@ -69,7 +64,9 @@ pub fn origin(state: &State) -> String {
         Origin::Typed => kind.to_owned(),
         Origin::Pasted => pick(language, format!("粘贴，{kind}"), format!("pasted, {kind}")),
         Origin::File(name) => name.clone(),
-        Origin::Sample => pick(language, "示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned(),
+        Origin::Sample => {
+            pick(language, "示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
+        }
     }
 }
 
@@ -89,7 +86,10 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             let text = pick(
                 language,
                 format!("一次核对一份报告，已打开第一个文件；另外 {count} 个未打开：{list}"),
-                format!("One report at a time: the first file is open, {} left for later: {list}", counted(count, "file")),
+                format!(
+                    "One report at a time: the first file is open, {} left for later: {list}",
+                    counted(count, "file")
+                ),
             );
             (text, false)
         }
@@ -114,6 +114,11 @@ fn not_read(why: &NotRead, language: Language) -> String {
         )
         .to_owned(),
         NotRead::Module(code) => match code.as_str() {
+            "unavailable" => pick(
+                language,
+                "读取这种文件的组件没有载入，请检查网络后再试，也可以全选复制粘贴。",
+                "what reads such files could not be loaded. Check the network, or copy and paste its content.",
+            ),
             "timeout" => pick(
                 language,
                 "读取时间过长，已停止。请确认文件未损坏，或在 WPS 中另存后再试，也可以全选复制粘贴。",

@@ -6,7 +6,7 @@ use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
 use crate::check::{Place, Severity};
 use crate::document::{Document, SourceKind, Span};
 use crate::form::CellId;
-use crate::import::{self, Host, Imported, ImportError, Input};
+use crate::import::{self, Host, ImportError, Imported, Input};
 use crate::render::sentence::Language;
 use crate::report::Level;
 
@@ -77,7 +77,8 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
     match message {
         Message::Edited(text) => return edited(state, text, host),
         Message::Arrived(Ok(document), origin) => {
-            let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
+            let effects =
+                vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
             state.notice = (!state.is_empty()).then_some(Notice::Replaced);
             state.chosen = None;
             state.pane = Pane::Findings;
@@ -209,7 +210,8 @@ fn at_caret(state: &State, at: usize) -> Option<Chosen> {
 
 fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
     let findings = state.check.findings.iter().enumerate();
-    let shown: Vec<usize> = findings.filter(|(_, finding)| state.shows(finding.severity)).map(|(index, _)| index).collect();
+    let shown: Vec<usize> =
+        findings.filter(|(_, finding)| state.shows(finding.severity)).map(|(index, _)| index).collect();
     let current = match state.chosen {
         Some(Chosen::Finding(index)) => Some(index),
         _ => None,

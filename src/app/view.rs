@@ -131,7 +131,10 @@ impl View {
         let (verdict, headline) = strings::verdict(state);
         dom::set_attribute(&self.verdict, "data-state", Some(verdict));
         dom::set_text(&self.headline, &headline);
-        dom::set_text(&self.summary, &if empty { String::new() } else { sentence::summary(&state.check, state.language) });
+        dom::set_text(
+            &self.summary,
+            &if empty { String::new() } else { sentence::summary(&state.check, state.language) },
+        );
         dom::set_text(&self.origin, &strings::origin(state));
         let grave = state.check.count(Severity::Error) + state.check.count(Severity::Warning);
         dom::set_text(&self.badge, &grave.to_string());
@@ -278,7 +281,11 @@ impl View {
         if let Some(button) = self.document.get_element_by_id("language") {
             dom::set_text(&button, pick(self.language, "EN", "中文"));
             dom::set_attribute(&button, "lang", Some(pick(self.language, "en", "zh-CN")));
-            dom::set_attribute(&button, "aria-label", Some(pick(self.language, "切换到英文 (English)", "Switch to Chinese (中文)")));
+            dom::set_attribute(
+                &button,
+                "aria-label",
+                Some(pick(self.language, "切换到英文 (English)", "Switch to Chinese (中文)")),
+            );
         }
     }
 }

@@ -261,6 +261,3 @@ mod tests {
         }
     }
 }
-
-/// stub
-pub fn level_name(level: crate::report::Level, language: Language) -> &'static str { let _ = language; level.as_str() }
