@@ -2,6 +2,7 @@
 //! texts of the document stand in `index.html`.
 
 use super::state::{NotRead, Notice, Origin, State};
+use crate::api::ImporterError;
 use crate::check::{Outcome, Severity};
 use crate::document::SourceKind;
 use crate::render::sentence::{self, Language};
@@ -113,7 +114,10 @@ fn not_read(why: &NotRead, language: Language) -> String {
             "the browser cannot read it; it may have been moved, or another program may hold it.",
         )
         .to_owned(),
-        NotRead::Module(code) => match code.as_str() {
+        NotRead::Module(ImporterError { sentences: Some((chinese, english)), .. }) => {
+            pick(language, chinese, english).clone()
+        }
+        NotRead::Module(error) => match error.code.as_str() {
             "unavailable" => pick(
                 language,
                 "读取这种文件的组件没有载入，请检查网络后再试，也可以全选复制粘贴。",
