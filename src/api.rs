@@ -80,6 +80,12 @@ pub fn render(report: &JsValue, format: &str) -> JsValue {
     }
 }
 
+/// The rules that are switched on.
+#[wasm_bindgen]
+pub fn rules() -> JsValue {
+    to_object(&check_json::rules(Language::Chinese))
+}
+
 /// Why a call yields nothing.
 enum ApiError {
     Import(ImportError),
@@ -147,14 +153,25 @@ pub(crate) fn import_file(bytes: &[u8], name: &str) -> Result<Promise, JsValue> 
     host_import_file(Uint8Array::from(bytes), name)
 }
 
-/// What the importer module answered: a document, or the code of its error.
-pub(crate) fn imported(answer: &JsValue) -> Result<Document, String> {
-    const CRASHED: &str = "crashed";
+/// Why the importer module yields no document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ImporterError {
+    /// The error's name: one of the importer's own, or `unavailable`, `timeout`, `crashed`.
+    pub code: String,
+    /// What to tell the person, in Chinese and in English; `None` when the module itself failed.
+    pub sentences: Option<(String, String)>,
+}
+
+/// What the importer module answered.
+pub(crate) fn imported(answer: &JsValue) -> Result<Document, ImporterError> {
+    let crashed = || ImporterError { code: "crashed".to_owned(), sentences: None };
     let document = field(answer, "document");
     if document.is_object() {
-        return serde_wasm_bindgen::from_value(document).map_err(|_| CRASHED.to_owned());
+        return serde_wasm_bindgen::from_value(document).map_err(|_| crashed());
     }
-    Err(field(&field(answer, "error"), "code").as_string().unwrap_or_else(|| CRASHED.to_owned()))
+    let error = field(answer, "error");
+    let said = |name: &str| field(&error, name).as_string();
+    Err(said("code").map_or_else(crashed, |code| ImporterError { code, sentences: said("zh").zip(said("en")) }))
 }
 
 /// Loads the help: a promise of an object that [`help_page`] looks up.

@@ -10,7 +10,7 @@ use web_sys::FileList;
 use super::App;
 use super::state::{NotRead, Origin};
 use super::update::Message;
-use crate::api::{self, BrowserHost};
+use crate::api::{self, BrowserHost, ImporterError};
 use crate::document::Document;
 use crate::import::{self, ImportError, Imported, Input};
 use crate::render::markdown;
@@ -53,7 +53,9 @@ pub fn hand_in(app: &Rc<App>, input: Input<'_>, origin: Origin) {
 fn import_elsewhere(app: &Rc<App>, bytes: &[u8], name: String) {
     let promise = match api::import_file(bytes, &name) {
         Ok(promise) => promise,
-        Err(_) => return app.send(Message::Arrived(Err(NotRead::Module("crashed".to_owned())), Origin::File(name))),
+        Err(_) => {
+            return app.send(Message::Arrived(Err(NotRead::Module(ImporterError::default())), Origin::File(name)));
+        }
     };
     let weak = Rc::downgrade(app);
     let done = Closure::once(move |answer: JsValue| {

@@ -6,7 +6,7 @@ use super::state::State;
 use super::strings::{self, pick};
 use super::update;
 use crate::check::{Evidence, Finding, Outcome, Place, Reason, Severity};
-use crate::form::CellId;
+use crate::form::{CellId, Scope};
 use crate::render::sentence::{self, Language};
 use crate::report::Amount;
 
@@ -27,8 +27,11 @@ fn item(state: &State, index: usize, finding: &Finding) -> Markup {
     html! {
         li.finding data-finding=(index) data-rule=(finding.rule) data-severity=(severity.as_str()) {
             button.finding-head type="button" aria-expanded="false" data-do="choose" {
-                span.severity { (strings::sign(severity)) " " (strings::severity(severity, language)) }
+                span.severity { (strings::sign(severity)) " " (sentence::severity_name(severity, language)) }
                 span.sentence { (sentence::message(&finding.message, language)) }
+                @if let Some(place) = finding.places.first() {
+                    span.place { (sentence::place_name(place, &state.report, language)) }
+                }
             }
             div.detail hidden {
                 @if !finding.evidence.is_empty() {
@@ -80,8 +83,8 @@ fn evidence_table(evidence: &Evidence, language: Language) -> Markup {
                 th scope="col" { (pick(language, "数值", "Figure")) }
             } }
             tbody {
-                (terms(&evidence.left, evidence.left_sum, pick(language, "计算数", "calculated"), language))
-                (terms(&evidence.right, evidence.right_sum, pick(language, "合计", "together"), language))
+                (terms(evidence.scope, &evidence.left, evidence.left_sum, pick(language, "计算数", "calculated"), language))
+                (terms(evidence.scope, &evidence.right, evidence.right_sum, pick(language, "合计", "together"), language))
                 tr.difference {
                     th scope="row" { (pick(language, "相差", "Difference")) }
                     td { ((evidence.left_sum - evidence.right_sum).abs()) }
@@ -91,7 +94,7 @@ fn evidence_table(evidence: &Evidence, language: Language) -> Markup {
     }
 }
 
-fn terms(cells: &[(CellId, Option<Amount>)], sum: Amount, sum_name: &str, language: Language) -> Markup {
+fn terms(scope: Scope, cells: &[(CellId, Option<Amount>)], sum: Amount, sum_name: &str, language: Language) -> Markup {
     let shown = |value: &Option<Amount>| cells.len() <= ALL_TERMS_UP_TO || value.is_some_and(|value| !value.is_zero());
     let rest = cells.iter().filter(|(_, value)| !shown(value)).count();
     html! {
@@ -99,7 +102,7 @@ fn terms(cells: &[(CellId, Option<Amount>)], sum: Amount, sum_name: &str, langua
             tr {
                 th scope="row" {
                     span.operator { @if position > 0 { "＋" } }
-                    button.link type="button" data-do="cell" data-cell-id=(cell) { (sentence::cell_name(*cell, language)) }
+                    button.link type="button" data-do="cell" data-cell-id=(cell) { (term_name(scope, *cell, language)) }
                 }
                 td { @match value { Some(value) => (value), None => (pick(language, "空白", "blank")) } }
             }
@@ -113,6 +116,14 @@ fn terms(cells: &[(CellId, Option<Amount>)], sum: Amount, sum_name: &str, langua
         @if cells.len() > 1 {
             tr.sum { th scope="row" { span.operator { "＝" } (sum_name) } td { (sum) } }
         }
+    }
+}
+
+/// A cell by what tells it from the others of its row or column.
+fn term_name(scope: Scope, cell: CellId, language: Language) -> &'static str {
+    match scope {
+        Scope::Row(..) => sentence::column_name(cell.table, cell.column, language),
+        Scope::Column(..) => sentence::row_name(cell.table, cell.row, language),
     }
 }
 
@@ -132,7 +143,7 @@ pub fn filter(state: &State) -> String {
     html! {
         (chip(None, pick(language, "全部", "All"), state.check.findings.len()))
         @for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-            (chip(Some(severity), strings::severity(severity, language), state.check.count(severity)))
+            (chip(Some(severity), sentence::severity_name(severity, language), state.check.count(severity)))
         }
     }
     .into_string()

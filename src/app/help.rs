@@ -10,6 +10,7 @@ use super::App;
 use super::dom;
 use super::strings::pick;
 use crate::api;
+use crate::render::sentence;
 
 /// Shows the help of that rule, as soon as it is there.
 pub fn open(app: &Rc<App>, rule: Option<String>) {
@@ -34,7 +35,7 @@ fn show(app: &Rc<App>, rule: &str, pages: &JsValue) {
         return;
     };
     let language = app.language();
-    let title = "";
+    let title = sentence::rule_title(rule, language);
     dom::set_text(&heading, format!("{rule}　{title}").trim());
     match api::help_page(pages, rule) {
         Some(page) => body.set_inner_html(&page),

@@ -22,8 +22,11 @@ pub struct Source {
     document: Document,
     area: HtmlTextAreaElement,
     backdrop: HtmlElement,
-    shown: Rc<RefCell<Option<(String, Vec<Mark>)>>>,
+    shown: Rc<RefCell<Shown>>,
 }
+
+/// What the backdrop shows: the text with its marks.
+type Shown = Option<(String, Vec<Mark>)>;
 
 /// A range of the text that is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! What the page knows. Everything but the text, the options and what is chosen follows from the text.
 
+use crate::api::ImporterError;
 use crate::check::{self, Check, Options, Severity};
 use crate::document::{Document, SourceKind};
 use crate::form::{CellId, Edition};
@@ -111,8 +112,8 @@ pub enum NotRead {
     Import(ImportError),
     /// The browser could not read it from the disk.
     Disk,
-    /// Its importer, a module of its own, did not start, took too long or broke off.
-    Module(String),
+    /// Its importer, a module of its own, says why, or did not get to an answer.
+    Module(ImporterError),
 }
 
 impl State {

@@ -2,6 +2,7 @@
 //! texts of the document stand in `index.html`.
 
 use super::state::{NotRead, Notice, Origin, State};
+use crate::api::ImporterError;
 use crate::check::{Outcome, Severity};
 use crate::document::SourceKind;
 use crate::render::sentence::{self, Language};
@@ -25,15 +26,6 @@ pub fn sign(severity: Severity) -> &'static str {
         Severity::Error => "✕",
         Severity::Warning => "！",
         Severity::Info => "i",
-    }
-}
-
-/// A severity in one word.
-pub fn severity(severity: Severity, language: Language) -> &'static str {
-    match severity {
-        Severity::Error => pick(language, "错误", "Error"),
-        Severity::Warning => pick(language, "疑点", "Warning"),
-        Severity::Info => pick(language, "提示", "Note"),
     }
 }
 
@@ -122,7 +114,15 @@ fn not_read(why: &NotRead, language: Language) -> String {
             "the browser cannot read it; it may have been moved, or another program may hold it.",
         )
         .to_owned(),
-        NotRead::Module(code) => match code.as_str() {
+        NotRead::Module(ImporterError { sentences: Some((chinese, english)), .. }) => {
+            pick(language, chinese, english).clone()
+        }
+        NotRead::Module(error) => match error.code.as_str() {
+            "unavailable" => pick(
+                language,
+                "读取这种文件的组件没有载入，请检查网络后再试，也可以全选复制粘贴。",
+                "what reads such files could not be loaded. Check the network, or copy and paste its content.",
+            ),
             "timeout" => pick(
                 language,
                 "读取时间过长，已停止。请确认文件未损坏，或在 WPS 中另存后再试，也可以全选复制粘贴。",

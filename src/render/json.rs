@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use super::sentence::{self, Language};
 use super::utf16;
-use crate::check::{Applicability, Check, Edit, Evidence, Finding, Fix, Outcome, Place, Severity, Tried};
+use crate::check::{self, Applicability, Check, Edit, Evidence, Finding, Fix, Outcome, Place, Rule, Severity, Tried};
 use crate::document::Span;
-use crate::form::{CellId, Table};
+use crate::form::{CellId, Edition, Table};
 use crate::report::{Amount, Passage, Report};
 
 /// The name and version of the format.
@@ -172,6 +172,29 @@ struct TriedJson {
 struct RuleJson {
     rule: &'static str,
     reason: String,
+}
+
+/// A rule as it is listed.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct ListedRule {
+    id: &'static str,
+    severity: &'static str,
+    priority: u8,
+    /// The edition of the form it belongs to; `null` for both.
+    form: Option<&'static str>,
+    title: &'static str,
+}
+
+/// Every rule that is switched on.
+pub fn rules(language: Language) -> Vec<ListedRule> {
+    let listed = |rule: &Rule| ListedRule {
+        id: rule.id,
+        severity: rule.severity.as_str(),
+        priority: rule.priority,
+        form: rule.edition.map(Edition::as_str),
+        title: sentence::rule_title(rule.id, language),
+    };
+    check::rules().iter().map(listed).collect()
 }
 
 /// The result of checking one file, with sentences in that language.
