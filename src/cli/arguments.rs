@@ -77,12 +77,6 @@ choices! {
     }
 }
 
-impl Default for CheckFormat {
-    fn default() -> CheckFormat {
-        CheckFormat::Text
-    }
-}
-
 choices! {
     /// How a report is printed.
     RenderFormat {
@@ -132,22 +126,20 @@ pub(super) fn language(arguments: &[OsString]) -> Language {
 /// Reads the arguments behind the program's name.
 pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Usage> {
     let mut arguments = Arguments { parser: Parser::from_args(arguments) };
-    loop {
-        match arguments.next()? {
-            None => return Err(Usage::NoCommand),
-            Some(Found::Option(name)) => match name.as_str() {
-                "-h" | "--help" => return Ok(Command::Help(Topic::All)),
-                "-V" | "--version" => return Ok(Command::Version),
-                _ => return Err(unexpected(&name)),
-            },
-            Some(Found::Value(name)) => {
-                let topic = Topic::ALL.iter().find(|(topic, _)| *topic == name).map(|(_, topic)| *topic);
-                return match topic {
-                    Some(Topic::All) => arguments.help(),
-                    Some(topic) => arguments.command(topic),
-                    None if LATER.contains(&name.as_str()) => Err(Usage::NotYet(name)),
-                    None => Err(Usage::UnknownCommand(name)),
-                };
+    match arguments.next()? {
+        None => Err(Usage::NoCommand),
+        Some(Found::Option(name)) => match name.as_str() {
+            "-h" | "--help" => Ok(Command::Help(Topic::All)),
+            "-V" | "--version" => Ok(Command::Version),
+            _ => Err(unexpected(&name)),
+        },
+        Some(Found::Value(name)) => {
+            let topic = Topic::ALL.iter().find(|(topic, _)| *topic == name).map(|(_, topic)| *topic);
+            match topic {
+                Some(Topic::All) => arguments.help(),
+                Some(topic) => arguments.command(topic),
+                None if LATER.contains(&name.as_str()) => Err(Usage::NotYet(name)),
+                None => Err(Usage::UnknownCommand(name)),
             }
         }
     }

@@ -19,13 +19,18 @@ pub(super) fn list(format: RulesFormat, language: Language) -> io::Result<String
                 Language::English => "| rule | severity | what it says |\n|---|---|---|\n",
             });
             for rule in rules() {
-                let _ = writeln!(out, "| {} | {} | {} |", rule.id, rule.severity.as_str(), sentence::rule_title(rule.id, language));
+                let _ = writeln!(
+                    out,
+                    "| {} | {} | {} |",
+                    rule.id,
+                    rule.severity.as_str(),
+                    sentence::rule_title(rule.id, language)
+                );
             }
             Ok(out)
         }
     }
 }
-
 
 /// The page of the rule of that id, whichever case it is written in.
 pub(super) fn explain(id: &str) -> Option<&'static str> {

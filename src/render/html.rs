@@ -207,10 +207,10 @@ impl<'a> Painter<'a> {
             _ => 0,
         };
         let segments = self.marks.segments(spot, text, &[lead]);
-        let mut at = 0;
+        let starts = segments.iter().scan(0, |at, segment| Some(std::mem::replace(at, *at + segment.text.len())));
         html! {
-            @for segment in &segments {
-                @let class = (at < lead).then_some("sub");
+            @for (segment, start) in segments.iter().zip(starts) {
+                @let class = (start < lead).then_some("sub");
                 @if segment.mark.findings.is_empty() {
                     @if let Some(class) = class { span class=(class) { (segment.text) } } @else { (segment.text) }
                 } @else {
@@ -218,7 +218,6 @@ impl<'a> Painter<'a> {
                         (segment.text)
                     }
                 }
-                @let _ = { at += segment.text.len() };
             }
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
     let mut header: Option<Header> = None;
     let mut missing: Vec<Column> = Vec::new();
     for line in lines {
-        let (labels, values) = line.split(3, |text| row_of(text, blocks).is_some());
+        let (labels, values) = line.split(|text| row_of(text, blocks).is_some());
         let Some(own) = labels.iter().rev().find(|piece| !piece.is_blank()) else { continue };
         match row_of(own.text, blocks) {
             Some((block, row)) => {

@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
         reader.reading.rows.push(RowReading { row: case, label: Passage::default() });
     }
 
-    let (_, values) = line.split(count, |_| false);
+    let (_, values) = line.split(|_| false);
     let official = || DISPUTES.iter().map(|form| (form.row, form.column));
     let in_order = (values.len() == count).then(|| values.iter().map(Some).collect::<Vec<_>>());
     let by_header = || {

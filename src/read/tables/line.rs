@@ -50,19 +50,14 @@ impl<'a> Line<'a> {
         self.pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or_default()
     }
 
-    /// Splits the line into its labels and the values behind them. Labels end with the last known label;
-    /// or where no label is known, before the first value. `count` is the number of values expected.
-    pub(super) fn split(&self, count: usize, is_label: impl Fn(&str) -> bool) -> (&[Piece<'a>], &[Piece<'a>]) {
-        let known = self.pieces.iter().rposition(|piece| !piece.is_blank() && is_label(piece.text));
+    /// Splits the line into its labels and the values behind them. Labels end with the last known label of a
+    /// row; where none is known, before the first value.
+    pub(super) fn split(&self, is_row_label: impl Fn(&str) -> bool) -> (&[Piece<'a>], &[Piece<'a>]) {
+        let known = self.pieces.iter().rposition(|piece| !piece.is_blank() && is_row_label(piece.text));
         let first_value =
             self.pieces.iter().position(|piece| !piece.is_blank() && piece.is_value()).unwrap_or(self.pieces.len());
-        let words = self.pieces.iter().take(first_value).rposition(|piece| !piece.is_blank());
-        let after = |last: Option<usize>| last.map_or(0, |last| last + 1);
-        let mut end = after(known).max(after(words));
-        // A cell that could not be read stands right behind the label: the count shows that it is a value.
-        if after(known) < end && known.is_some() && self.pieces.len() - after(known) == count {
-            end = after(known);
-        }
+        let words = || self.pieces.iter().take(first_value).rposition(|piece| !piece.is_blank());
+        let end = known.or_else(words).map_or(0, |last| last + 1);
         self.pieces.split_at_checked(end).unwrap_or((&self.pieces, &[]))
     }
 }

@@ -44,32 +44,48 @@ pub(super) fn place<'p, 'a>(values: &'p [Piece<'a>], count: usize, start: Option
     }
 }
 
+/// A line that left no doubt.
+struct Learned {
+    /// Grid column of its last label.
+    label: usize,
+    /// Grid column of its first value.
+    start: usize,
+    /// Number of its cells.
+    length: usize,
+}
+
 /// The grid column where values begin, learned from the lines that leave no doubt: by the grid column of the
 /// last label, because in plain text a merged label leaves no trace but an empty cell or none.
 #[derive(Default)]
 pub(super) struct Starts {
-    learned: Vec<(usize, usize)>,
+    learned: Vec<Learned>,
 }
 
 impl Starts {
     /// Remembers a line all of whose values are filled in.
-    pub(super) fn learn(&mut self, last_label: usize, values: &[Piece], count: usize) {
+    pub(super) fn learn(&mut self, label: usize, length: usize, values: &[Piece], count: usize) {
         let filled: Vec<&Piece> = values.iter().filter(|piece| !piece.is_blank()).collect();
         if let (Some(first), true) = (filled.first(), filled.len() == count)
             && filled.last().is_some_and(|last| last.column + 1 == first.column + count)
         {
-            self.learned.push((last_label, first.column));
+            self.learned.push(Learned { label, start: first.column, length });
         }
     }
 
     /// Where the values of such a line begin: as in lines with the same last label column; else where lines
     /// with different last label columns agree, so that it does not depend on the labels.
     pub(super) fn start(&self, last_label: usize) -> Option<usize> {
-        let same = self.learned.iter().filter(|(label, _)| *label == last_label).map(|&(_, start)| start);
-        let first = self.learned.first().map(|&(label, _)| label);
-        let differ = self.learned.iter().any(|&(label, _)| Some(label) != first);
-        let all = self.learned.iter().map(|&(_, start)| start).filter(|_| differ);
+        let same = self.learned.iter().filter(|line| line.label == last_label).map(|line| line.start);
+        let first = self.learned.first().map(|line| line.label);
+        let differ = self.learned.iter().any(|line| Some(line.label) != first);
+        let all = self.learned.iter().map(|line| line.start).filter(|_| differ);
         unanimous(same).or_else(|| unanimous(all))
+    }
+
+    /// Whether a line of so many cells is shorter than every line like it that left no doubt.
+    pub(super) fn is_short(&self, last_label: usize, length: usize) -> bool {
+        let mut like = self.learned.iter().filter(|line| line.label == last_label).peekable();
+        like.peek().is_some() && like.all(|line| length < line.length)
     }
 }
 

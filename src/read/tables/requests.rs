@@ -22,7 +22,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
 
     let mut starts = Starts::default();
     for line in &data {
-        starts.learn(line.last_label(), line.values, count);
+        starts.learn(line.last_label(), line.line.pieces.len(), line.values, count);
     }
     let edition = edition(&data);
     assign_by_order(&mut data, edition);
@@ -71,8 +71,14 @@ fn enter_row(reader: &mut Reader, row: Row, line: &Data, header: &Header, starts
         let mut all_used = all_used.filter(|piece| !placed.iter().flatten().any(|other| other.span == piece.span));
         all_used.next().is_none().then_some(placed)
     };
+    // A line of plain text that is shorter than its like has lost a cell: what is left may have moved.
+    let has_lost_a_cell = !line.line.exact
+        && line.values.iter().filter(|piece| !piece.is_blank()).count() < count
+        && starts.is_short(line.last_label(), line.line.pieces.len());
     let in_order = || (line.values.len() == count).then(|| line.values.iter().map(Some).collect());
-    let placed = in_order().or_else(by_header).or_else(|| place(line.values, count, starts.start(line.last_label())));
+    let placed = if has_lost_a_cell { None } else { in_order() };
+    let in_place = || if has_lost_a_cell { None } else { place(line.values, count, starts.start(line.last_label())) };
+    let placed = placed.or_else(by_header).or_else(in_place);
     match placed {
         Some(values) => {
             for (id, piece) in ids.zip(values) {
@@ -240,7 +246,7 @@ fn data_lines<'l, 'a>(lines: &'l [Line<'a>], header: &Header) -> Vec<Data<'l, 'a
                 let end = line.pieces.partition_point(|piece| piece.column < first);
                 line.pieces.split_at_checked(end).unwrap_or((&line.pieces, &[]))
             }
-            None => line.split(header.columns.len(), is_known_label),
+            None => line.split(is_row_label),
         };
         let numbers = values.iter().filter(|piece| !piece.is_blank()).count();
         let texts: Vec<&str> = labels.iter().map(|piece| piece.text).filter(|text| !text.is_empty()).collect();
@@ -282,12 +288,12 @@ static GROUPS: LazyLock<Vec<String>> = LazyLock::new(|| {
     groups
 });
 
-fn is_known_label(text: &str) -> bool {
+fn is_row_label(text: &str) -> bool {
     if text.bytes().all(|b| b.is_ascii_digit()) {
         return false;
     }
     let written = bare(text);
-    WORDINGS.iter().any(|(wording, _)| *wording == written) || GROUPS.contains(&written)
+    written != "其他处理" && WORDINGS.iter().any(|(wording, _)| *wording == written)
 }
 
 /// The row that a line's labels tell: by its own label, the last one; by the last two where it is broken over
