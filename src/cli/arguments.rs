@@ -77,6 +77,13 @@ choices! {
     }
 }
 
+#[allow(clippy::derivable_impls, reason = "a macro declares the variants")]
+impl Default for CheckFormat {
+    fn default() -> CheckFormat {
+        CheckFormat::Text
+    }
+}
+
 choices! {
     /// How a report is printed.
     RenderFormat {
