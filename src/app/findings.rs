@@ -29,7 +29,7 @@ fn item(state: &State, index: usize, finding: &Finding) -> Markup {
             button.finding-head type="button" aria-expanded="false" data-do="choose" {
                 span.severity { (strings::sign(severity)) " " (sentence::severity_name(severity, language)) }
                 span.sentence { (sentence::message(&finding.message, language)) }
-                @if let Some(place) = finding.places.first() {
+                @if let Some(place) = finding.places.first().filter(|place| !matches!(place, Place::Cell(_))) {
                     span.place { (sentence::place_name(place, &state.report, language)) }
                 }
             }
@@ -173,6 +173,7 @@ pub fn unchecked(state: &State) -> String {
             add(reason, 0, Some(applied.rule));
         }
     }
+    let count: usize = groups.iter().map(|(_, relations, rules)| relations + rules.len()).sum();
     let none = html! {
         @if state.check.findings.is_empty() && !state.check.relations.is_empty() {
             p.none { (pick(language, "没有需要处理的问题。", "Nothing to deal with.")) }
@@ -182,7 +183,7 @@ pub fn unchecked(state: &State) -> String {
         (none)
         @if !groups.is_empty() {
             details.unchecked open[state.check.findings.is_empty()] {
-                summary { (pick(language, "未能核对", "Not checked")) }
+                summary { (pick(language, "未能核对", "Not checked")) " " (count) }
                 ul {
                     @for (reason, relations, rules) in &groups {
                         li {
