@@ -1,4 +1,13 @@
 //! The rules case by case: every sentence has a case that says it, every case is exact about what is found.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 #![cfg(feature = "cli")]
 #![allow(
     clippy::unwrap_used,
