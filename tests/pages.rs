@@ -9,7 +9,6 @@
     reason = "tests may panic: that is how they fail"
 )]
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test says so")]
 
 use gouji::check::example::{apply, examples};
 use gouji::check::{Severity, check, page, rules};
