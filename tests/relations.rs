@@ -10,7 +10,6 @@
     reason = "tests may panic: that is how they fail"
 )]
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test says so")]
 
 use std::collections::BTreeSet;
 
