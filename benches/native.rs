@@ -1,14 +1,5 @@
 //! How long the checker takes natively, over a thousand reports; `cargo xtask bench` runs it and reads the JSON
 //! it prints (milliseconds).
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "tests may panic: that is how they fail"
-)]
 #![allow(clippy::indexing_slicing, reason = "a measurement on known text, not the library")]
 
 use std::hint::black_box;
