@@ -1,4 +1,13 @@
 //! Damaged and hostile Office files: each is read or refused, soon, and nothing panics.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 
 mod support;
 

@@ -1,4 +1,13 @@
 //! Word documents and spreadsheets: what a person sees on the page is what is imported.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 
 mod support;
 
