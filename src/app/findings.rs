@@ -34,13 +34,13 @@ fn item(state: &State, index: usize, finding: &Finding) -> Markup {
                 }
             }
             div.detail hidden {
-                @if !finding.evidence.is_empty() {
-                    h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
-                    @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
-                }
                 @if !finding.fixes.is_empty() {
                     h3 { (pick(language, "修改建议", "Suggested change")) }
                     ul.fixes { @for fix in 0..finding.fixes.len() { (fix_item(state, index, finding, fix)) } }
+                }
+                @if !finding.evidence.is_empty() {
+                    h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
+                    @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
                 }
                 p.more {
                     @if update::source_of(state, index).is_some() {
