@@ -1,6 +1,5 @@
 //! How long the checker takes natively, over a thousand reports; `cargo xtask bench` runs it and reads the JSON
 //! it prints (milliseconds).
-
 #![allow(clippy::indexing_slicing, reason = "a measurement on known text, not the library")]
 
 use std::hint::black_box;

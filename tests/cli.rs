@@ -1,4 +1,13 @@
 //! The command line: what it prints, and its exit status.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 
 use std::io::Write;
 use std::path::PathBuf;

@@ -1,5 +1,14 @@
 //! Real figures in every shape. The corpus of published reports is kept outside the repository; where it is
 //! absent, the invented sample alone is tested.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 
 mod support;
 

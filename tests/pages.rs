@@ -1,6 +1,14 @@
 //! The pages of the rules: complete, short, without web addresses; and their examples, executed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failing test says so")]
 
 use gouji::check::example::{apply, examples};
 use gouji::check::{Severity, check, page, rules};

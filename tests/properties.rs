@@ -1,5 +1,14 @@
 //! Laws that hold for every report: what is written in any shape is read back as it was, sound figures raise
 //! no error, and damage is never taken for figures.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 
 mod support;
 

@@ -1,7 +1,15 @@
 //! Laws of the arithmetic: what holds is found to hold, one wrong cell is one finding that names it, and what
 //! was not read is never called right.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
 #![cfg(feature = "cli")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test says so")]
 
 use std::collections::BTreeSet;
 

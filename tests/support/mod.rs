@@ -1,14 +1,5 @@
 //! What the integration tests share: drafts as neutral pieces, and writers that make files of them.
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unreachable,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    reason = "a test that cannot go on has failed"
-)]
 
 pub mod docx;
 pub mod reports;

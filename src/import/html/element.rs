@@ -140,32 +140,19 @@ pub(super) fn is_list(name: &str) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     values: Vec<(&'static str, String)>,
-    /// Whether the value that comes next belongs to the last of them.
-    open: bool,
 }
 
 const ATTRIBUTES: &[&str] = &["align", "class", "colspan", "height", "hidden", "rowspan", "src", "style", "width"];
 
 impl Attributes {
-    pub fn clear(&mut self) {
-        self.values.clear();
-        self.open = false;
-    }
-
-    pub fn name(&mut self, name: &[u8]) {
-        let known = ATTRIBUTES.iter().find(|known| known.as_bytes() == name);
-        // Of two attributes of the same name the first counts.
-        let new = known.filter(|known| self.get(known).is_none());
-        self.open = new.is_some();
-        self.values.extend(new.map(|name| (*name, String::new())));
-    }
-
-    pub fn value(&mut self, value: &[u8]) {
+    /// Takes an attribute if it matters. Of two of the same name the first counts.
+    pub fn add(&mut self, name: &str, value: &str) {
         /// Pictures may be written out in their `src`.
         const LONGEST: usize = 2000;
-        if let (true, Some((_, last))) = (self.open, self.values.last_mut()) {
-            let value = value.get(..value.len().min(LONGEST)).unwrap_or_default();
-            last.push_str(&String::from_utf8_lossy(value).to_ascii_lowercase());
+        let known = ATTRIBUTES.iter().find(|known| known.eq_ignore_ascii_case(name));
+        if let Some(name) = known.filter(|known| self.get(known).is_none()) {
+            let value = value.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
+            self.values.push((name, value));
         }
     }
 

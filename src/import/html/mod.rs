@@ -1,46 +1,31 @@
 //! HTML: what word processors, spreadsheets and browsers put on the clipboard, and saved pages.
 //!
-//! `html5gum` cuts the source into tags and text by the rules of the standard. What is left is small enough
-//! to be done in one pass without a tree: which elements begin a new line, which tags end others that were
+//! All is done in one pass without a tree: which elements begin a new line, which tags end others that were
 //! left open, how a table's cells cover its grid, and which tables only lay out the page.
 
 mod element;
 mod flow;
 mod table;
-
-use html5gum::Tokenizer;
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+mod token;
 
 use super::{ImportError, MOST_PIECES};
 use crate::document::{Builder, Document, ImportNote, SourceKind};
 use element::{Attributes, Element, Skip};
 use flow::{Flow, Piece, Style};
 use table::Table;
+use token::{Token, Tokens};
 
 /// Imports HTML.
 pub(super) fn html(source: &str) -> Result<Document, ImportError> {
     let mut page = Page::new(source.contains("<!--StartFragment"));
-    let mut attributes = Attributes::default();
-    let mut name = Vec::new();
-    let handle = |event: CallbackEvent<'_>, _: html5gum::Span<()>| -> Option<std::convert::Infallible> {
-        match event {
-            CallbackEvent::OpenStartTag { name: opened } => {
-                name = opened.to_vec();
-                attributes.clear();
-            }
-            CallbackEvent::AttributeName { name } => attributes.name(name),
-            CallbackEvent::AttributeValue { value } => attributes.value(value),
-            CallbackEvent::CloseStartTag { .. } => page.start(&name, &attributes),
-            CallbackEvent::EndTag { name } => page.end(name),
-            CallbackEvent::String { value } => page.text(&String::from_utf8_lossy(value)),
-            CallbackEvent::Comment { value } => page.comment(value),
-            CallbackEvent::Doctype { .. } | CallbackEvent::Error(_) => {}
+    for token in Tokens::new(without_header(source)) {
+        match token {
+            Token::Start(name, attributes) => page.start(&name, &attributes),
+            Token::End(name) => page.end(&name),
+            Token::Text(text) => page.text(&token::decode(text)),
+            Token::Comment(comment) => page.comment(comment),
         }
-        None
-    };
-    let mut emitter = CallbackEmitter::new(handle);
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(without_header(source), emitter).finish();
+    }
     page.finish().ok_or_else(|| ImportError::TooLarge(u64::try_from(source.len()).unwrap_or(u64::MAX)))?
 }
 
@@ -112,16 +97,16 @@ impl Page {
         }
     }
 
-    fn comment(&mut self, comment: &[u8]) {
+    fn comment(&mut self, comment: &str) {
         match comment {
-            b"StartFragment" => self.outside = false,
-            b"EndFragment" => self.outside = true,
+            "StartFragment" => self.outside = false,
+            "EndFragment" => self.outside = true,
             _ => {}
         }
     }
 
-    fn start(&mut self, name: &[u8], attributes: &Attributes) {
-        let element = Element::named(name);
+    fn start(&mut self, name: &str, attributes: &Attributes) {
+        let element = Element::named(name.as_bytes());
         self.end_implied(&element);
         let skip = element.skip().or_else(|| attributes.skip());
         match (&element, self.skipped) {
@@ -159,13 +144,15 @@ impl Page {
                 None => return false,
             },
             Element::Cell => {
-                if !self.stack.iter().rev().any(|open| matches!(open.element, Element::Row | Element::Table)) {
-                    return false;
-                }
-                if let Some(Open { element: Element::Table | Element::RowGroup, .. }) = self.stack.last() {
-                    let style = self.style();
-                    self.stack.push(Open { element: Element::Row, style });
-                    self.tables.last_mut().into_iter().for_each(Table::start_row);
+                let mut around = self.stack.iter().rev().map(|open| &open.element);
+                match around.find(|open| matches!(open, Element::Row | Element::Table)) {
+                    None => return false,
+                    Some(Element::Row) => {}
+                    Some(_) => {
+                        let style = self.style();
+                        self.stack.push(Open { element: Element::Row, style });
+                        self.tables.last_mut().into_iter().for_each(Table::start_row);
+                    }
                 }
                 self.flow().end_paragraph();
                 let number = |name| attributes.number(name);
@@ -220,8 +207,8 @@ impl Page {
         }
     }
 
-    fn end(&mut self, name: &[u8]) {
-        let element = Element::named(name);
+    fn end(&mut self, name: &str) {
+        let element = Element::named(name.as_bytes());
         match &element {
             Element::Break => {
                 if self.skipped.is_none() {
