@@ -22,6 +22,10 @@ use gouji::render::markdown::markdown;
 use gouji::report::json::{from_json, to_json};
 use gouji::report::{Cell, Report, Value};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+
+/// The same cases everywhere, so that a failure can be repeated; another number tries others.
+const SEED: u64 = 20_241_231;
 use support::reports::{Form, consistent};
 use support::same::{cell_differences, false_figures, read_in, text_differences};
 use support::shapes::{Shape, text};
@@ -200,7 +204,7 @@ fn errors(report: &Report) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, rng_seed: RngSeed::Fixed(SEED), ..ProptestConfig::default() })]
 
     #[test]
     fn what_is_written_is_read_and_sound_figures_raise_no_error(seed in seed()) {

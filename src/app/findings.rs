@@ -29,18 +29,18 @@ fn item(state: &State, index: usize, finding: &Finding) -> Markup {
             button.finding-head type="button" aria-expanded="false" data-do="choose" {
                 span.severity { (strings::sign(severity)) " " (sentence::severity_name(severity, language)) }
                 span.sentence { (sentence::message(&finding.message, language)) }
-                @if let Some(place) = finding.places.first() {
+                @if let Some(place) = finding.places.first().filter(|place| !matches!(place, Place::Cell(_))) {
                     span.place { (sentence::place_name(place, &state.report, language)) }
                 }
             }
             div.detail hidden {
-                @if !finding.evidence.is_empty() {
-                    h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
-                    @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
-                }
                 @if !finding.fixes.is_empty() {
                     h3 { (pick(language, "修改建议", "Suggested change")) }
                     ul.fixes { @for fix in 0..finding.fixes.len() { (fix_item(state, index, finding, fix)) } }
+                }
+                @if !finding.evidence.is_empty() {
+                    h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
+                    @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
                 }
                 p.more {
                     @if update::source_of(state, index).is_some() {
@@ -173,6 +173,7 @@ pub fn unchecked(state: &State) -> String {
             add(reason, 0, Some(applied.rule));
         }
     }
+    let count: usize = groups.iter().map(|(_, relations, rules)| relations + rules.len()).sum();
     let none = html! {
         @if state.check.findings.is_empty() && !state.check.relations.is_empty() {
             p.none { (pick(language, "没有需要处理的问题。", "Nothing to deal with.")) }
@@ -182,7 +183,7 @@ pub fn unchecked(state: &State) -> String {
         (none)
         @if !groups.is_empty() {
             details.unchecked open[state.check.findings.is_empty()] {
-                summary { (pick(language, "未能核对", "Not checked")) }
+                summary { (pick(language, "未能核对", "Not checked")) " " (count) }
                 ul {
                     @for (reason, relations, rules) in &groups {
                         li {

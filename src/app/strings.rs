@@ -24,7 +24,7 @@ fn counted(count: usize, one: &str) -> String {
 pub fn sign(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "✕",
-        Severity::Warning => "！",
+        Severity::Warning => "!",
         Severity::Info => "i",
     }
 }

@@ -19,11 +19,14 @@ pub fn everything(filter: Option<&str>) -> Result<()> {
     outcome
 }
 
+/// The page is tested natively, too: all of it but the browser.
+const PAGE: &str = "gouji/web";
+
 fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("WebAssembly target", toolchain::ensure_wasm_target)?;
     if filter.is_none() {
         step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
-        step("clippy", || clippy(&["--workspace", "--all-targets"]))?;
+        step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
         step("clippy for the page", || {
             clippy(&["--package", "gouji", "--lib", "--no-default-features", "--features", "web", "--target", WASM])
         })?;
@@ -31,7 +34,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     }
     step("cargo test", || {
         let mut tests = cargo();
-        tests.args(["test", "--quiet", "--workspace", "--locked"]).args(filter);
+        tests.args(["test", "--quiet", "--workspace", "--locked", "--features", PAGE]).args(filter);
         run_tests(&mut tests, summary, |line| {
             line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored")
         })

@@ -82,10 +82,9 @@ impl Starts {
         unanimous(same).or_else(|| unanimous(all))
     }
 
-    /// Whether a line of so many cells is shorter than every line like it that left no doubt.
+    /// Whether a line of so many cells is shorter than a line like it that left no doubt.
     pub(super) fn is_short(&self, last_label: usize, length: usize) -> bool {
-        let mut like = self.learned.iter().filter(|line| line.label == last_label).peekable();
-        like.peek().is_some() && like.all(|line| length < line.length)
+        self.learned.iter().any(|line| line.label == last_label && length < line.length)
     }
 }
 

@@ -293,7 +293,7 @@ fn is_row_label(text: &str) -> bool {
         return false;
     }
     let written = bare(text);
-    written != "其他处理" && WORDINGS.iter().any(|(wording, _)| *wording == written)
+    WORDINGS.iter().any(|(wording, _)| *wording == written)
 }
 
 /// The row that a line's labels tell: by its own label, the last one; by the last two where it is broken over

@@ -1,0 +1,269 @@
+// The page as its user meets it: a draft goes in, findings come out, and both lead to each other.
+
+import { readFileSync } from 'node:fs';
+
+import { docx, html } from './docx.mjs';
+import { expect, repositoryFile, test } from './fixtures.mjs';
+
+const SOUND = readFileSync(repositoryFile('samples/sound.txt'), 'utf8');
+const BROKEN = readFileSync(repositoryFile('samples/broken.txt'), 'utf8');
+/** The cell most tests spoil. */
+const TOTAL = 'requests.total.natural';
+
+const summary = (gouji) => gouji.page.locator('#summary');
+const errors = (gouji) => gouji.page.locator('#findings [data-finding][data-severity="error"]');
+const marked = (gouji) => gouji.page.locator('#source-backdrop mark.chosen');
+
+/** Selects, in the source, the figure that the cell holds: the first behind the label （七）总计. */
+async function selectTotal(gouji) {
+  return gouji.page.locator('#source').evaluate((source) => {
+    const [all, label] = source.value.match(/(（七）总计\s+)\d+/);
+    const start = source.value.indexOf(all) + label.length;
+    source.focus();
+    source.setSelectionRange(start, start + all.length - label.length);
+    return all.slice(label.length);
+  });
+}
+
+/** What is selected in the source. */
+const selected = (gouji) =>
+  gouji.page.locator('#source').evaluate((source) => source.value.slice(source.selectionStart, source.selectionEnd));
+
+test('the empty page says what to do and has no findings', async ({ gouji }) => {
+  await expect(gouji.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(gouji.page.getByText('断网也能用')).toBeVisible();
+  expect(await gouji.findings()).toEqual([]);
+  await expect(gouji.page.locator('#source')).toBeFocused();
+});
+
+test('a draft pasted as plain text is checked', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  await expect(summary(gouji)).toContainText('42条');
+  await expect(errors(gouji)).not.toHaveCount(0);
+  expect(await gouji.source()).toBe(BROKEN);
+  // Every finding that concerns a cell marks it, and every finding holds a button.
+  const [first] = await gouji.page.locator('#preview td[data-severity]').all();
+  await expect(first).toHaveAttribute('data-cell', /^\w+\.\w+\.\w+$/);
+  const buttons = await gouji.page.locator('#findings [data-finding] > button').count();
+  expect(buttons).toBe((await gouji.findings()).length);
+});
+
+test('the samples do what their names say', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.page.click('#sample-sound');
+  await expect(gouji.page.locator('#verdict')).toHaveAttribute('data-state', 'good');
+  await expect(summary(gouji)).toContainText('42条成立，0条不成立');
+  await gouji.page.click('#clear');
+  await expect(gouji.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await gouji.page.click('#sample-broken');
+  await expect(gouji.page.locator('#verdict')).toHaveAttribute('data-state', 'error');
+});
+
+test('pasted rich text keeps its tables, also through an edit of a cell', async ({ gouji }) => {
+  await gouji.pasteRich(html(SOUND), SOUND);
+  await expect(gouji.page.locator('#origin')).toHaveText('粘贴，带表格');
+  await expect(summary(gouji)).toContainText('42条成立');
+  const figure = await selectTotal(gouji);
+  await gouji.page.keyboard.type(`${figure}9`);
+  await expect(gouji.cell(TOTAL)).toHaveText(`${figure}9`);
+  await expect(gouji.page.locator('#origin')).toHaveText('粘贴，带表格');
+  await expect(errors(gouji)).not.toHaveCount(0);
+});
+
+test('rich text pasted into a draft is inserted as text', async ({ gouji }) => {
+  await gouji.fill('一、总体情况\n');
+  await gouji.pasteRich('<table><tr><td>插入</td></tr></table>', '插入');
+  expect(await gouji.source()).toBe('一、总体情况\n插入');
+});
+
+test('a Word file dropped on the page is checked', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.drop({ name: '年度报告.docx', bytes: docx(SOUND) });
+  await expect(gouji.page.locator('#origin')).toHaveText('年度报告.docx');
+  await expect(summary(gouji)).toContainText('42条成立');
+});
+
+test('of several files the first is opened and the others are named', async ({ gouji }) => {
+  await gouji.drop({ name: '甲.docx', bytes: docx(SOUND) }, { name: '乙.docx', bytes: docx(BROKEN) });
+  await expect(gouji.page.getByRole('alert')).toContainText('乙.docx');
+  await expect(gouji.page.locator('#origin')).toHaveText('甲.docx');
+});
+
+test('a file that cannot be read leaves the draft alone', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.fill(SOUND);
+  await gouji.drop({ name: '扫描件.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]) });
+  await expect(gouji.page.getByRole('alert')).toContainText('“扫描件.jpg”未能打开：这是图片');
+  expect(await gouji.source()).toBe(SOUND);
+  await expect(summary(gouji)).toContainText('42条成立');
+});
+
+test('what replaces a draft can be undone', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  await gouji.drop({ name: '年度报告.docx', bytes: docx(BROKEN) });
+  await expect(gouji.page.getByRole('alert')).toContainText('Ctrl+Z');
+  await gouji.page.locator('#source').press('Control+z');
+  expect(await gouji.source()).toBe(SOUND);
+  await expect(summary(gouji)).toContainText('42条成立');
+});
+
+test('typing makes a finding appear, and undoing makes it go', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  await expect(errors(gouji)).toHaveCount(0);
+  const figure = await selectTotal(gouji);
+  await gouji.page.keyboard.type(`${Number(figure) + 7}`);
+  await expect(errors(gouji)).toHaveCount(1);
+  await expect(gouji.cell(TOTAL)).toHaveAttribute('data-severity', 'error');
+  while ((await gouji.source()) !== SOUND) await gouji.page.keyboard.press('Control+z');
+  await expect(errors(gouji)).toHaveCount(0);
+  await expect(gouji.cell(TOTAL)).not.toHaveAttribute('data-severity');
+});
+
+test('a finding leads to its cell and its place in the text, and back', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const figure = await selectTotal(gouji);
+  await gouji.page.keyboard.type(`${figure}0`);
+  const head = errors(gouji).getByRole('button').first();
+  await head.click();
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
+  await expect(gouji.cell(TOTAL)).toHaveClass(/chosen/);
+  await expect(gouji.cell(TOTAL)).toBeInViewport();
+  await expect(marked(gouji)).toHaveText(`${figure}0`);
+  await expect(marked(gouji)).toBeInViewport();
+  await head.click();
+  await expect(marked(gouji)).toHaveCount(0);
+
+  await gouji.cell(TOTAL).click();
+  await expect(head).toBeFocused();
+  await expect(head).toHaveAttribute('aria-expanded', 'true');
+  await expect(marked(gouji)).toHaveText(`${figure}0`);
+});
+
+test('a sound cell leads to its place in the text', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const cell = gouji.cell('requests.new.total');
+  await cell.click();
+  await expect(marked(gouji)).toHaveText(await cell.innerText());
+});
+
+test('a fix is applied to the text and can be undone', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const figure = await selectTotal(gouji);
+  await gouji.page.keyboard.type(`${figure}0`);
+  const spoilt = await gouji.source();
+  await errors(gouji).getByRole('button').first().click();
+  await errors(gouji).getByRole('button', { name: '改', exact: true }).first().click();
+  expect(await gouji.source()).toBe(SOUND);
+  await expect(errors(gouji)).toHaveCount(0);
+  await gouji.page.locator('#source').press('Control+z');
+  expect(await gouji.source()).toBe(spoilt);
+  await expect(errors(gouji)).toHaveCount(1);
+});
+
+test('the keyboard alone goes from the empty page to a mended report', async ({ gouji }) => {
+  const { keyboard } = gouji.page;
+  const focused = () => gouji.page.evaluate(() => document.activeElement.id || document.activeElement.dataset.do);
+  const tabTo = async (name) => {
+    for (let i = 0; i < 40 && (await focused()) !== name; i++) await keyboard.press('Tab');
+    expect(await focused()).toBe(name);
+  };
+  await tabTo('sample-broken');
+  await keyboard.press('Enter');
+  const before = await errors(gouji).count();
+  expect(before).toBeGreaterThan(0);
+  // The text has the focus and keeps it; the first finding has no fix to apply, the second has.
+  await keyboard.press('F8');
+  await keyboard.press('F8');
+  expect(await focused()).toBe('source');
+  await tabTo('apply');
+  await keyboard.press('Enter');
+  await expect.poll(() => errors(gouji).count()).toBeLessThan(before);
+  expect(await focused()).toBe('choose');
+});
+
+test('F8 in the text selects the next place, ready to be typed over', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const figure = await selectTotal(gouji);
+  await gouji.page.keyboard.type(`${figure}0`);
+  await gouji.page.keyboard.press('F8');
+  await expect(gouji.page.locator('#source')).toBeFocused();
+  expect(await selected(gouji)).toBe(`${figure}0`);
+  await gouji.page.keyboard.type(figure);
+  expect(await gouji.source()).toBe(SOUND);
+});
+
+test('a word being composed is checked when it is finished', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const figure = await selectTotal(gouji);
+  const input = await gouji.page.context().newCDPSession(gouji.page);
+  await input.send('Input.imeSetComposition', { text: '九', selectionStart: 1, selectionEnd: 1 });
+  await expect.poll(() => gouji.source()).not.toBe(SOUND);
+  await gouji.page.waitForTimeout(100);
+  await expect(gouji.cell(TOTAL)).toHaveText(figure);
+  await input.send('Input.insertText', { text: '9999' });
+  await expect(gouji.cell(TOTAL)).toHaveText('9999');
+});
+
+test('findings are filtered by severity', async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  const all = (await gouji.findings()).length;
+  const count = await errors(gouji).count();
+  await gouji.page.getByRole('button', { name: `错误 ${count}` }).click();
+  await expect(gouji.page.locator('#findings [data-finding]:visible')).toHaveCount(count);
+  await gouji.page.getByRole('button', { name: `全部 ${all}` }).click();
+  await expect(gouji.page.locator('#findings [data-finding]:visible')).toHaveCount(all);
+});
+
+test('what the person says of the report counts', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const year = gouji.page.getByLabel('报告年度');
+  await expect(year.locator('option').first()).toHaveText(/自动识别：2024 年/);
+  const before = (await gouji.findings()).length;
+  await year.selectOption('2022');
+  await expect.poll(async () => (await gouji.findings()).length).toBeGreaterThan(before);
+  await year.selectOption('');
+  await expect.poll(async () => (await gouji.findings()).length).toBe(before);
+});
+
+test('a rule explains itself', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  await errors(gouji).getByRole('button').first().click();
+  await errors(gouji).getByRole('button', { name: /^规则说明/ }).first().click();
+  const help = gouji.page.getByRole('dialog');
+  await expect(help).toContainText('依据');
+  await gouji.page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+});
+
+test('the page speaks English when asked, and remembers', async ({ gouji }) => {
+  await gouji.page.click('#language');
+  await expect(gouji.page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(gouji.page.getByRole('button', { name: 'Try a sample (sound)' })).toBeVisible();
+  await gouji.open();
+  await gouji.page.click('#sample-sound');
+  await expect(summary(gouji)).toContainText('42 hold');
+});
+
+test('without a store for preferences everything else works', async ({ closed }) => {
+  await closed.page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', { get: () => { throw new DOMException('no', 'SecurityError'); } });
+  });
+  await closed.open();
+  await closed.page.click('#language');
+  await closed.page.click('#sample-sound');
+  await expect(summary(closed)).toContainText('42 hold');
+});
+
+test('nothing of the draft is stored', async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  await expect(errors(gouji)).not.toHaveCount(0);
+  expect(await gouji.page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, '']);
+});
+
+test('on a phone one area shows at a time, and the page never scrolls sideways', async ({ gouji }) => {
+  await gouji.page.setViewportSize({ width: 390, height: 844 });
+  await gouji.page.click('#sample-broken');
+  await expect(errors(gouji).first()).toBeVisible();
+  await expect(gouji.cell(TOTAL)).toBeHidden();
+  await errors(gouji).getByRole('button').first().click();
+  await errors(gouji).getByRole('button', { name: '查看位置' }).first().click();
+  await expect(gouji.page.locator('#preview .chosen').first()).toBeInViewport();
+  expect(await gouji.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
