@@ -185,7 +185,8 @@ fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
+#[cfg(feature = "cli")]
 mod tests {
     use super::*;
 
