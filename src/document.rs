@@ -295,7 +295,8 @@ impl Builder {
 
     /// Appends one line of text, trimmed, and returns its place.
     fn append(&mut self, text: &str) -> Span {
-        let text = text.trim();
+        // Control characters become blanks, and are white space at the ends too.
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_control());
         let start = self.document.text.len();
         self.document.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
         Span::new(start, self.document.text.len())

@@ -12,6 +12,7 @@
 use gouji::document::{Block, Document, Span};
 use gouji::import::{ImportError, Imported, Input, NativeHost, import};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn check_span(document: &Document, span: Span) {
     assert!(span.start <= span.end, "{span:?}");
@@ -155,7 +156,7 @@ fn tags() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
     #[test]
     fn bytes_of_any_kind(bytes in prop::collection::vec(any::<u8>(), 0..400), name in "[a-z]{0,3}\\.(txt|md|csv|html|docx|xlsx|doc|json|)") {

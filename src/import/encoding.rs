@@ -138,7 +138,8 @@ fn plausible(decoded: Decoded) -> Option<Decoded> {
     (odd.saturating_mul(10) <= all).then_some(decoded)
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
+#[cfg(feature = "cli")]
 mod tests {
     use super::super::NativeHost;
     use super::*;

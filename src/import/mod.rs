@@ -161,9 +161,6 @@ fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportErr
 }
 
 fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
-    if text.trim().is_empty() {
-        return Err(ImportError::Empty);
-    }
     let document = match kind {
         Kind::Json => {
             return json::from_json(text)
@@ -175,7 +172,7 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
         Kind::Csv => text::separated(text, name)?,
         Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
     };
-    Ok(Imported::Document(document))
+    if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
 }
 
 #[cfg(feature = "spreadsheets")]
@@ -186,4 +183,64 @@ fn spreadsheet(bytes: &[u8]) -> Result<Document, ImportError> {
 #[cfg(not(feature = "spreadsheets"))]
 fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
+}
+
+#[cfg(test)]
+#[cfg(feature = "cli")]
+mod tests {
+    use super::*;
+
+    fn file(bytes: &[u8], name: &str) -> Result<Imported, ImportError> {
+        import(Input::File { bytes, name }, &NativeHost)
+    }
+
+    fn document(imported: Result<Imported, ImportError>) -> Document {
+        match imported {
+            Ok(Imported::Document(document)) => document,
+            other => panic!("a document, not {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_content_decides_and_the_name_helps() {
+        let table = "<html><table><tr><td>规章<td>0<tr><td>许可<td>1</table>";
+        for name in ["draft.doc", "draft.xls", "draft.txt", "draft.docx", ""] {
+            assert_eq!(document(file(table.as_bytes(), name)).kind, SourceKind::Html, "{name}");
+        }
+        assert_eq!(document(file("规章\t0\n许可\t1".as_bytes(), "draft.xls")).kind, SourceKind::Text);
+        assert_eq!(document(file("规章,0".as_bytes(), "draft.csv")).kind, SourceKind::Csv);
+        assert_eq!(document(file("标题".as_bytes(), "draft.md")).kind, SourceKind::Markdown);
+        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Unsupported(unsupported::PDF)));
+        assert_eq!(file(b"\0\x01\x02\0MZ\0\0", "draft.docx"), Err(ImportError::Unknown));
+        // What is typed stays what it is, tags and all.
+        assert_eq!(document(import(Input::Text(table), &NativeHost)).text, table);
+    }
+
+    #[test]
+    fn blank_input_is_empty_and_large_input_too_large() {
+        for blank in ["", " \u{3000}\n\t", "\u{feff}"] {
+            assert_eq!(import(Input::Text(blank), &NativeHost), Err(ImportError::Empty), "{blank:?}");
+            assert_eq!(file(blank.as_bytes(), "draft.txt"), Err(ImportError::Empty), "{blank:?}");
+        }
+        let large = vec![b'x'; LARGEST + 1];
+        assert_eq!(file(&large, "draft.pdf"), Err(ImportError::TooLarge(20_971_521)));
+        assert!(file(&large[1..], "draft.txt").is_ok());
+    }
+
+    #[test]
+    fn replaced_bytes_are_told() {
+        let text = "一、总体情况\n青石镇收到申请三件。\n";
+        let notes = |bytes: &[u8]| document(file(bytes, "draft.txt")).notes;
+        assert_eq!(notes(text.as_bytes()), []);
+        assert_eq!(notes(&[text.as_bytes(), b"\xff"].concat()), [ImportNote::UndecodableBytes]);
+    }
+
+    #[test]
+    fn json_is_read_as_a_report_or_refused_with_the_reason() {
+        let Err(ImportError::ForeignJson(problem)) = file(br#"{"a":1}"#, "draft.json") else { panic!("foreign") };
+        assert!(!problem.is_empty());
+        let own = import(Input::Text(r#"{"schema":"gouji/report@9"}"#), &NativeHost);
+        assert!(matches!(own, Err(ImportError::ForeignJson(_))));
+        assert!(matches!(import(Input::Text(r#"{"a":1}"#), &NativeHost), Ok(Imported::Document(_))));
+    }
 }

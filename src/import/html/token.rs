@@ -1,8 +1,8 @@
 //! HTML cut into tags and text by the rules of the standard, as far as they matter for reading: without the
 //! quirks of doctypes and of scripts within scripts, and with the named characters that occur in documents.
 //!
-//! The tokenizers there are cost a quarter of what the page may weigh as a whole (`html5gum` 40 KB brotli);
-//! this one costs 3 KB. Tests compare it with a browser's.
+//! A quarter of what the page may weigh is too much for a tokenizer: with `html5gum` all of `html` came to 46 KB
+//! brotli, with this one it is 9. Tests compare it with a browser's.
 
 use super::element::Attributes;
 
@@ -128,7 +128,7 @@ impl<'a> Tokens<'a> {
                     (self.slice(at, end), end)
                 }
             };
-            attributes.add(attribute, value);
+            attributes.add(attribute, &decode_with(value, true));
             at = next;
         }
     }
@@ -188,11 +188,16 @@ fn ends_name(byte: u8) -> bool {
 
 /// Replaces the character references in a text, `&nbsp;` and `&#12289;` for instance.
 pub(super) fn decode(text: &str) -> String {
+    decode_with(text, false)
+}
+
+/// The same in the value of an attribute, where `&copy=` is part of an address.
+fn decode_with(text: &str, attribute: bool) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut parts = text.split('&');
     decoded.push_str(parts.next().unwrap_or(""));
     for part in parts {
-        match reference(part) {
+        match reference(part, attribute) {
             Some((character, length)) => {
                 decoded.push(character);
                 decoded.push_str(part.get(length..).unwrap_or(""));
@@ -207,8 +212,8 @@ pub(super) fn decode(text: &str) -> String {
 }
 
 /// The character that a reference behind `&` stands for, and the reference's length.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let Some(digits) = text.strip_prefix('#') else { return named(text) };
+fn reference(text: &str, attribute: bool) -> Option<(char, usize)> {
+    let Some(digits) = text.strip_prefix('#') else { return named(text, attribute) };
     let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
         Some(digits) => (digits, 16),
         None => (digits, 10),
@@ -293,10 +298,11 @@ const NAMED: &[(&str, char)] = &[
     ("zwj", '\u{200d}'),
 ];
 
-fn named(text: &str) -> Option<(char, usize)> {
+fn named(text: &str, attribute: bool) -> Option<(char, usize)> {
     let strict =
         LENIENT.iter().chain(NAMED).find(|(name, _)| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(';')));
-    let lenient = || LENIENT.iter().find(|(name, _)| text.starts_with(name));
+    let goes_on = |rest: &str| attribute && rest.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric());
+    let lenient = || LENIENT.iter().find(|(name, _)| text.strip_prefix(name).is_some_and(|rest| !goes_on(rest)));
     strict.map(|(name, c)| (*c, name.len() + 1)).or_else(|| lenient().map(|(name, c)| (*c, name.len())))
 }
 
@@ -309,6 +315,7 @@ mod tests {
     use html5ever::tokenizer::states::RawKind;
     use html5ever::tokenizer::{TagKind, Token as Read, TokenSink, TokenSinkResult, Tokenizer};
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -411,6 +418,7 @@ mod tests {
             "&nbspx",
             "& &&amp",
             "&times;&ltfoo",
+            "<p src='?a&copy=1&copyb&copy;&copy&#65'>",
         ] {
             compare(source);
         }
@@ -442,11 +450,11 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::default() })]
 
         #[test]
         fn tokens_are_those_of_a_browser(pieces in prop::collection::vec(prop::sample::select(vec![
-            "<", ">", "/", "a", "td", "=", "'", "\"", " ", "\n", "style", "width", "!", "--", "-", "?", "&amp;", "&nbsp", "文", "<p ", "</p",
+            "<", ">", "/", "a", "td", "=", "'", "\"", " ", "\n", "style", "width", "!", "--", "-", "?", "&amp;", "&nbsp", "&copy", "文", "<p ", "</p",
             "<TD", "<!--", "-->", "<script>", "</script>", "<title", "</title>", "hidden", "<![if ", "<!DOCTYPE html>", "12",
         ]), 0..40)) {
             compare(&pieces.concat());
