@@ -8,8 +8,12 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorted::sort_by_key;
+
+mod flat;
+
 /// A range of bytes of [`Document::text`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
@@ -65,6 +69,17 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Every kind.
+    pub const ALL: &'static [SourceKind] = &[
+        SourceKind::Text,
+        SourceKind::Markdown,
+        SourceKind::Csv,
+        SourceKind::Html,
+        SourceKind::Docx,
+        SourceKind::Xlsx,
+        SourceKind::Json,
+    ];
+
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
     /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
     pub const fn is_structured(self) -> bool {
@@ -73,7 +88,7 @@ impl SourceKind {
 }
 
 /// A draft as paragraphs and grids.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     /// Where it came from.
     pub kind: SourceKind,
@@ -86,7 +101,7 @@ pub struct Document {
 }
 
 /// One piece of a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -108,7 +123,7 @@ impl Block {
 }
 
 /// A paragraph: one line of the text, without the white space around it, never empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paragraph {
     /// Its place in the text.
     pub span: Span,
@@ -119,7 +134,7 @@ pub struct Paragraph {
 }
 
 /// A table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grid {
     /// Its place in the text, from the first cell to the last.
     pub span: Span,
@@ -151,7 +166,7 @@ impl Grid {
 }
 
 /// A cell of a grid.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GridCell {
     /// Row of its top edge, from 0.
     pub row: usize,
@@ -166,8 +181,7 @@ pub struct GridCell {
 }
 
 /// What an importer had to decide or leave out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ImportNote {
     /// Tracked changes were read as if accepted.
     ChangesAccepted,
@@ -177,6 +191,16 @@ pub enum ImportNote {
     HiddenLeftOut,
     /// Bytes that are not valid in the text's encoding were replaced.
     UndecodableBytes,
+}
+
+impl ImportNote {
+    /// Every note.
+    pub const ALL: &'static [ImportNote] = &[
+        ImportNote::ChangesAccepted,
+        ImportNote::TextBoxesIgnored,
+        ImportNote::HiddenLeftOut,
+        ImportNote::UndecodableBytes,
+    ];
 }
 
 impl Document {
@@ -260,7 +284,7 @@ impl Builder {
             self.document.text.push('\n');
         }
         let mut cells = cells;
-        cells.sort_by_key(|cell| (cell.row, cell.column));
+        sort_by_key(&mut cells, |cell| (cell.row, cell.column));
         let mut placed = Vec::with_capacity(cells.len());
         let mut whole: Option<Span> = None;
         let mut pending = cells.into_iter().peekable();

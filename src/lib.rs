@@ -22,8 +22,11 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod samples;
+mod sorted;
 
-#[cfg(feature = "web")]
+#[cfg(feature = "package")]
 mod api;
-#[cfg(feature = "web")]
+#[cfg(feature = "page")]
 mod app;
+#[cfg(any(feature = "page", feature = "package"))]
+mod browser;

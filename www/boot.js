@@ -10,7 +10,9 @@
     return;
   }
 
-  /** How long a file may keep the importer busy, in milliseconds. */
+  /** The importer modules; the first is asked first, and says when another is needed. */
+  const IMPORTERS = ['documents', 'spreadsheets'];
+  /** How long a file may keep an importer busy, in milliseconds. */
   const IMPORT_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
   const SOON = 3000;
@@ -79,25 +81,35 @@
   // What the application asks the browser for.
   window.goujiHost = {
     /**
-     * Imports a file with the importer module, in a worker that a hostile file may crash or keep busy.
+     * Imports a file with an importer module, in a worker that a hostile file may crash or keep busy.
      * @param {Uint8Array} bytes
-     * @param {string} name
      * @returns {Promise<object>} the importer's answer; its own errors are `unavailable` (the module could not be
      *   loaded), `crashed` and `timeout`
      */
-    async importFile(bytes, name) {
-      let wasm;
-      try {
-        wasm = await resources.bytes('importer');
-      } catch (error) {
-        return failure('unavailable', error);
+    async importFile(bytes) {
+      let module = IMPORTERS[0];
+      const left = new Set(IMPORTERS);
+      while (left.delete(module)) {
+        let wasm;
+        try {
+          wasm = await importer(module);
+        } catch (error) {
+          return failure('unavailable', error);
+        }
+        const answer = (await importInWorker(module, wasm, bytes)) || (await importInPage(module, wasm, bytes));
+        if (!answer.needs) return answer;
+        module = answer.needs;
       }
-      return (await importInWorker(wasm, bytes, name)) || importInPage(wasm, bytes, name);
+      return failure('unavailable');
     },
 
-    /** @returns {Promise<Object<string, string>>} each rule's page as HTML, by rule id */
-    async loadHelp() {
-      return JSON.parse(await resources.text('help'));
+    /**
+     * Loads texts by name.
+     * @param {string} name `help`: each rule's page as HTML, by rule id; `samples`: drafts to try
+     * @returns {Promise<Object<string, string>>}
+     */
+    async loadPages(name) {
+      return JSON.parse(await resources.text(name));
     },
 
     /**
@@ -122,12 +134,24 @@
     return { error: { code, message: error ? String(error) : '' } };
   }
 
+  const importers = new Map();
+
+  /** An importer module's bytes, loaded once; what could not be loaded is tried again. */
+  function importer(module) {
+    if (!importers.has(module)) {
+      const bytes = resources.bytes(`importer-${module}`);
+      bytes.catch(() => importers.delete(module));
+      importers.set(module, bytes);
+    }
+    return importers.get(module);
+  }
+
   /** Resolves to `null` when there are no workers here. */
-  function importInWorker(wasm, bytes, name) {
+  function importInWorker(module, wasm, bytes) {
     return new Promise((resolve) => {
       let worker;
       try {
-        worker = resources.worker('worker');
+        worker = resources.worker(`worker-${module}`);
       } catch {
         resolve(null);
         return;
@@ -146,7 +170,7 @@
       worker.onmessage = ({ data }) => {
         if (data.ready) {
           ready = true;
-          worker.postMessage({ wasm, bytes, name });
+          worker.postMessage({ wasm, bytes });
         } else {
           finish(data.answer || failure('crashed', data.crashed));
         }
@@ -154,10 +178,11 @@
     });
   }
 
-  async function importInPage(wasm, bytes, name) {
+  async function importInPage(module, wasm, bytes) {
     try {
-      if (typeof goujiImport !== 'function') await resources.run('worker');
-      return await goujiImport(wasm, bytes, name);
+      // Each module's script defines the same function anew.
+      await resources.run(`worker-${module}`);
+      return await goujiImport(wasm, bytes);
     } catch (error) {
       return failure('crashed', error);
     }

@@ -7,18 +7,17 @@
  * Imports a file in an instance of its own.
  * @param {Uint8Array} wasm the importer module
  * @param {Uint8Array} bytes the file
- * @param {string} name the file's name
  * @returns {Promise<object>} the document, or an error
  */
-async function goujiImport(wasm, bytes, name) {
+async function goujiImport(wasm, bytes) {
   const bindings = goujiImporterBindings();
   bindings.initSync({ module: await WebAssembly.compile(wasm) });
-  return bindings.importDocument(bytes, name);
+  return bindings.importDocument(bytes);
 }
 
 if (typeof importScripts === 'function') {
   onmessage = ({ data }) => {
-    goujiImport(data.wasm, data.bytes, data.name).then(
+    goujiImport(data.wasm, data.bytes).then(
       (answer) => postMessage({ answer }),
       (error) => postMessage({ crashed: String(error) }),
     );

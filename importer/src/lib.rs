@@ -1,19 +1,28 @@
-//! The importer module: reads files that the start module leaves to others, in an instance of its own, which a
-//! hostile file can at worst end.
+//! The importer modules: they read files that the start module leaves to others, each in an instance of its own,
+//! which a hostile file can at worst end. One crate, built once for each of its features.
 
-use gouji::document::Document;
-use gouji::import::ImportError;
-use gouji::import::xlsx::xlsx;
+use gouji::import::{ImportError, packed};
+#[cfg(feature = "documents")]
+use gouji::render::markdown::markdown;
 use gouji::render::sentence::{Language, import_error};
+#[cfg(feature = "documents")]
+use gouji::report::json::from_json;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// What importing a file comes to: `{document}` or `{error: {code, zh, en}}`.
+/// What importing a file comes to: `{document}`, `{text}`, `{needs}` or `{error}`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
-    Document(Document),
+    /// The document, as `Document::from_numbers` takes it.
+    Document { text: String, numbers: Vec<u32> },
+    /// The text of a report that was no document.
+    #[cfg(feature = "documents")]
+    Text(String),
+    /// The module that can read it.
+    Needs(&'static str),
+    /// Why nobody can.
     Error(Failure),
 }
 
@@ -28,18 +37,39 @@ struct Failure {
     en: String,
 }
 
-/// Imports a file: an [`Answer`] as a plain object. The name is for kinds that only it tells apart; a
-/// spreadsheet is known by its content.
+/// Imports a file that is no text, or a report in JSON: an [`Answer`] as a plain object.
 #[wasm_bindgen(js_name = importDocument)]
-pub fn import_document(bytes: &[u8], name: &str) -> JsValue {
-    let _ = name;
-    answer(xlsx(bytes)).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+pub fn import_document(bytes: &[u8]) -> JsValue {
+    answer(bytes).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn answer(imported: Result<Document, ImportError>) -> Answer {
-    match imported {
-        Ok(document) => Answer::Document(document),
-        Err(error) => Answer::Error(Failure {
+fn answer(bytes: &[u8]) -> Answer {
+    match packed(bytes) {
+        Ok(Some(document)) => Answer::Document { numbers: document.to_numbers(), text: document.text },
+        Ok(None) => report(bytes),
+        Err(error) => refusal(error),
+    }
+}
+
+/// A report in Gouji's own JSON, as the text it would be written as: the page lets people edit it.
+#[cfg(feature = "documents")]
+fn report(bytes: &[u8]) -> Answer {
+    let report = std::str::from_utf8(bytes).map_err(|error| error.to_string()).and_then(from_json);
+    match report {
+        Ok(report) => Answer::Text(markdown(&report)),
+        Err(why) => refusal(ImportError::ForeignJson(why)),
+    }
+}
+
+#[cfg(not(feature = "documents"))]
+fn report(_bytes: &[u8]) -> Answer {
+    refusal(ImportError::NeedsModule(gouji::import::Module::Documents))
+}
+
+fn refusal(error: ImportError) -> Answer {
+    match error {
+        ImportError::NeedsModule(module) => Answer::Needs(module.as_str()),
+        error => Answer::Error(Failure {
             code: error.code(),
             zh: import_error(&error, Language::Chinese),
             en: import_error(&error, Language::English),
@@ -53,8 +83,16 @@ mod tests {
 
     #[test]
     fn an_error_has_a_code_and_a_sentence_in_each_language() {
-        let Answer::Error(failure) = answer(xlsx(b"PK")) else { panic!("an error") };
+        let Answer::Error(failure) = answer(b"PK\x03\x04") else { panic!("an error") };
         assert_eq!(failure.code, "damaged");
         assert!(!failure.zh.is_empty() && !failure.en.is_empty());
+    }
+
+    #[test]
+    fn a_report_in_json_becomes_a_text_that_can_be_edited() {
+        let json = r#"{"schema":"gouji/report@1","title":"青石镇人民政府2024年政府信息公开工作年度报告","form":"2021",
+            "cells":{"requests.new.natural":{"value":3,"raw":"3"}},"sections":[]}"#;
+        let Answer::Text(text) = answer(json.as_bytes()) else { panic!("a text") };
+        assert!(text.starts_with("# 青石镇人民政府2024年"));
     }
 }

@@ -20,7 +20,6 @@ use crate::check::Severity;
 use crate::form::CellId;
 use crate::import::Input;
 use crate::report::Level;
-use crate::samples;
 
 /// Starts to listen.
 ///
@@ -107,8 +106,8 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
         // The same file, mended meanwhile, can be opened again.
         input.set_value("");
     });
-    on_click(app, "sample-sound", |app| files::hand_in(app, Input::Text(samples::SOUND), Origin::Sample))?;
-    on_click(app, "sample-broken", |app| files::hand_in(app, Input::Text(samples::BROKEN), Origin::Sample))?;
+    on_click(app, "sample-sound", |app| files::sample(app, "sound"))?;
+    on_click(app, "sample-broken", |app| files::sample(app, "broken"))?;
     on_click(app, "clear", |app| {
         app.send(Message::Clear);
         app.with_source(|source, _| drop(source.area().focus()));

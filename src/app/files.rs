@@ -8,12 +8,12 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::FileList;
 
 use super::App;
+use super::host::{self, FromModule, ImporterError};
 use super::state::{NotRead, Origin};
 use super::update::Message;
-use crate::api::{self, BrowserHost, ImporterError};
+use crate::browser::BrowserHost;
 use crate::document::Document;
 use crate::import::{self, ImportError, Imported, Input};
-use crate::render::markdown;
 
 /// Opens the first of the files, and says that the others are for later.
 pub fn open(app: &Rc<App>, files: &FileList) {
@@ -39,29 +39,49 @@ pub fn open(app: &Rc<App>, files: &FileList) {
 /// A file has been read from the disk.
 fn opened(app: &Rc<App>, bytes: &[u8], name: String) {
     match import::import(Input::File { bytes, name: &name }, &BrowserHost) {
-        Err(ImportError::NeedsModule(_)) => import_elsewhere(app, bytes, name),
+        Err(ImportError::NeedsModule(_)) => import_elsewhere(app, bytes, Origin::File(name)),
         imported => app.send(Message::Arrived(as_document(imported), Origin::File(name))),
     }
 }
 
-/// HTML was pasted, or a sample is asked for.
+/// Something was pasted, or a sample is asked for.
 pub fn hand_in(app: &Rc<App>, input: Input<'_>, origin: Origin) {
-    app.send(Message::Arrived(as_document(import::import(input, &BrowserHost)), origin));
+    match (import::import(input, &BrowserHost), input) {
+        (Err(ImportError::NeedsModule(_)), Input::Text(text)) => import_elsewhere(app, text.as_bytes(), origin),
+        (imported, _) => app.send(Message::Arrived(as_document(imported), origin)),
+    }
 }
 
-/// Lets the importer that is a module of its own read the file.
-fn import_elsewhere(app: &Rc<App>, bytes: &[u8], name: String) {
-    let promise = match api::import_file(bytes, &name) {
-        Ok(promise) => promise,
-        Err(_) => {
-            return app.send(Message::Arrived(Err(NotRead::Module(ImporterError::default())), Origin::File(name)));
+/// Hands in the sample of that name, as soon as it is there.
+pub fn sample(app: &Rc<App>, name: &'static str) {
+    let Ok(promise) = host::load_pages("samples") else { return };
+    let weak = Rc::downgrade(app);
+    let done = Closure::once(move |samples: JsValue| {
+        let Some(app) = weak.upgrade() else { return };
+        match host::page_of(&samples, name) {
+            Some(text) => hand_in(&app, Input::Text(&text), Origin::Sample),
+            None => app.send(Message::Arrived(Err(NotRead::Disk), Origin::Sample)),
         }
+    });
+    let _ = promise.then2(&done, &done);
+    done.forget();
+}
+
+/// Lets the importers that are modules of their own read it.
+pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
+    let promise = match host::import_file(bytes) {
+        Ok(promise) => promise,
+        Err(_) => return app.send(Message::Arrived(Err(NotRead::Module(ImporterError::default())), origin)),
     };
     let weak = Rc::downgrade(app);
     let done = Closure::once(move |answer: JsValue| {
         if let Some(app) = weak.upgrade() {
-            let document = api::imported(&answer).map_err(NotRead::Module);
-            app.send(Message::Arrived(document, Origin::File(name)));
+            let document = match host::imported(&answer) {
+                Ok(FromModule::Document(document)) => Ok(document),
+                Ok(FromModule::Text(text)) => as_document(import::import(Input::Text(&text), &BrowserHost)),
+                Err(why) => Err(NotRead::Module(why)),
+            };
+            app.send(Message::Arrived(document, origin));
         }
     });
     // Both ways out of the promise end in the same place: a rejection carries no document.
@@ -69,22 +89,15 @@ fn import_elsewhere(app: &Rc<App>, bytes: &[u8], name: String) {
     done.forget();
 }
 
-/// As a document; a report in JSON by way of the text it would be written as.
+/// As a document with the line feeds of a text area: what it shows must be what is checked.
 fn as_document(imported: Result<Imported, ImportError>) -> Result<Document, NotRead> {
-    let document = match imported.map_err(NotRead::Import)? {
-        Imported::Document(document) => document,
-        Imported::Report(report) => {
-            let text = markdown::markdown(&report);
-            return as_document(import::import(Input::Text(&text), &BrowserHost));
-        }
+    // Reports in JSON come as documents from their importer.
+    let Imported::Document(document) = imported.map_err(NotRead::Import)? else {
+        return Err(NotRead::Import(ImportError::Unknown));
     };
     if !document.text.contains('\r') {
         return Ok(document);
     }
-    // A text area holds line feeds alone: what it shows must be what is checked.
     let text = document.text.replace("\r\n", "\n").replace('\r', "\n");
-    match import::import(Input::Text(&text), &BrowserHost).map_err(NotRead::Import)? {
-        Imported::Document(document) => Ok(document),
-        Imported::Report(_) => Ok(Document { text, blocks: Vec::new(), ..document }),
-    }
+    as_document(import::import(Input::Text(&text), &BrowserHost))
 }

@@ -8,14 +8,14 @@ use web_sys::{Element, HtmlDialogElement};
 
 use super::App;
 use super::dom;
+use super::host;
 use super::strings::pick;
-use crate::api;
 use crate::render::sentence;
 
 /// Shows the help of that rule, as soon as it is there.
 pub fn open(app: &Rc<App>, rule: Option<String>) {
     let Some(rule) = rule else { return };
-    let Ok(promise) = api::load_help() else { return show(app, &rule, &JsValue::UNDEFINED) };
+    let Ok(promise) = host::load_pages("help") else { return show(app, &rule, &JsValue::UNDEFINED) };
     let weak = Rc::downgrade(app);
     let done = Closure::once(move |pages: JsValue| {
         if let Some(app) = weak.upgrade() {
@@ -37,7 +37,7 @@ fn show(app: &Rc<App>, rule: &str, pages: &JsValue) {
     let language = app.language();
     let title = sentence::rule_title(rule, language);
     dom::set_text(&heading, format!("{rule}　{title}").trim());
-    match api::help_page(pages, rule) {
+    match host::page_of(pages, rule) {
         Some(page) => body.set_inner_html(&page),
         None => dom::set_text(&body, pick(language, "这条规则暂无说明。", "There is no page on this rule.")),
     }

@@ -8,6 +8,7 @@ mod events;
 mod files;
 mod findings;
 mod help;
+mod host;
 mod patch;
 mod place;
 mod preferences;
@@ -28,10 +29,10 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
-use crate::api::BrowserHost;
+use crate::browser::BrowserHost;
 use crate::render::sentence::Language;
 use source::Source;
-use state::{Chosen, State};
+use state::{Chosen, Origin, State};
 use update::{Effect, Message, update};
 use view::View;
 
@@ -123,6 +124,7 @@ impl App {
                     self.check_now();
                 }
             }
+            Effect::ImportElsewhere(text) => files::import_elsewhere(self, text.as_bytes(), Origin::Typed),
             Effect::ToStart => self.view.borrow().source.to_start(),
             Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
             Effect::FocusFinding(index) => self.view.borrow().focus_finding(index),

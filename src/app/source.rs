@@ -12,6 +12,7 @@ use super::state::{Chosen, State};
 use super::update::source_of;
 use crate::check::Severity;
 use crate::document::Span;
+use crate::sorted::sort_by_key;
 
 /// Beyond that many bytes only the chosen place is marked: laying the text out twice would be felt.
 const MARK_ALL_UP_TO: usize = 60_000;
@@ -185,7 +186,7 @@ fn marks(state: &State) -> Vec<Mark> {
             |mark: &Mark| chosen.is_none_or(|chosen| mark.span.end < chosen.start || chosen.end < mark.span.start);
         marks.extend(found.filter(clear));
     }
-    marks.sort_by_key(|mark| (mark.span.start, mark.severity));
+    sort_by_key(&mut marks, |mark| (mark.span.start, mark.severity));
     marks.dedup_by(|later, earlier| later.span.start < earlier.span.end || later.span == earlier.span);
     marks
 }

@@ -1,6 +1,6 @@
 //! What the page knows. Everything but the text, the options and what is chosen follows from the text.
 
-use crate::api::ImporterError;
+use super::host::ImporterError;
 use crate::check::{self, Check, Options, Severity};
 use crate::document::{Document, SourceKind};
 use crate::form::{CellId, Edition};

@@ -1,8 +1,8 @@
 //! What the page itself says, in both languages. Sentences about findings come from `render::sentence`; fixed
 //! texts of the document stand in `index.html`.
 
+use super::host::ImporterError;
 use super::state::{NotRead, Notice, Origin, State};
-use crate::api::ImporterError;
 use crate::check::{Outcome, Severity};
 use crate::document::SourceKind;
 use crate::render::sentence::{self, Language};

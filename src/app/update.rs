@@ -9,6 +9,7 @@ use crate::form::CellId;
 use crate::import::{self, Host, ImportError, Imported, Input};
 use crate::render::sentence::Language;
 use crate::report::Level;
+use crate::sorted::sort_by_key;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -61,6 +62,8 @@ pub enum Message {
 pub enum Effect {
     /// Type that text over a range of the text area, so that it can be undone. Comes back as `Edited`.
     Type(Span, String),
+    /// Let the importers that are modules of their own read that text.
+    ImportElsewhere(String),
     /// Put the text area's caret at the start.
     ToStart,
     /// Scroll the marked place into view in that area.
@@ -165,9 +168,11 @@ fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
     }
     match import::import(Input::Text(&text), host) {
         Ok(Imported::Document(document)) => state.set_document(Document { text, ..document }),
-        Ok(Imported::Report(report)) => {
-            let blocks = Vec::new();
-            state.set_report(Document { kind: SourceKind::Json, text, blocks, notes: Vec::new() }, *report);
+        // A report in JSON becomes a text that can be edited.
+        Ok(Imported::Report(_)) | Err(ImportError::NeedsModule(_)) => {
+            let (blocks, notes) = (Vec::new(), Vec::new());
+            state.set_document(Document { kind: SourceKind::Text, text: text.clone(), blocks, notes });
+            return vec![Effect::ImportElsewhere(text)];
         }
         Err(error) => {
             let blocks = Vec::new();
@@ -247,7 +252,7 @@ pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, Str
         }
         edits.push((span, edit.to.clone()));
     }
-    edits.sort_by_key(|(span, _)| std::cmp::Reverse(span.start));
+    sort_by_key(&mut edits, |(span, _)| std::cmp::Reverse(span.start));
     (!edits.is_empty()).then_some(edits)
 }
 

@@ -5,12 +5,11 @@
 //! and no two cells take part in the same ones. Whole rows or columns that were never filled in leave
 //! patterns of their own.
 
-use std::collections::BTreeMap;
-
 use super::context::number;
 use super::finding::{Outcome, Tried};
-use crate::form::{CellId, Column, Relation, Row, Scope, Table};
+use crate::form::{CellId, CellMap, Column, Relation, Row, Scope, Table};
 use crate::report::{Amount, Cell};
+use crate::sorted::{Numbers, sort_by_key};
 
 /// Something that explains broken relations.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub enum Kind {
 }
 
 /// Explains every broken relation exactly once.
-pub fn causes(relations: &[Relation], tried: &[Tried], cells: &BTreeMap<CellId, Cell>) -> Vec<Cause> {
+pub fn causes(relations: &[Relation], tried: &[Tried], cells: &CellMap<Cell>) -> Vec<Cause> {
     let mut search = Search::new(relations, tried, cells);
     if search.open.iter().all(Option::is_none) {
         return Vec::new();
@@ -63,14 +62,14 @@ pub fn causes(relations: &[Relation], tried: &[Tried], cells: &BTreeMap<CellId, 
             search.explain(Kind::Unexplained, vec![index]);
         }
     }
-    search.causes.sort_by(|a, b| a.broken.cmp(&b.broken));
+    sort_by_key(&mut search.causes, |cause| cause.broken.first().copied());
     search.causes
 }
 
 struct Search<'a> {
     relations: &'a [Relation],
     tried: &'a [Tried],
-    cells: &'a BTreeMap<CellId, Cell>,
+    cells: &'a CellMap<Cell>,
     /// Left side minus right side of each relation that is broken and not yet explained.
     open: Vec<Option<Amount>>,
     causes: Vec<Cause>,
@@ -103,7 +102,7 @@ impl Flow {
 }
 
 impl<'a> Search<'a> {
-    fn new(relations: &'a [Relation], tried: &'a [Tried], cells: &'a BTreeMap<CellId, Cell>) -> Search<'a> {
+    fn new(relations: &'a [Relation], tried: &'a [Tried], cells: &'a CellMap<Cell>) -> Search<'a> {
         let open = tried.iter().map(|tried| match tried.outcome {
             Outcome::Violated { left, right } => Some(left - right),
             Outcome::Held | Outcome::NotChecked(_) => None,
@@ -181,7 +180,7 @@ impl<'a> Search<'a> {
 
     /// Cells all of whose relations are broken by the same number, which a whole number ≥ 0 would repair.
     fn candidates(&self) -> Vec<Candidate> {
-        let mut memberships: BTreeMap<CellId, Vec<(usize, Option<Amount>)>> = BTreeMap::new();
+        let mut memberships: CellMap<Vec<(usize, Option<Amount>)>> = CellMap::new();
         for (index, relation) in self.relations.iter().enumerate() {
             let (Scope::Row(table, _) | Scope::Column(table, _)) = relation.scope;
             if table != Table::Requests {
@@ -189,7 +188,7 @@ impl<'a> Search<'a> {
             }
             for (cell, sign) in relation.terms() {
                 let change = self.residual(index).map(|residual| if sign > 0 { -residual } else { residual });
-                memberships.entry(cell).or_default().push((index, change));
+                memberships.update(cell, |of_cell| of_cell.push((index, change)));
             }
         }
         let candidate = |(cell, memberships): (CellId, Vec<(usize, Option<Amount>)>)| {
@@ -226,7 +225,7 @@ impl<'a> Search<'a> {
         let row = self.relations.iter().position(|relation| relation.scope == row);
         broken.extend(row.filter(|&i| self.residual(i).is_some_and(|residual| (residual + row_residual).is_zero())));
         if !cells.is_empty() {
-            broken.sort_unstable();
+            sort_by_key(&mut broken, |&index| index);
             self.explain(Kind::EmptyTotals(cells), broken);
         }
     }
@@ -271,7 +270,7 @@ impl<'a> Search<'a> {
             }
         }
         if !columns.is_empty() {
-            columns.sort_unstable();
+            sort_by_key(&mut columns, |&column| column);
             self.explain(kind(columns), broken);
         }
     }
@@ -305,11 +304,9 @@ fn only_cover<'c>(group: &[&'c Candidate]) -> Option<Vec<&'c Candidate>> {
     if group.len() > LARGEST {
         return None;
     }
-    let mut relations: Vec<usize> = group.iter().flat_map(|candidate| candidate.repairs.iter().copied()).collect();
-    relations.sort_unstable();
-    relations.dedup();
+    let relations: Numbers = group.iter().flat_map(|candidate| candidate.repairs.iter().copied()).collect();
     let mut covers = Vec::new();
-    cover(group, &relations, &mut Vec::new(), &mut covers);
+    cover(group, relations.as_slice(), &mut Vec::new(), &mut covers);
     match covers.len() {
         1 => covers.pop(),
         _ => None,

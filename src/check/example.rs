@@ -181,9 +181,10 @@ fn set_cells(address: &str, value: &str, report: &mut Report) -> Option<()> {
     let [table, row, column] = *names.as_slice() else { return None };
     let fits = |wanted: &str, name: &str| wanted == "*" || wanted == name;
     let mut any = false;
-    for (id, cell) in &mut report.cells {
+    let cells: Vec<CellId> = report.cells.keys().copied().collect();
+    for id in cells {
         if id.table.as_str() == table && fits(row, id.row.as_str()) && fits(column, id.column.as_str()) {
-            *cell = Cell::read(raw, None);
+            report.cells.insert(id, Cell::read(raw, None));
             any = true;
         }
     }

@@ -3,10 +3,11 @@
 use super::finding::{Arg, Finding, Place};
 use crate::form::Table;
 use crate::report::Report;
+use crate::sorted::sort_by_key;
 
 /// Sorts the findings by place and gives them their fingerprints.
-pub fn arrange(findings: &mut [Finding], report: &Report) {
-    findings.sort_by_cached_key(|finding| {
+pub fn arrange(findings: &mut Vec<Finding>, report: &Report) {
+    sort_by_key(findings, |finding| {
         (finding.places.first().map(|place| position(place, report)), finding.severity, finding.rule)
     });
     let mut given: Vec<(String, usize)> = Vec::new();

@@ -7,6 +7,7 @@ use super::text::{any_in, count_ideographs};
 use crate::document::Span;
 use crate::form::{Edition, Table, bare, disclosure_blocks, part_title};
 use crate::report::{Passage, Report, Section, TableStatus};
+use crate::sorted::Numbers;
 
 /// Whether this is such a report at all: a table of the form is there, or enough of its parts.
 pub fn is_report(report: &Report) -> bool {
@@ -384,13 +385,12 @@ fn telling_columns(context: &Context<'_>) -> usize {
         Edition::Y2021 => Edition::Y2019,
     };
     let columns = |edition| disclosure_blocks(edition).iter().flat_map(|block| block.columns).map(|form| form.column);
-    let mut own: Vec<_> = columns(reading.edition)
+    let own: Numbers = columns(reading.edition)
         .filter(|column| !reading.missing_columns.contains(column))
         .filter(|&column| columns(other).all(|other| other != column))
+        .map(|column| column as usize)
         .collect();
-    own.sort_unstable();
-    own.dedup();
-    own.len()
+    own.as_slice().len()
 }
 
 #[cfg(test)]

@@ -165,6 +165,11 @@ impl CellId {
         CellId { table: Table::Requests, row, column }
     }
 
+    /// A number by which cells are in the order of their addresses.
+    pub(super) const fn rank(self) -> u32 {
+        ((self.table as u32) << 16) | ((self.row as u32) << 8) | self.column as u32
+    }
+
     /// The cell of table four for that kind of case and outcome.
     pub const fn disputes(row: Row, column: Column) -> CellId {
         CellId { table: Table::Disputes, row, column }

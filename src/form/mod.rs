@@ -5,6 +5,7 @@
 //! it from here: the reader its labels, the preview its [`Layout`], the arithmetic its [`Relation`]s.
 //! Another edition is another set of tables in this folder, not other code.
 
+mod cell_map;
 mod disclosure;
 mod disputes;
 mod id;
@@ -16,6 +17,7 @@ mod requests;
 
 use serde::{Deserialize, Serialize};
 
+pub use cell_map::CellMap;
 pub use disclosure::{Block, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};

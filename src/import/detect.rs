@@ -1,6 +1,7 @@
 //! What a file is: its content decides, its name helps where the content does not tell.
 
 use super::ImportError;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 use super::zip::Archive;
 
 /// A kind of file that is read.
@@ -109,6 +110,7 @@ fn compound_file(bytes: &[u8]) -> ImportError {
 }
 
 /// A zip archive, by the names of its entries.
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     let archive = Archive::open(bytes)?;
     let has = |name: &str| archive.names().any(|entry| entry == name);
@@ -127,6 +129,12 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     } else {
         Err(ImportError::Unsupported(unsupported::ARCHIVE))
     }
+}
+
+/// A zip archive, which only the modules that read such files can look into.
+#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+fn zip(_bytes: &[u8]) -> Result<Kind, ImportError> {
+    Err(ImportError::NeedsModule(super::Module::Documents))
 }
 
 /// What a text is.

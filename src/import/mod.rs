@@ -6,6 +6,7 @@
 mod cell_text;
 mod delimited;
 mod detect;
+#[cfg(feature = "documents")]
 pub mod docx;
 mod encoding;
 mod html;
@@ -13,13 +14,15 @@ mod text;
 mod width;
 #[cfg(feature = "spreadsheets")]
 pub mod xlsx;
+#[cfg(feature = "documents")]
 mod xml;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 mod zip;
 
 pub use detect::unsupported;
 
 use crate::document::{Document, ImportNote, SourceKind};
-use crate::report::{Report, json};
+use crate::report::Report;
 use detect::Kind;
 
 /// Bytes of the largest file that is read. A report has some 50 KB of text and tables; what makes a file
@@ -101,8 +104,20 @@ impl ImportError {
 /// Importers that are a module of their own in the browser, loaded when such a file arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Module {
+    /// Documents in zip archives, and Gouji's own JSON.
+    Documents,
     /// Spreadsheets.
     Spreadsheets,
+}
+
+impl Module {
+    /// Its name in the browser.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Module::Documents => "documents",
+            Module::Spreadsheets => "spreadsheets",
+        }
+    }
 }
 
 /// What the surroundings lend the importers.
@@ -135,9 +150,7 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
         Input::Text(text) | Input::Html(text) => text.len(),
         Input::File { bytes, .. } => bytes.len(),
     };
-    if size > LARGEST {
-        return Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX)));
-    }
+    within_limit(size)?;
     match input {
         Input::Text(text) => by_kind(if detect::is_own_json(text) { Kind::Json } else { Kind::Text }, text, ""),
         Input::Html(source) => html::html(source).map(Imported::Document),
@@ -145,11 +158,26 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
     }
 }
 
+fn within_limit(size: usize) -> Result<(), ImportError> {
+    if size > LARGEST { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
+}
+
+/// Imports a file that is no text; `None` when it may be text, or a report in Gouji's own JSON.
+///
+/// # Errors
+/// When it is nothing that can be read as a draft; the error says what it is instead.
+pub fn packed(bytes: &[u8]) -> Result<Option<Document>, ImportError> {
+    within_limit(bytes.len())?;
+    Ok(match detect::by_bytes(bytes)? {
+        Some(Kind::Docx) => Some(docx(bytes)?),
+        Some(Kind::Xlsx) => Some(spreadsheet(bytes)?),
+        _ => None,
+    })
+}
+
 fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
-    match detect::by_bytes(bytes)? {
-        Some(Kind::Docx) => return docx::docx(bytes).map(Imported::Document),
-        Some(Kind::Xlsx) => return spreadsheet(bytes).map(Imported::Document),
-        _ => {}
+    if let Some(document) = packed(bytes)? {
+        return Ok(Imported::Document(document));
     }
     let declared = encoding::declared(bytes);
     let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
@@ -162,17 +190,34 @@ fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportErr
 
 fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
     let document = match kind {
-        Kind::Json => {
-            return json::from_json(text)
-                .map(|report| Imported::Report(Box::new(report)))
-                .map_err(ImportError::ForeignJson);
-        }
+        Kind::Json => return json(text),
         Kind::Html => html::html(text)?,
         Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
         Kind::Csv => text::separated(text, name)?,
         Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
     };
     if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
+}
+
+#[cfg(feature = "documents")]
+fn json(text: &str) -> Result<Imported, ImportError> {
+    let report = crate::report::json::from_json(text).map_err(ImportError::ForeignJson)?;
+    Ok(Imported::Report(Box::new(report)))
+}
+
+#[cfg(not(feature = "documents"))]
+fn json(_text: &str) -> Result<Imported, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
+}
+
+#[cfg(feature = "documents")]
+fn docx(bytes: &[u8]) -> Result<Document, ImportError> {
+    docx::docx(bytes)
+}
+
+#[cfg(not(feature = "documents"))]
+fn docx(_bytes: &[u8]) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
 }
 
 #[cfg(feature = "spreadsheets")]

@@ -86,7 +86,7 @@ fn paragraphs(
     let mut paragraphs = Vec::new();
     let mut between = Between::default();
     for (index, block) in document.blocks.iter().enumerate().take(blocks.end).skip(blocks.start) {
-        if consumed.contains(&index) {
+        if consumed.contains(index) {
             between.table_at.get_or_insert(paragraphs.len());
             continue;
         }

@@ -1,12 +1,12 @@
 //! The outline of a draft: title, preamble, parts, and what does not belong to the report.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::scan::Scan;
 use crate::document::{Block, Document, Paragraph, Span};
 use crate::form::{Edition, PARTS, bare, normalize, requests_rows};
 use crate::report::Passage;
+use crate::sorted::Numbers;
 
 /// Where things stand, by block number.
 pub(super) struct Outline {
@@ -134,8 +134,8 @@ fn without_contents(found: Vec<Heading>) -> Vec<Heading> {
     let mut rest = found.as_slice();
     while !rest.is_empty() {
         let adjacent = rest.windows(2).take_while(|pair| matches!(pair, [one, next] if one.end == next.start)).count();
-        let mut seen = BTreeSet::new();
-        let run = rest.iter().take(1 + adjacent).take_while(|heading| seen.insert(heading.part)).count();
+        let mut seen = Numbers::default();
+        let run = rest.iter().take(1 + adjacent).take_while(|heading| seen.insert(heading.part.into())).count();
         let (head, tail) = rest.split_at_checked(run.max(1)).unwrap_or((rest, &[]));
         let comes_again = |heading: &Heading| tail.iter().any(|later| later.part == heading.part);
         if head.len() < 3 || !head.iter().all(comes_again) {

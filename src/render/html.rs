@@ -4,8 +4,6 @@
 //! finding points at `data-finding` (numbers of findings, separated by blanks) and `data-severity`. Each
 //! finding is pointed at from somewhere: what is missing has a placeholder to point from.
 
-use std::collections::BTreeSet;
-
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::marks::{Mark, Marks, Spot};
@@ -139,7 +137,7 @@ impl<'a> Painter<'a> {
         } else if self.with_gaps {
             let mut mark = mark;
             if let Some(table) = Table::of_part(part) {
-                mark.merge(&self.marks.table(table, &BTreeSet::new()));
+                mark.merge(&self.marks.table(table, &[]));
             }
             let gap = html! {
                 p class="gap" data-part=(part) data-finding=[mark.numbers()] data-severity=[mark.severity_name()] {
@@ -211,7 +209,7 @@ impl<'a> Painter<'a> {
         html! {
             @for (segment, start) in segments.iter().zip(starts) {
                 @let class = (start < lead).then_some("sub");
-                @if segment.mark.findings.is_empty() {
+                @if segment.mark.is_empty() {
                     @if let Some(class) = class { span class=(class) { (segment.text) } } @else { (segment.text) }
                 } @else {
                     mark class=[class] data-finding=[segment.mark.numbers()] data-severity=[segment.mark.severity_name()] {
@@ -229,7 +227,7 @@ impl<'a> Painter<'a> {
             TableStatus::Picture => "（统计表是图片，图片中的数据无法核对）",
             TableStatus::Unreadable => "（统计表的数据无法可靠识别，未作核对）",
         };
-        let mark = self.marks.table(table, &BTreeSet::new());
+        let mark = self.marks.table(table, &[]);
         self.with_gaps.then(|| {
             html! {
                 p class="gap" data-table=(table) data-finding=[mark.numbers()] data-severity=[mark.severity_name()] { (gap) }
@@ -240,7 +238,7 @@ impl<'a> Painter<'a> {
     fn table(&self, table: Table) -> Markup {
         let reading = self.report.tables.get(table);
         let layout = layout(table, reading.edition);
-        let shown: BTreeSet<_> = layout.values().collect();
+        let shown: Vec<_> = layout.values().collect();
         let mark = self.marks.table(table, &shown);
         let (header, body) = layout.rows.split_at_checked(layout.header_rows).unwrap_or((&[], &layout.rows));
         html! {
@@ -291,7 +289,7 @@ impl<'a> Painter<'a> {
             Some(Value::Unread(_)) => Some("unread"),
             Some(Value::Number(_) | Value::Placeholder) => None,
         };
-        let evidence = (mark.severity.is_none() && !mark.findings.is_empty()).then_some("evidence");
+        let evidence = (mark.severity.is_none() && !mark.is_empty()).then_some("evidence");
         let class: Vec<&str> = state.into_iter().chain(evidence).collect();
         let class = (!class.is_empty()).then(|| class.join(" "));
         html! {

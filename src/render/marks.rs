@@ -1,10 +1,9 @@
 //! Which findings concern which piece of a report: the index that the preview is painted from.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use crate::check::{Check, Finding, Place, Severity};
 use crate::document::Span;
-use crate::form::{CellId, Table};
+use crate::form::{CellId, CellMap, Table};
+use crate::sorted::Numbers;
 
 /// A passage of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,12 +22,27 @@ pub enum Spot {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mark {
     /// Numbers of the findings, ascending; empty when there are none.
-    pub findings: BTreeSet<usize>,
+    findings: Numbers,
     /// The gravest severity; `None` where the piece only takes part in the evidence.
     pub severity: Option<Severity>,
 }
 
 impl Mark {
+    fn of(number: usize, severity: Option<Severity>) -> Mark {
+        let mut mark = Mark::default();
+        mark.add(number, severity);
+        mark
+    }
+
+    /// All of these in one.
+    fn all<'a>(marks: impl Iterator<Item = &'a Mark>) -> Mark {
+        let mut whole = Mark::default();
+        for mark in marks {
+            whole.merge(mark);
+        }
+        whole
+    }
+
     fn add(&mut self, number: usize, severity: Option<Severity>) {
         self.findings.insert(number);
         // `Severity` is ordered from the gravest down.
@@ -40,14 +54,19 @@ impl Mark {
 
     /// Takes in the findings of another mark.
     pub fn merge(&mut self, other: &Mark) {
-        for &number in &other.findings {
+        for &number in other.findings.as_slice() {
             self.add(number, other.severity);
         }
     }
 
+    /// Whether there are no findings.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
     /// The finding numbers as an attribute value; `None` when there are none.
     pub fn numbers(&self) -> Option<String> {
-        let numbers: Vec<String> = self.findings.iter().map(usize::to_string).collect();
+        let numbers: Vec<String> = self.findings.as_slice().iter().map(usize::to_string).collect();
         (!numbers.is_empty()).then(|| numbers.join(" "))
     }
 
@@ -60,11 +79,11 @@ impl Mark {
 /// All marks of a check, by the piece they belong to.
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
-    cells: BTreeMap<CellId, Mark>,
-    tables: BTreeMap<Table, Mark>,
-    parts: BTreeMap<u8, Mark>,
+    cells: CellMap<Mark>,
+    tables: Vec<(Table, Mark)>,
+    parts: Vec<(u8, Mark)>,
     report: Mark,
-    text: BTreeMap<Spot, Vec<(Span, Mark)>>,
+    text: Vec<(Spot, Span, Mark)>,
 }
 
 /// A run of text under the same findings.
@@ -86,7 +105,7 @@ impl Marks {
             }
             for evidence in &finding.evidence {
                 for &(cell, _) in evidence.left.iter().chain(&evidence.right) {
-                    marks.cells.entry(cell).or_default().add(number, None);
+                    marks.cells.update(cell, |mark| mark.add(number, None));
                 }
             }
         }
@@ -96,14 +115,12 @@ impl Marks {
     fn place(&mut self, place: &Place, number: usize, finding: &Finding) {
         let severity = Some(finding.severity);
         let mut in_text = |spot: Spot, span: Span| {
-            let mut mark = Mark::default();
-            mark.add(number, severity);
-            self.text.entry(spot).or_default().push((span, mark));
+            self.text.push((spot, span, Mark::of(number, severity)));
         };
         match *place {
-            Place::Cell(cell) => self.cells.entry(cell).or_default().add(number, severity),
-            Place::Table(table) => self.tables.entry(table).or_default().add(number, severity),
-            Place::Part(part) => self.parts.entry(part).or_default().add(number, severity),
+            Place::Cell(cell) => self.cells.update(cell, |mark| mark.add(number, severity)),
+            Place::Table(table) => self.tables.push((table, Mark::of(number, severity))),
+            Place::Part(part) => self.parts.push((part, Mark::of(number, severity))),
             Place::Report => self.report.add(number, severity),
             Place::Title(span) => in_text(Spot::Title, span),
             Place::Preamble(paragraph, span) => in_text(Spot::Preamble(paragraph), span),
@@ -118,8 +135,8 @@ impl Marks {
     }
 
     /// The findings about a table as a whole, and those at cells that its drawing does not show.
-    pub fn table(&self, table: Table, shown: &BTreeSet<CellId>) -> Mark {
-        let mut mark = self.tables.get(&table).cloned().unwrap_or_default();
+    pub fn table(&self, table: Table, shown: &[CellId]) -> Mark {
+        let mut mark = Mark::all(self.tables.iter().filter(|(of, _)| *of == table).map(|(_, mark)| mark));
         for (_, hidden) in self.cells.iter().filter(|(id, _)| id.table == table && !shown.contains(id)) {
             if hidden.severity.is_some() {
                 mark.merge(hidden);
@@ -130,7 +147,7 @@ impl Marks {
 
     /// The findings about a part as a whole.
     pub fn part(&self, part: u8) -> Mark {
-        self.parts.get(&part).cloned().unwrap_or_default()
+        Mark::all(self.parts.iter().filter(|(of, _)| *of == part).map(|(_, mark)| mark))
     }
 
     /// The findings about the report as a whole.
@@ -140,26 +157,25 @@ impl Marks {
 
     /// All findings within a passage, whatever their range.
     pub fn spot(&self, spot: Spot) -> Mark {
-        let mut whole = Mark::default();
-        for (_, mark) in self.text.get(&spot).into_iter().flatten() {
-            whole.merge(mark);
-        }
-        whole
+        Mark::all(self.text.iter().filter(|(of, ..)| *of == spot).map(|(_, _, mark)| mark))
     }
 
     /// The text of a passage, cut wherever a finding's range or one of the given positions begins or ends.
     pub fn segments<'a>(&self, spot: Spot, text: &'a str, also_at: &[usize]) -> Vec<Segment<'a>> {
-        let ranges: &[(Span, Mark)] = self.text.get(&spot).map_or(&[], Vec::as_slice);
+        let ranges: Vec<(Span, &Mark)> =
+            self.text.iter().filter(|(of, ..)| *of == spot).map(|(_, span, mark)| (*span, mark)).collect();
         let snap = |at: usize| text.floor_char_boundary(at);
-        let mut cuts: BTreeSet<usize> = also_at.iter().copied().map(snap).collect();
+        let mut cuts: Numbers = also_at.iter().copied().map(snap).collect();
         cuts.extend([0, text.len()]);
-        cuts.extend(ranges.iter().flat_map(|(span, _)| [snap(span.start), snap(span.end)]));
-        let cuts: Vec<usize> = cuts.into_iter().collect();
+        for (span, _) in &ranges {
+            cuts.extend([snap(span.start), snap(span.end)]);
+        }
+        let cuts = cuts.as_slice();
         let mut segments = Vec::new();
         for (index, &start) in cuts.iter().enumerate() {
             let mut point = Mark::default();
             let mut mark = Mark::default();
-            for (span, of_range) in ranges {
+            for (span, of_range) in &ranges {
                 let (first, end) = (snap(span.start), snap(span.end));
                 if first >= end && first == start {
                     point.merge(of_range);
@@ -167,7 +183,7 @@ impl Marks {
                     mark.merge(of_range);
                 }
             }
-            if !point.findings.is_empty() {
+            if !point.is_empty() {
                 segments.push(Segment { text: "", mark: point });
             }
             if let Some(piece) = cuts.get(index + 1).and_then(|&end| text.get(start..end)) {
@@ -255,7 +271,7 @@ mod tests {
         let marks = marks(vec![evident]);
         assert_eq!(marks.cell(cell).severity, Some(Severity::Error));
         assert_eq!((marks.cell(other).numbers().as_deref(), marks.cell(other).severity), (Some("0"), None));
-        assert_eq!(marks.table(Table::Requests, &BTreeSet::from([other])).numbers().as_deref(), Some("0"));
-        assert_eq!(marks.table(Table::Requests, &BTreeSet::from([cell, other])).numbers(), None);
+        assert_eq!(marks.table(Table::Requests, &[other]).numbers().as_deref(), Some("0"));
+        assert_eq!(marks.table(Table::Requests, &[cell, other]).numbers(), None);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     Tables, Value,
 };
 use crate::document::{SourceKind, Span};
-use crate::form::{self, CellId, Column, Edition, PARTS, Row, Table};
+use crate::form::{self, CellId, CellMap, Column, Edition, PARTS, Row, Table};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "gouji/report@1";
@@ -239,7 +239,7 @@ pub fn from_json(json: &str) -> Result<Report, String> {
     if json.schema != SCHEMA {
         return Err(format!("schema ≠ {SCHEMA}"));
     }
-    let mut cells = BTreeMap::new();
+    let mut cells = CellMap::new();
     for (&id, cell) in &json.cells {
         if form::unit(id).is_none() {
             return Err(format!("cells: {id}?"));
@@ -355,7 +355,7 @@ fn table_from_json(table: Table, json: &TableJson<'_>) -> Result<TableReading, S
 }
 
 /// How a table must have been read to yield these cells: for JSON that gives nothing but the figures.
-fn reading_of_cells(table: Table, edition: Edition, cells: &BTreeMap<CellId, Cell>) -> TableReading {
+fn reading_of_cells(table: Table, edition: Edition, cells: &CellMap<Cell>) -> TableReading {
     let given = |id: &CellId| cells.contains_key(id);
     // A 2021 report that prints （六）其他处理 as one row has the rows of 2019.
     let single = table == Table::Requests && cells.keys().any(|id| id.table == table && id.row == Row::Other);

@@ -5,14 +5,12 @@ mod cell;
 pub mod json;
 mod level;
 
-use std::collections::BTreeMap;
-
 pub use amount::{Amount, AmountError};
 pub use cell::{Cell, Marks, Problem, Value};
 pub use level::{Level, guess_level};
 
 use crate::document::{SourceKind, Span};
-use crate::form::{CellId, Column, Edition, Row, Table};
+use crate::form::{CellId, CellMap, Column, Edition, Row, Table};
 
 /// A report as it was read. Nothing in it is judged yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +34,7 @@ pub struct Report {
     /// How each table was read.
     pub tables: Tables,
     /// Every cell that was found, also a blank or unreadable one. A cell the draft lacks is absent.
-    pub cells: BTreeMap<CellId, Cell>,
+    pub cells: CellMap<Cell>,
     /// Text that belongs to no part of the report: menus and notices of a web page, for instance.
     pub outside: Vec<Span>,
 }
@@ -209,7 +207,7 @@ impl Report {
                 requests: TableReading::missing(edition),
                 disputes: TableReading::missing(edition),
             },
-            cells: BTreeMap::new(),
+            cells: CellMap::new(),
             outside: Vec::new(),
         }
     }

@@ -10,7 +10,7 @@ export function repositoryFile(path) {
   return fileURLToPath(new URL(`../../${path}`, import.meta.url));
 }
 
-/** The bytes of a module: `start` or `importer`. */
+/** The bytes of a module: `start`, `package` or an importer. */
 export function bytes(name) {
   return readFileSync(new URL(`${name}.wasm`, folder));
 }

@@ -6,24 +6,32 @@ import { test } from 'node:test';
 
 import { bindings, bytes, module, repositoryFile } from './load.mjs';
 
-test('the start module exports what the page and other programs call', () => {
-  const names = Object.keys(bindings('start'));
-  for (const name of ['start', 'check', 'extract', 'render', 'rules']) assert.ok(names.includes(name), name);
+const importers = ['importer-documents', 'importer-spreadsheets'];
+const modules = ['start', 'package', ...importers];
+
+test('the modules export what the page and other programs call', () => {
+  const exported = (name) => Object.keys(bindings(name));
+  assert.ok(exported('start').includes('start'));
+  for (const name of ['check', 'extract', 'render', 'rules']) assert.ok(exported('package').includes(name), name);
+  for (const name of importers) assert.ok(exported(name).includes('importDocument'), name);
 });
 
-test('the importer module exports its one function', () => {
-  assert.equal(typeof bindings('importer').importDocument, 'function');
+test('an importer says which other one a file needs', () => {
+  const [documents, spreadsheets] = importers.map(bindings);
+  const json = new TextEncoder().encode('{"schema":"gouji/report@1"}');
+  assert.equal(documents.importDocument(json).error.code, 'foreign_json');
+  assert.equal(spreadsheets.importDocument(json).needs, 'documents');
 });
 
 test('the modules import nothing but their glue', () => {
-  for (const name of ['start', 'importer']) {
+  for (const name of modules) {
     const from = new Set(WebAssembly.Module.imports(module(name)).map((entry) => entry.module));
-    for (const source of from) assert.match(source, /^\.\/gouji(_importer)?_bg\.js$/);
+    for (const source of from) assert.match(source, /^\.\/gouji(_importer|_package)?_bg\.js$/);
   }
 });
 
 test('the modules carry no names, and no folders of the computer that built them', () => {
-  for (const name of ['start', 'importer']) {
+  for (const name of modules) {
     assert.deepEqual(WebAssembly.Module.customSections(module(name), 'name'), []);
     assert.deepEqual(WebAssembly.Module.customSections(module(name), 'producers'), []);
     const text = bytes(name).toString('latin1');

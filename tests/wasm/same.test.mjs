@@ -1,4 +1,4 @@
-// The page and the command line say the same about the same draft, to the byte.
+// The module for other programs, made of the same library as the page, and the command line say the same about the same draft, to the byte.
 
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { bindings, repositoryFile } from './load.mjs';
 
 const folder = repositoryFile('');
 const drafts = ['samples/sound.txt', 'samples/broken.txt'];
-const page = bindings('start');
+const page = bindings('package');
 const commandLine = builtCommandLine();
 
 for (const name of drafts) {

@@ -10,7 +10,7 @@ const TOO_LARGE: [&str; 3] = ["regex", "regex-automata", "encoding_rs"];
 
 /// Fails when the start module carries such a crate, or the importer one that its libraries do not force on it.
 pub fn check() -> Result<()> {
-    let start = crates(&["--package", "gouji", "--no-default-features", "--features", "web"])?;
+    let start = crates(&["--package", "gouji", "--no-default-features", "--features", "page"])?;
     let importer = crates(&["--package", "gouji-importer"])?;
     for name in TOO_LARGE {
         if start.iter().any(|found| found == name) {
@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn the_list_of_crates_is_that_of_the_features() {
-        let page = crates(&["--package", "gouji", "--no-default-features", "--features", "web"]).unwrap();
+        let page = crates(&["--package", "gouji", "--no-default-features", "--features", "page"]).unwrap();
         assert!(page.iter().any(|name| name == "wasm-bindgen") && !page.iter().any(|name| name == "calamine"));
         let importer = crates(&["--package", "gouji-importer"]).unwrap();
         assert!(importer.iter().any(|name| name == "calamine"));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
 use crate::module::{self, Module};
 use crate::page::{self, Content, Parts, Resource};
@@ -15,11 +16,14 @@ use crate::{help, root, toolchain};
 pub struct Built {
     /// The start module.
     pub start: Module,
-    /// The importer module.
-    pub importer: Module,
+    /// The importer modules, by name.
+    pub importers: Vec<(&'static str, Module)>,
     /// The single file.
     pub single_file: String,
 }
+
+/// The importer modules, by the features of their crate: `www/boot.js` asks for them by these names.
+const IMPORTERS: [&str; 2] = ["documents", "spreadsheets"];
 
 /// The folder of the hosted page.
 pub fn site_folder() -> PathBuf {
@@ -30,12 +34,33 @@ pub fn site_folder() -> PathBuf {
 pub fn build() -> Result<Built> {
     toolchain::ensure_wasm_target()?;
     let start = step("start module", module::start)?;
-    let importer = step("importer module", module::importer)?;
-    step("dist", || write(start, importer))
+    let mut importers = Vec::new();
+    for name in IMPORTERS {
+        importers.push((name, step(&format!("importer module for {name}"), || module::importer(name))?));
+    }
+    step("dist", || write(start, importers))
 }
 
-fn write(start: Module, importer: Module) -> Result<Built> {
+/// Builds the module for other people's JavaScript, where its tests find it.
+pub fn package() -> Result<()> {
+    let module = step("module for other programs", module::package)?;
+    keep_for_tests("package", &module)
+}
+
+fn write(start: Module, importers: Vec<(&'static str, Module)>) -> Result<Built> {
     let www = root().join("www");
+    let samples =
+        json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
+    let mut resources = vec![
+        Resource { name: "start".to_owned(), content: Content::Wasm(start.wasm.clone()) },
+        Resource { name: "help".to_owned(), content: Content::Json(help::json()?) },
+        Resource { name: "samples".to_owned(), content: Content::Json(samples.to_string()) },
+    ];
+    for (name, module) in &importers {
+        let script = module.glue.clone() + &read(&www.join("worker.js"))?;
+        resources.push(Resource { name: format!("importer-{name}"), content: Content::Wasm(module.wasm.clone()) });
+        resources.push(Resource { name: format!("worker-{name}"), content: Content::Script(script) });
+    }
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: read(&root().join("src/render/report.css"))? + &read(&www.join("style.css"))?,
@@ -44,15 +69,7 @@ fn write(start: Module, importer: Module) -> Result<Built> {
             ("bindings", start.glue.clone()),
             ("boot", read(&www.join("boot.js"))?),
         ],
-        resources: vec![
-            Resource { name: "start", content: Content::Wasm(start.wasm.clone()) },
-            Resource { name: "importer", content: Content::Wasm(importer.wasm.clone()) },
-            Resource {
-                name: "worker",
-                content: Content::Script(importer.glue.clone() + &read(&www.join("worker.js"))?),
-            },
-            Resource { name: "help", content: Content::Json(help::json()?) },
-        ],
+        resources,
     };
     let site = site_folder();
     if site.is_dir() {
@@ -65,15 +82,21 @@ fn write(start: Module, importer: Module) -> Result<Built> {
     let single_file = page::single_file(&parts)?;
     fs::write(root().join("dist/gouji.html"), &single_file).context("cannot write dist/gouji.html")?;
 
-    // The same module as the pages carry, where the tests in Node.js find it.
-    let modules = root().join("target/xtask/modules");
-    fs::create_dir_all(&modules)?;
-    for (name, module) in [("start", &start), ("importer", &importer)] {
-        fs::write(modules.join(format!("{name}.wasm")), &module.wasm)?;
-        fs::write(modules.join(format!("{name}.js")), &module.glue)?;
+    keep_for_tests("start", &start)?;
+    for (name, module) in &importers {
+        keep_for_tests(&format!("importer-{name}"), module)?;
     }
     eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, importer, single_file })
+    Ok(Built { start, importers, single_file })
+}
+
+/// Puts the module, the same as the pages carry, where the tests in Node.js find it.
+fn keep_for_tests(name: &str, module: &Module) -> Result<()> {
+    let modules = root().join("target/xtask/modules");
+    fs::create_dir_all(&modules)?;
+    fs::write(modules.join(format!("{name}.wasm")), &module.wasm)?;
+    fs::write(modules.join(format!("{name}.js")), &module.glue)?;
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String> {

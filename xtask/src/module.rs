@@ -39,25 +39,32 @@ pub struct Module {
 
 /// Builds the module that every page starts with.
 pub fn start() -> Result<Module> {
-    let wasm = compile("gouji", &["--no-default-features", "--features", "web"])?;
+    let wasm = compile("gouji", "page")?;
     finish(&wasm, "gouji", "goujiBindings")
 }
 
-/// Builds the module that is loaded when a file arrives that the start module cannot read.
-pub fn importer() -> Result<Module> {
-    let wasm = compile("gouji-importer", &[])?;
+/// Builds the module for other people's JavaScript.
+pub fn package() -> Result<Module> {
+    let wasm = compile("gouji", "package")?;
+    finish(&wasm, "gouji_package", "goujiPackageBindings")
+}
+
+/// Builds one of the modules that are loaded when a file arrives that the start module cannot read, by the feature
+/// of the importer's crate.
+pub fn importer(feature: &str) -> Result<Module> {
+    let wasm = compile("gouji-importer", feature)?;
     finish(&wasm, "gouji_importer", "goujiImporterBindings")
 }
 
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
-fn compile(package: &str, features: &[&str]) -> Result<PathBuf> {
+fn compile(package: &str, feature: &str) -> Result<PathBuf> {
     let messages = output(
         cargo()
             .env("CARGO_ENCODED_RUSTFLAGS", without_paths())
             .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
             .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
-            .args(features),
+            .args(["--no-default-features", "--features", feature]),
     )?;
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let files = artifacts.filter_map(|message| message.get("filenames")?.as_array().cloned()).flatten();

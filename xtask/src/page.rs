@@ -28,7 +28,7 @@ pub struct Parts {
 #[derive(Debug)]
 pub struct Resource {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// What it is.
     pub content: Content,
 }
@@ -61,9 +61,9 @@ pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
     let (mut body, mut assets) = (String::new(), vec![style]);
     for resource in &parts.resources {
         let file = match &resource.content {
-            Content::Wasm(bytes) => asset(resource.name, "wasm", bytes),
-            Content::Json(text) => asset(resource.name, "json", text.as_bytes()),
-            Content::Script(text) => asset(resource.name, "js", text.as_bytes()),
+            Content::Wasm(bytes) => asset(&resource.name, "wasm", bytes),
+            Content::Json(text) => asset(&resource.name, "json", text.as_bytes()),
+            Content::Script(text) => asset(&resource.name, "js", text.as_bytes()),
         };
         body += &format!(
             "<script type=\"text/plain\" data-resource=\"{}\" data-url=\"{}\"></script>\n",

@@ -20,7 +20,7 @@ pub fn everything(filter: Option<&str>) -> Result<()> {
 }
 
 /// The page is tested natively, too: all of it but the browser.
-const PAGE: &str = "gouji/web";
+const PAGE: &str = "gouji/page,gouji/package";
 
 fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("WebAssembly target", toolchain::ensure_wasm_target)?;
@@ -28,7 +28,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
         step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
         step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
         step("clippy for the page", || {
-            clippy(&["--package", "gouji", "--lib", "--no-default-features", "--features", "web", "--target", WASM])
+            clippy(&["--package", "gouji", "--lib", "--no-default-features", "--features", "page", "--target", WASM])
         })?;
         step("clippy for the importer", || clippy(&["--package", "gouji-importer", "--lib", "--target", WASM]))?;
     }
@@ -43,6 +43,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
     let built = dist::build()?;
+    dist::package()?;
     step("sizes", || bench::require(&bench::sizes(&built, bench::START_SO_FAR)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");

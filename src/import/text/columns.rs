@@ -4,13 +4,12 @@
 //! with all lines of the table. Two measures of place are in use, characters and their width on the screen;
 //! the one by which the cells of a column stand below each other is the one the text was written with.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::delimited::trimmed;
 use super::super::width::width;
 use super::lines::{Line, Lines};
 use super::{Piece, figures};
 use crate::document::Span;
+use crate::sorted::{Numbers, sort_by_key};
 
 /// Lines with one cell that may stand between two rows: wrapped labels, upright captions.
 const BRIDGE: usize = 8;
@@ -193,14 +192,16 @@ fn align(rows: Vec<(Row, Line)>) -> Vec<Piece> {
 /// How little the cells of each column stand below each other: the number of places where they begin, or end,
 /// or have their middle, whichever is least.
 fn disorder(rows: &[Vec<(usize, usize)>], columns: &[Vec<usize>]) -> usize {
-    let mut places: BTreeMap<usize, [BTreeSet<usize>; 3]> = BTreeMap::new();
+    let count = columns.iter().flatten().max().map_or(0, |last| last + 1);
+    let mut places: Vec<[Numbers; 3]> = vec![Default::default(); count];
     for (&(start, end), &column) in rows.iter().flatten().zip(columns.iter().flatten()) {
-        let [starts, ends, middles] = places.entry(column).or_default();
-        starts.insert(start);
-        ends.insert(end);
-        middles.insert(start + end);
+        if let Some([starts, ends, middles]) = places.get_mut(column) {
+            starts.insert(start);
+            ends.insert(end);
+            middles.insert(start + end);
+        }
     }
-    places.values().filter_map(|places| places.iter().map(BTreeSet::len).min()).sum()
+    places.iter().filter_map(|places| places.iter().map(|places| places.as_slice().len()).min()).sum()
 }
 
 /// The columns of a table by their extents, from left to right, none overlapping another.
@@ -212,7 +213,7 @@ impl Columns {
     /// Finds the columns of those rows. The fullest row shows most of them; the others add what it lacks.
     fn of(rows: &[Vec<(usize, usize)>]) -> Columns {
         let mut fullest_first: Vec<_> = rows.iter().collect();
-        fullest_first.sort_by_key(|row| std::cmp::Reverse(row.len()));
+        sort_by_key(&mut fullest_first, |row| std::cmp::Reverse(row.len()));
         let mut columns = Columns { extents: Vec::new() };
         for row in fullest_first {
             let mut free = 0;
@@ -238,9 +239,10 @@ impl Columns {
                     .collect()
             })
             .collect();
-        let used: BTreeSet<usize> = columns.iter().flatten().copied().collect();
-        let number: BTreeMap<usize, usize> = used.into_iter().zip(0..).collect();
-        columns.iter_mut().flatten().for_each(|column| *column = number.get(column).copied().unwrap_or(*column));
+        let used: Numbers = columns.iter().flatten().copied().collect();
+        for column in columns.iter_mut().flatten() {
+            *column = used.as_slice().binary_search(column).unwrap_or(*column);
+        }
         columns
     }
 

@@ -148,8 +148,6 @@ fn telling_label(text: &str) -> Option<(&'static str, Table)> {
             labels.extend(wordings.into_iter().map(|wording| (bare(wording), table)));
         }
         labels.retain(|(label, _)| !matches!(label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
-        labels.sort();
-        labels.dedup();
         labels
     });
     let labels: &'static [(String, Table)] = &LABELS;
@@ -157,8 +155,7 @@ fn telling_label(text: &str) -> Option<(&'static str, Table)> {
         return None;
     }
     let written = bare(text);
-    let at = labels.binary_search_by(|(label, _)| label.as_str().cmp(&written)).ok()?;
-    labels.get(at).map(|(label, table)| (label.as_str(), *table))
+    labels.iter().find(|(label, _)| *label == written).map(|(label, table)| (label.as_str(), *table))
 }
 
 fn disclosure_labels() -> Vec<&'static str> {

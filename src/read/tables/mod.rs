@@ -9,20 +9,19 @@ mod requests;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::outline::Outline;
 use crate::document::{Block, Document, Span};
-use crate::form::{CellId, Edition, Table};
+use crate::form::{CellId, CellMap, Edition, Table};
 use crate::report::{Cell, Problem, TableReading, TableStatus, Tables, Value};
+use crate::sorted::{Numbers, sort_by_key};
 use line::{Evidence, Line, lines_of_grid, lines_of_paragraphs};
 
 /// Numbers of the blocks whose text is a statistical table.
-pub(super) type Consumed = BTreeSet<usize>;
+pub(super) type Consumed = Numbers;
 
 /// All that was found of the tables.
 pub(super) struct Found {
-    pub cells: BTreeMap<CellId, Cell>,
+    pub cells: CellMap<Cell>,
     pub tables: Tables,
     pub consumed: Consumed,
 }
@@ -30,13 +29,13 @@ pub(super) struct Found {
 /// Finds and reads the three tables.
 pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
     let mut found = Found {
-        cells: BTreeMap::new(),
+        cells: CellMap::new(),
         tables: Tables {
             disclosure: TableReading::missing(Edition::Y2021),
             requests: TableReading::missing(Edition::Y2021),
             disputes: TableReading::missing(Edition::Y2021),
         },
-        consumed: Consumed::new(),
+        consumed: Consumed::default(),
     };
     let grids = document.blocks.iter().enumerate().filter_map(|(block, content)| match content {
         Block::Grid(grid) => Some((block, lines_of_grid(document, grid))),
@@ -53,7 +52,7 @@ pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
             }
             continue;
         };
-        let mut reader = Reader { document, cells: BTreeMap::new(), reading: TableReading::missing(Edition::Y2021) };
+        let mut reader = Reader { document, cells: CellMap::new(), reading: TableReading::missing(Edition::Y2021) };
         reader.reading.status = TableStatus::Read;
         match table {
             Table::Disclosure => disclosure::read(&mut reader, &source.lines),
@@ -61,11 +60,11 @@ pub(super) fn read_tables(document: &Document, outline: &Outline) -> Found {
             Table::Disputes => disputes::read(&mut reader, &source.lines),
         }
         if reader.reading.status == TableStatus::Unreadable {
-            reader.cells.clear();
+            reader.cells = CellMap::new();
         }
         reader.reading.sources =
             source.blocks.iter().filter_map(|&b| document.blocks.get(b)).map(Block::span).collect();
-        found.cells.append(&mut reader.cells);
+        found.cells.extend(reader.cells);
         *found.tables.get_mut(table) = reader.reading;
         found.consumed.extend(source.blocks);
     }
@@ -114,7 +113,7 @@ fn source<'a>(
 ) -> Option<Source<'a>> {
     let in_part = |candidate: &Candidate| outline.part_of(candidate.block) == Some(table.part());
     let labels = |candidate: &Candidate| candidate.evidence.labels(table);
-    let free = |candidate: &&Candidate| !taken.contains(&candidate.block) || labels(candidate) >= CLEAR;
+    let free = |candidate: &&Candidate| !taken.contains(candidate.block) || labels(candidate) >= CLEAR;
     let mut chosen: Vec<&Candidate> =
         candidates.iter().filter(free).filter(|candidate| labels(candidate) > 0 && in_part(candidate)).collect();
     if let Some(first) = chosen.first().map(|candidate| candidate.block) {
@@ -126,7 +125,7 @@ fn source<'a>(
                 && candidate.lines.iter().any(|line| line.numbers() >= 3)
         };
         chosen.extend(candidates.iter().filter(free).filter(is_continuation));
-        chosen.sort_by_key(|candidate| candidate.block);
+        sort_by_key(&mut chosen, |candidate| candidate.block);
     } else {
         // The heading is lost, or the table stands elsewhere: it must show itself clearly.
         chosen.extend(candidates.iter().filter(free).filter(|candidate| labels(candidate) >= CLEAR));
@@ -174,7 +173,7 @@ fn picture(document: &Document, outline: &Outline, table: Table) -> Option<Span>
 /// Collects what is read of one table.
 struct Reader<'a> {
     document: &'a Document,
-    cells: BTreeMap<CellId, Cell>,
+    cells: CellMap<Cell>,
     reading: TableReading,
 }
 
@@ -185,17 +184,13 @@ impl Reader<'_> {
             Some(piece) => Cell::read(piece.text, Some(piece.span)),
             None => Cell::read("", None),
         };
-        self.cells.entry(id).or_insert(cell);
+        self.cells.insert_if_absent(id, cell);
     }
 
     /// Enters a cell whose number cannot be told from its neighbours'.
     fn enter_uncertain(&mut self, id: CellId, span: Option<Span>) {
         let raw = span.map(|span| self.document.slice(span).to_owned()).unwrap_or_default();
-        self.cells.entry(id).or_insert(Cell {
-            value: Value::Unread(Problem::UncertainColumn),
-            raw,
-            marks: Default::default(),
-            source: span,
-        });
+        let value = Value::Unread(Problem::UncertainColumn);
+        self.cells.insert_if_absent(id, Cell { value, raw, marks: Default::default(), source: span });
     }
 }

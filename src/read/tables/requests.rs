@@ -281,10 +281,13 @@ static WORDINGS: LazyLock<Vec<(String, Row)>> = LazyLock::new(|| {
 
 /// Bare labels of groups of rows.
 static GROUPS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut groups: Vec<String> = all_rows().flat_map(|form| form.path.iter().copied()).map(bare).collect();
-    groups.sort();
-    groups.dedup();
-    groups.retain(|group| !group.is_empty());
+    let mut groups: Vec<String> = Vec::new();
+    for label in all_rows().flat_map(|form| form.path) {
+        let group = bare(label);
+        if !group.is_empty() && !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
     groups
 });
 
@@ -340,10 +343,9 @@ fn row_by_likeness(label: &str) -> Option<Row> {
     if let [row] = rows.as_slice() {
         return Some(*row);
     }
-    let mut best: Vec<(usize, Row)> = WORDINGS.iter().map(|(wording, row)| (dice(wording, &written), *row)).collect();
-    best.sort_by_key(|&(likeness, _)| std::cmp::Reverse(likeness));
-    let (first, row) = *best.first()?;
-    let second = best.iter().find(|(_, other)| *other != row).map_or(0, |(likeness, _)| *likeness);
+    let likeness: Vec<(usize, Row)> = WORDINGS.iter().map(|(wording, row)| (dice(wording, &written), *row)).collect();
+    let (first, row) = likeness.iter().copied().reduce(|best, other| if other.0 > best.0 { other } else { best })?;
+    let second = likeness.iter().filter(|(_, other)| *other != row).map(|(likeness, _)| *likeness).max().unwrap_or(0);
     (first >= 65 && first >= second + 15).then_some(row)
 }
 

@@ -42,7 +42,9 @@ fn chinese(error: &ImportError) -> String {
                 "这个 JSON 文件不是勾稽导出的年度报告，或者内容有误（{problem}）：请使用勾稽导出的文件，或者报告原稿。"
             )
         }
-        ImportError::NeedsModule(_) => "读取电子表格的组件没有载入：请刷新页面再试，或者把表格复制后粘贴。".to_owned(),
+        ImportError::NeedsModule(_) => {
+            "读取这种文件的组件没有载入：请刷新页面再试，或者把文字和表格复制后粘贴。".to_owned()
+        }
     }
 }
 
@@ -81,7 +83,7 @@ fn english(error: &ImportError) -> String {
             "This JSON file is no annual report exported by Gouji, or something in it is wrong ({problem}): use a file exported by Gouji, or the report itself."
         ),
         ImportError::NeedsModule(_) => {
-            "The component that reads spreadsheets is not loaded: reload the page and try again, or copy and paste the tables.".to_owned()
+            "The component that reads such files is not loaded: reload the page and try again, or copy and paste text and tables.".to_owned()
         }
     }
 }

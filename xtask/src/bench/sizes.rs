@@ -22,11 +22,12 @@ const SINGLE_FILE: f64 = 2000.0;
 
 /// Every size, with its budget.
 pub fn sizes(built: &Built, start: f64) -> Result<Vec<Figure>> {
+    let importers = built.importers.iter().flat_map(|(_, module)| module.wasm.iter().copied()).collect::<Vec<u8>>();
     let mut figures = Vec::new();
     for (name, bytes, brotli_budget, raw_budget) in [
         ("start module", built.start.wasm.as_slice(), Some(start), None),
         ("its glue", built.start.glue.as_bytes(), None, None),
-        ("importer module", &built.importer.wasm, Some(IMPORTER), None),
+        ("importer modules together", &importers, Some(IMPORTER), None),
         ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
     ] {
         figures.push(Figure::bytes(name, bytes.len(), raw_budget));

@@ -1,0 +1,73 @@
+//! The page's side of the boot script: how it is started, and what it asks for.
+
+use js_sys::{Promise, Uint8Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use crate::browser::field;
+use crate::document::Document;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = importFile, catch)]
+    fn host_import_file(bytes: Uint8Array) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = loadPages, catch)]
+    fn host_load_pages(name: &str) -> Result<Promise, JsValue>;
+}
+
+/// Starts the page.
+///
+/// # Errors
+/// When the page lacks an element it needs.
+#[wasm_bindgen]
+pub fn start() -> Result<(), JsValue> {
+    super::start()
+}
+
+/// Lets the importer modules read a file; the promise yields their answer, for [`imported`].
+pub(super) fn import_file(bytes: &[u8]) -> Result<Promise, JsValue> {
+    host_import_file(Uint8Array::from(bytes))
+}
+
+/// Why the importer modules yield no document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImporterError {
+    /// The error's name: one of the importer's own, or `unavailable`, `timeout`, `crashed`.
+    pub code: String,
+    /// What to tell the person, in Chinese and in English; `None` when the module itself failed.
+    pub sentences: Option<(String, String)>,
+}
+
+/// What the importer modules made of a file.
+pub(super) enum FromModule {
+    /// A document.
+    Document(Document),
+    /// A text to be imported.
+    Text(String),
+}
+
+/// What the importer modules answered.
+pub(super) fn imported(answer: &JsValue) -> Result<FromModule, ImporterError> {
+    let crashed = || ImporterError { code: "crashed".to_owned(), sentences: None };
+    let document = field(answer, "document");
+    if document.is_object() {
+        let numbers = Uint32Array::new(&field(&document, "numbers")).to_vec();
+        let text = field(&document, "text").as_string().unwrap_or_default();
+        return Document::from_numbers(text, &numbers).map(FromModule::Document).ok_or_else(crashed);
+    }
+    if let Some(text) = field(answer, "text").as_string() {
+        return Ok(FromModule::Text(text));
+    }
+    let error = field(answer, "error");
+    let said = |name: &str| field(&error, name).as_string();
+    Err(said("code").map_or_else(crashed, |code| ImporterError { code, sentences: said("zh").zip(said("en")) }))
+}
+
+/// Loads texts that are kept outside this module, `help` or `samples`: a promise of what [`page_of`] looks up.
+pub(super) fn load_pages(name: &str) -> Result<Promise, JsValue> {
+    host_load_pages(name)
+}
+
+/// The text of that name.
+pub(super) fn page_of(pages: &JsValue, name: &str) -> Option<String> {
+    field(pages, name).as_string()
+}

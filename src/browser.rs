@@ -1,0 +1,28 @@
+//! What the browser lends the importers, in every module that reads files there.
+
+use js_sys::Reflect;
+use wasm_bindgen::prelude::*;
+
+use crate::import::Host;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = decode, catch)]
+    fn host_decode(encoding: &str, bytes: &[u8]) -> Result<JsValue, JsValue>;
+}
+
+/// A property; undefined where there is none.
+pub(crate) fn field(of: &JsValue, name: &str) -> JsValue {
+    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The browser as the importers see it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct BrowserHost;
+
+impl Host for BrowserHost {
+    fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {
+        let decoded = host_decode(encoding, bytes).ok()?;
+        Some((field(&decoded, "text").as_string()?, field(&decoded, "replaced").as_bool().unwrap_or(false)))
+    }
+}
