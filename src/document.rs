@@ -284,7 +284,7 @@ impl Builder {
             self.document.text.push('\n');
         }
         let mut cells = cells;
-        sort_by_key(&mut cells, |cell| (cell.row, cell.column));
+        sort_by_key(&mut cells, |cell| (cell.row as u64, cell.column as u64));
         let mut placed = Vec::with_capacity(cells.len());
         let mut whole: Option<Span> = None;
         let mut pending = cells.into_iter().peekable();

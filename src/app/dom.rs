@@ -1,7 +1,5 @@
 //! The few things the page needs of the document object model.
 
-use std::collections::HashMap;
-
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlTemplateElement};
 
@@ -76,10 +74,16 @@ impl KeyedList {
 
     /// Shows these pieces in this order. Keys must differ from each other.
     pub fn show(&mut self, pieces: Vec<Piece>) {
-        let mut before: HashMap<String, Shown> = self.shown.drain(..).map(|shown| (shown.key.clone(), shown)).collect();
+        let mut before: Vec<Option<Shown>> = self.shown.drain(..).map(Some).collect();
         let mut after = Vec::with_capacity(pieces.len());
+        // Most pieces follow each other as they did before: the search begins behind the last that was found.
+        let mut next = 0;
         for (key, html) in pieces {
-            let element = match before.remove(&key) {
+            let is_it = |shown: &Option<Shown>| shown.as_ref().is_some_and(|shown| shown.key == key);
+            let behind = before.iter().skip(next).position(is_it).map(|at| next + at);
+            let found = behind.or_else(|| before.iter().take(next).position(is_it));
+            next = found.map_or(next, |at| at + 1);
+            let element = match found.and_then(|at| before.get_mut(at)?.take()) {
                 Some(shown) if shown.html == html => shown.element,
                 Some(shown) => match self.make(&html) {
                     Some(element) => {
@@ -95,7 +99,7 @@ impl KeyedList {
             };
             after.push(Shown { key, html, element });
         }
-        for gone in before.into_values() {
+        for gone in before.into_iter().flatten() {
             gone.element.remove();
         }
         let mut next = self.parent.first_element_child();

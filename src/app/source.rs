@@ -186,7 +186,7 @@ fn marks(state: &State) -> Vec<Mark> {
             |mark: &Mark| chosen.is_none_or(|chosen| mark.span.end < chosen.start || chosen.end < mark.span.start);
         marks.extend(found.filter(clear));
     }
-    sort_by_key(&mut marks, |mark| (mark.span.start, mark.severity));
+    sort_by_key(&mut marks, |mark| (mark.span.start as u64, mark.severity.map_or(0, |severity| 1 + severity as u64)));
     marks.dedup_by(|later, earlier| later.span.start < earlier.span.end || later.span == earlier.span);
     marks
 }

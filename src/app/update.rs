@@ -252,7 +252,7 @@ pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, Str
         }
         edits.push((span, edit.to.clone()));
     }
-    sort_by_key(&mut edits, |(span, _)| std::cmp::Reverse(span.start));
+    sort_by_key(&mut edits, |(span, _)| (u64::MAX - span.start as u64, 0));
     (!edits.is_empty()).then_some(edits)
 }
 

@@ -62,7 +62,7 @@ pub fn causes(relations: &[Relation], tried: &[Tried], cells: &CellMap<Cell>) ->
             search.explain(Kind::Unexplained, vec![index]);
         }
     }
-    sort_by_key(&mut search.causes, |cause| cause.broken.first().copied());
+    sort_by_key(&mut search.causes, |cause| (cause.broken.first().map_or(u64::MAX, |&index| index as u64), 0));
     search.causes
 }
 
@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
         let row = self.relations.iter().position(|relation| relation.scope == row);
         broken.extend(row.filter(|&i| self.residual(i).is_some_and(|residual| (residual + row_residual).is_zero())));
         if !cells.is_empty() {
-            sort_by_key(&mut broken, |&index| index);
+            sort_by_key(&mut broken, |&index| (index as u64, 0));
             self.explain(Kind::EmptyTotals(cells), broken);
         }
     }
@@ -270,7 +270,7 @@ impl<'a> Search<'a> {
             }
         }
         if !columns.is_empty() {
-            sort_by_key(&mut columns, |&column| column);
+            sort_by_key(&mut columns, |&column| (column as u64, 0));
             self.explain(kind(columns), broken);
         }
     }

@@ -276,8 +276,9 @@ impl Finding {
     }
 
     /// Less grave than the rule is in general.
-    pub(super) fn lowered(self, severity: Severity) -> Finding {
-        Finding { severity: self.severity.max(severity), ..self }
+    pub(super) fn lowered(mut self, severity: Severity) -> Finding {
+        self.severity = self.severity.max(severity);
+        self
     }
 
     /// One more place to look at.
@@ -293,18 +294,21 @@ impl Finding {
     }
 
     /// What should stand at the first place.
-    pub(super) fn expected(self, expected: impl ToString) -> Finding {
-        Finding { expected: Some(expected.to_string()), ..self }
+    pub(super) fn expected(mut self, expected: impl ToString) -> Finding {
+        self.expected = Some(expected.to_string());
+        self
     }
 
     /// What stands there.
-    pub(super) fn actual(self, actual: impl Into<String>) -> Finding {
-        Finding { actual: Some(actual.into()), ..self }
+    pub(super) fn actual(mut self, actual: impl Into<String>) -> Finding {
+        self.actual = Some(actual.into());
+        self
     }
 
     /// The relations that support it.
-    pub(super) fn because(self, evidence: Vec<Evidence>) -> Finding {
-        Finding { evidence, ..self }
+    pub(super) fn because(mut self, evidence: Vec<Evidence>) -> Finding {
+        self.evidence = evidence;
+        self
     }
 
     /// One more way to mend it, for a person to decide.

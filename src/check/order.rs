@@ -6,9 +6,17 @@ use crate::report::Report;
 use crate::sorted::sort_by_key;
 
 /// Sorts the findings by place and gives them their fingerprints.
-pub fn arrange(findings: &mut Vec<Finding>, report: &Report) {
+pub fn arrange(findings: &mut [Finding], report: &Report) {
     sort_by_key(findings, |finding| {
-        (finding.places.first().map(|place| position(place, report)), finding.severity, finding.rule)
+        let place = finding.places.first().map_or(0, |place| position(place, report));
+        // The ids of rules are short: their first letters are a number of the same order.
+        let rule = finding
+            .rule
+            .bytes()
+            .chain([0; 7])
+            .take(7)
+            .fold(finding.severity as u64, |key, b| (key << 8) | u64::from(b));
+        (place, rule)
     });
     let mut given: Vec<(String, usize)> = Vec::new();
     for finding in findings {
@@ -20,10 +28,15 @@ pub fn arrange(findings: &mut Vec<Finding>, report: &Report) {
     }
 }
 
-/// Where a place stands: the part, then what comes first within it, then finer.
-type Position = (usize, u8, usize, usize);
+/// Where a place stands, as a number that grows through the report: the part, then what comes first within it, then
+/// finer.
+fn position(place: &Place, report: &Report) -> u64 {
+    let (part, kind, first, second) = place_of(place, report);
+    let within = |number: usize, bits: u32| (number as u64).min((1 << bits) - 1);
+    (within(part, 16) << 48) | (u64::from(kind) << 44) | (within(first, 20) << 24) | within(second, 24)
+}
 
-fn position(place: &Place, report: &Report) -> Position {
+fn place_of(place: &Place, report: &Report) -> (usize, u8, usize, usize) {
     match *place {
         Place::Report => (0, 0, 0, 0),
         Place::Title(span) => (0, 1, span.start, 0),

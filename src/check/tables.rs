@@ -134,7 +134,7 @@ pub fn negatives(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// 分 as a fraction of 万元.
-const DECIMALS_OF_FEE: u32 = 6;
+const DECIMALS_OF_FEE: usize = 6;
 
 /// TAB-12. Counts are whole; the fee is exact to the 分 at most. `3.0` is whole, only badly written.
 pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {

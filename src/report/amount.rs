@@ -1,18 +1,24 @@
-//! Exact decimal numbers.
+//! Exact decimal numbers: sums and differences of them is all that the form asks for.
 
 use std::fmt;
 use std::ops::{Add, Neg, Sub};
 use std::str::FromStr;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A number of a report: a count, or an amount of money in the unit of its cell. Exact; at most fifteen
 /// digits before the point and nine behind, so that sums over a whole table cannot overflow and every
 /// whole number is exact in JavaScript too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Amount(Decimal);
+pub struct Amount {
+    /// The whole number at or below it.
+    whole: i64,
+    /// How much it is above that, in billionths; less than one.
+    billionths: u32,
+}
+
+/// Billionths in one.
+const ONE: u32 = 1_000_000_000;
 
 /// Why a text is not an [`Amount`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,56 +31,62 @@ pub enum AmountError {
 
 impl Amount {
     /// Zero.
-    pub const ZERO: Amount = Amount(Decimal::ZERO);
+    pub const ZERO: Amount = Amount { whole: 0, billionths: 0 };
 
     const MAX_INTEGER_DIGITS: usize = 15;
     const MAX_DECIMALS: usize = 9;
 
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
-        self.0.is_zero()
+        self == Amount::ZERO
     }
 
     /// Whether it is below zero.
     pub fn is_negative(self) -> bool {
-        self < Amount::ZERO
+        self.whole < 0
     }
 
     /// Whether it is a whole number (`3.0` is).
     pub fn is_whole(self) -> bool {
-        self.0.fract().is_zero()
+        self.billionths == 0
     }
 
     /// Number of digits behind the point that matter (`3.10` has one).
-    pub fn decimals(self) -> u32 {
-        self.0.normalize().scale()
+    pub fn decimals(self) -> usize {
+        let mut rest = self.billionths;
+        let mut decimals = 0;
+        while rest > 0 {
+            rest = rest % (ONE / 10) * 10;
+            decimals += 1;
+        }
+        decimals
     }
 
     /// The value without its sign.
     pub fn abs(self) -> Amount {
-        Amount(self.0.abs())
+        if self.is_negative() { -self } else { self }
     }
 
     /// The whole number, when it is one.
     pub fn to_integer(self) -> Option<i64> {
-        if self.is_whole() { self.0.to_i64() } else { None }
+        self.is_whole().then_some(self.whole)
     }
 
-    /// The nearest binary fraction, for drawing and JSON; never for comparing.
+    /// The nearest binary fraction, for JSON; never for comparing.
     pub fn to_f64(self) -> f64 {
-        self.0.to_f64().unwrap_or(0.0)
+        self.to_string().parse().unwrap_or(0.0)
     }
 }
 
 impl From<u32> for Amount {
     fn from(value: u32) -> Amount {
-        Amount(Decimal::from(value))
+        Amount { whole: value.into(), billionths: 0 }
     }
 }
 
 impl From<i32> for Amount {
     fn from(value: i32) -> Amount {
-        Amount(Decimal::from(value))
+        Amount { whole: value.into(), billionths: 0 }
     }
 }
 
@@ -89,30 +101,47 @@ impl FromStr for Amount {
         if !digits(whole) || !digits(fraction) {
             return Err(AmountError::NotANumber);
         }
-        if whole.trim_start_matches('0').len() > Amount::MAX_INTEGER_DIGITS
-            || fraction.trim_end_matches('0').len() > Amount::MAX_DECIMALS
-            || text.len() > 28
-        {
+        let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
+        if whole.len() > Amount::MAX_INTEGER_DIGITS || fraction.len() > Amount::MAX_DECIMALS {
             return Err(AmountError::TooLong);
         }
-        Decimal::from_str_exact(text).map(Amount).map_err(|_| AmountError::TooLong)
+        let number = |digits: &str| digits.bytes().fold(0, |number: i64, digit| number * 10 + i64::from(digit - b'0'));
+        let mut billionths = u32::try_from(number(fraction)).unwrap_or(0);
+        for _ in fraction.len()..Amount::MAX_DECIMALS {
+            billionths *= 10;
+        }
+        let amount = Amount { whole: number(whole), billionths };
+        Ok(if text.starts_with('-') { -amount } else { amount })
     }
 }
 
 impl fmt::Display for Amount {
     /// Plain digits without trailing zeros behind the point.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.normalize().fmt(f)
+        let Amount { whole, billionths } = self.abs();
+        if self.is_negative() {
+            f.write_str("-")?;
+        }
+        write!(f, "{whole}")?;
+        if billionths == 0 {
+            return Ok(());
+        }
+        write!(f, ".{}", format!("{billionths:09}").trim_end_matches('0'))
     }
 }
 
-// Sums of a few thousand bounded amounts stay far within the 28 digits of a `Decimal`; saturation is only
-// there so that no input whatever can panic.
+// Sums of a few thousand bounded amounts stay far within range; saturation is only there so that no input whatever
+// can overflow.
 impl Add for Amount {
     type Output = Amount;
 
     fn add(self, other: Amount) -> Amount {
-        Amount(self.0.saturating_add(other.0))
+        let (mut whole, mut billionths) = (self.whole.saturating_add(other.whole), self.billionths + other.billionths);
+        if billionths >= ONE {
+            billionths -= ONE;
+            whole = whole.saturating_add(1);
+        }
+        Amount { whole, billionths }
     }
 }
 
@@ -120,7 +149,7 @@ impl Sub for Amount {
     type Output = Amount;
 
     fn sub(self, other: Amount) -> Amount {
-        Amount(self.0.saturating_sub(other.0))
+        self + -other
     }
 }
 
@@ -128,7 +157,10 @@ impl Neg for Amount {
     type Output = Amount;
 
     fn neg(self) -> Amount {
-        Amount(-self.0)
+        match self.billionths {
+            0 => Amount { whole: self.whole.saturating_neg(), billionths: 0 },
+            billionths => Amount { whole: (-1_i64).saturating_sub(self.whole), billionths: ONE - billionths },
+        }
     }
 }
 
@@ -156,7 +188,33 @@ impl<'de> Deserialize<'de> for Amount {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
     use super::*;
+
+    fn figure() -> impl Strategy<Value = String> {
+        "[+-]?[0-9]{1,15}([.][0-9]{1,9})?"
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn it_reckons_as_a_library_of_decimals_does(one in figure(), other in figure()) {
+            let ours = |text: &str| text.parse::<Amount>().unwrap();
+            let theirs = |text: &str| text.parse::<Decimal>().unwrap();
+            let printed = |decimal: Decimal| decimal.normalize().to_string();
+            prop_assert_eq!(ours(&one).to_string(), printed(theirs(&one)));
+            prop_assert_eq!((ours(&one) + ours(&other)).to_string(), printed(theirs(&one) + theirs(&other)));
+            prop_assert_eq!((ours(&one) - ours(&other)).to_string(), printed(theirs(&one) - theirs(&other)));
+            prop_assert_eq!(ours(&one).abs().to_string(), printed(theirs(&one).abs()));
+            prop_assert_eq!(ours(&one).cmp(&ours(&other)), theirs(&one).cmp(&theirs(&other)));
+            prop_assert_eq!(ours(&one).decimals(), theirs(&one).normalize().scale() as usize);
+            prop_assert_eq!(ours(&one).is_whole(), theirs(&one).fract().is_zero());
+            prop_assert_eq!(ours(&one).is_negative(), theirs(&one) < Decimal::ZERO);
+        }
+    }
 
     #[test]
     fn reads_and_prints_exactly() {

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::policy::hexadecimal;
 use crate::process::{cargo, command, output, run};
 use crate::root;
-use crate::toolchain::{WASM, optimiser};
+use crate::toolchain::{WASM, has_library_source, optimiser};
 
 /// What rustc, the glue generator and every browser from Chromium 97 on agree upon. `--all-features` instead would
 /// let the optimiser write encodings that no browser accepts.
@@ -26,6 +26,13 @@ const OPTIMISER_FLAGS: [&str; 10] = [
     "--enable-sign-ext",
     "--strip-target-features",
 ];
+
+/// The standard library built for size: its sorts and its printing of numbers alone are 30 KB in the delivered one.
+const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+/// A panic is a trap, as it would be anyway, without a message that nobody reads.
+const SMALL_PANICS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// A module as the browser loads it.
 #[derive(Debug)]
@@ -59,13 +66,18 @@ pub fn importer(feature: &str) -> Result<Module> {
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
 fn compile(package: &str, feature: &str) -> Result<PathBuf> {
-    let messages = output(
-        cargo()
-            .env("CARGO_ENCODED_RUSTFLAGS", without_paths())
-            .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
-            .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
-            .args(["--no-default-features", "--features", feature]),
-    )?;
+    let mut flags = without_paths();
+    let mut build = cargo();
+    build
+        .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
+        .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
+        .args(["--no-default-features", "--features", feature]);
+    if has_library_source() {
+        // These are unstable options; the compiler is pinned, so that they mean the same everywhere.
+        build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);
+        flags.extend(SMALL_PANICS.map(str::to_owned));
+    }
+    let messages = output(build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let files = artifacts.filter_map(|message| message.get("filenames")?.as_array().cloned()).flatten();
     files
@@ -76,14 +88,13 @@ fn compile(package: &str, feature: &str) -> Result<PathBuf> {
 
 /// Flags that keep this computer's folders out of the module, where messages of panics would name them: the same
 /// sources give the same module everywhere.
-fn without_paths() -> String {
+fn without_paths() -> Vec<String> {
     let home = std::env::home_dir().unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     // Of several prefixes that fit, rustc takes the last.
     let prefixes = [(home, "home"), (cargo, "cargo"), (root(), "gouji")];
     let known = prefixes.iter().filter(|(folder, _)| !folder.as_os_str().is_empty());
-    let flags = known.map(|(folder, name)| format!("--remap-path-prefix={}=/{name}", folder.display()));
-    flags.collect::<Vec<_>>().join("\u{1f}")
+    known.map(|(folder, name)| format!("--remap-path-prefix={}=/{name}", folder.display())).collect()
 }
 
 fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {

@@ -156,9 +156,9 @@ mod tests {
             style: "p { color: red }\r\n".to_owned(),
             scripts: vec![("boot", "start();\r\n".to_owned())],
             resources: vec![
-                Resource { name: "start", content: Content::Wasm(vec![0, 0x61, 0x73, 0x6d]) },
-                Resource { name: "help", content: Content::Json("{\"A\":\"</script><!--\"}".to_owned()) },
-                Resource { name: "importer", content: Content::Script("work();".to_owned()) },
+                Resource { name: "start".to_owned(), content: Content::Wasm(vec![0, 0x61, 0x73, 0x6d]) },
+                Resource { name: "help".to_owned(), content: Content::Json("{\"A\":\"</script><!--\"}".to_owned()) },
+                Resource { name: "importer".to_owned(), content: Content::Script("work();".to_owned()) },
             ],
         }
     }

@@ -1,6 +1,7 @@
 //! What has to be there before anything is built: rustup's WebAssembly target, and what npm installs.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 
@@ -18,6 +19,21 @@ pub fn ensure_wasm_target() -> Result<()> {
         return Ok(());
     }
     run(command("rustup").args(["target", "add", WASM])).context("the WebAssembly target could not be added")
+}
+
+/// Whether the source of the standard library is there, which the smallest modules are built from. It is asked of
+/// rustup once; where it cannot be had, modules carry the library as it is delivered, and are larger.
+pub fn has_library_source() -> bool {
+    static ANSWER: OnceLock<bool> = OnceLock::new();
+    *ANSWER.get_or_init(|| {
+        let sysroot = output(command("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+        let lock = PathBuf::from(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+        let there = lock.is_file() || run(command("rustup").args(["component", "add", "rust-src"])).is_ok();
+        if !there {
+            eprintln!("  rustup cannot add rust-src: the modules will be some ten kilobytes larger");
+        }
+        there
+    })
 }
 
 /// Installs the tools that package-lock.json names.

@@ -213,7 +213,7 @@ impl Columns {
     /// Finds the columns of those rows. The fullest row shows most of them; the others add what it lacks.
     fn of(rows: &[Vec<(usize, usize)>]) -> Columns {
         let mut fullest_first: Vec<_> = rows.iter().collect();
-        sort_by_key(&mut fullest_first, |row| std::cmp::Reverse(row.len()));
+        sort_by_key(&mut fullest_first, |row| (u64::MAX - row.len() as u64, 0));
         let mut columns = Columns { extents: Vec::new() };
         for row in fullest_first {
             let mut free = 0;

@@ -125,7 +125,7 @@ fn source<'a>(
                 && candidate.lines.iter().any(|line| line.numbers() >= 3)
         };
         chosen.extend(candidates.iter().filter(free).filter(is_continuation));
-        sort_by_key(&mut chosen, |candidate| candidate.block);
+        sort_by_key(&mut chosen, |candidate| (candidate.block as u64, 0));
     } else {
         // The heading is lost, or the table stands elsewhere: it must show itself clearly.
         chosen.extend(candidates.iter().filter(free).filter(|candidate| labels(candidate) >= CLEAR));
