@@ -6,6 +6,7 @@ use super::zip::Archive;
 
 /// A kind of file that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
 pub(super) enum Kind {
     Docx,
     Xlsx,

@@ -107,8 +107,34 @@ fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;
-    let glue = as_function(output.js(), function)?;
+    let mut script = output.js().to_owned();
+    for (number, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        let short = format!("i{number}");
+        script = renamed(&script, &import.name, &short)?;
+        import.name = short;
+    }
+    let glue = as_function(&script, function)?;
     Ok(Module { wasm: optimised(&output.wasm_mut().emit_wasm())?, glue })
+}
+
+/// The script with an import's name exchanged. Generated names end in a hash, which no compression makes shorter.
+fn renamed(script: &str, name: &str, short: &str) -> Result<String> {
+    let prefix = format!("{name}: ");
+    let mut found = 0;
+    let mut renamed = String::with_capacity(script.len());
+    for line in script.split_inclusive('\n') {
+        match line.trim_start().strip_prefix(&prefix) {
+            Some(rest) => {
+                found += 1;
+                renamed += &format!("{short}: {rest}");
+            }
+            None => renamed += line,
+        }
+    }
+    if found != 1 {
+        bail!("the generated glue no longer defines {name} once");
+    }
+    Ok(renamed)
 }
 
 /// The generated script defines `wasm_bindgen` once, for one instance. Inside a function it can be had again.
@@ -148,6 +174,13 @@ mod tests {
         let glue = as_function("let wasm_bindgen = (function() {})();\n", "goujiBindings").unwrap();
         assert!(glue.starts_with("function goujiBindings() {\nlet wasm_bindgen ="));
         assert!(glue.ends_with("return wasm_bindgen;\n}\n"));
+    }
+
+    #[test]
+    fn imports_are_renamed_where_the_script_defines_them_once() {
+        let script = "const imports = {\n__wbg_log_1f: function(x) {} };";
+        assert_eq!(renamed(script, "__wbg_log_1f", "i0").unwrap(), "const imports = {\ni0: function(x) {} };");
+        renamed(script, "__wbg_log", "i0").unwrap_err();
     }
 
     #[test]

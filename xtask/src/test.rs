@@ -44,7 +44,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     let chromium = step("browser", browser::find)?;
     let built = dist::build()?;
     dist::package()?;
-    step("sizes", || bench::require(&bench::sizes(&built, bench::START_SO_FAR)?))?;
+    step("sizes", || bench::require(&bench::sizes(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");
         tests.args(["--test", "--test-reporter=spec"]);

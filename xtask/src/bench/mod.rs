@@ -9,7 +9,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-pub use sizes::{START_SO_FAR, sizes};
+pub use sizes::sizes;
 use table::Figure;
 
 use crate::process::step;
@@ -20,7 +20,7 @@ pub fn everything() -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
     let built = dist::build()?;
-    let mut figures = step("sizes", || sizes(&built, sizes::START))?;
+    let mut figures = step("sizes", || sizes(&built))?;
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
 
