@@ -44,7 +44,7 @@ fn figures(path: &Path) -> (String, Report) {
     let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(json["form"], "2021", "{path:?}");
     let mut report = consistent(Form::Y2021, &[]);
-    report.cells.clear();
+    report.cells.retain(|_, _| false);
     for (id, value) in json["cells"].as_object().unwrap() {
         report.cells.insert(id.parse::<CellId>().unwrap(), Cell::read(&value.to_string(), None));
     }

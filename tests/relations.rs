@@ -64,7 +64,7 @@ fn evidence(finding: &Finding) -> BTreeSet<Key> {
 fn mend(report: &mut Report, finding: &Finding) {
     for edit in &finding.fixes[0].edits {
         let Place::Cell(cell) = edit.place else { panic!("{edit:?}") };
-        assert_eq!(report.cells[&cell].raw, edit.from);
+        assert_eq!(report.cells.get(&cell).unwrap().raw, edit.from);
         report.cells.insert(cell, Cell::read(&edit.to, None));
     }
 }

@@ -198,6 +198,26 @@
     bindings.initSync({ module: startModule });
     bindings.start();
     performance.mark('gouji-started');
+    whenIdle(() => getReady(bindings));
+  }
+
+  function whenIdle(work) {
+    if (window.requestIdleCallback) requestIdleCallback(work);
+    else setTimeout(work, 200);
+  }
+
+  /**
+   * While nobody waits: lets the browser compile what a first check needs, and loads the importer that most files
+   * need. Whatever fails here is tried again when it is needed.
+   */
+  async function getReady(bindings) {
+    try {
+      bindings.warmUp((await goujiHost.loadPages('samples')).broken);
+      await importer(IMPORTERS[0]);
+    } catch (error) {
+      if (isTrap(error)) throw error;
+    }
+    performance.mark('gouji-ready');
   }
 
   /**

@@ -44,6 +44,39 @@ pub fn set_text(element: &Element, text: &str) {
     }
 }
 
+/// How deep [`patched`] looks: from a table's frame down to its cells.
+const DEPTH: u32 = 5;
+
+/// The element as it should be: the one that stands there, where only children of it differ, with these exchanged;
+/// else the new one in its place. One cell of a large table is laid out sooner than the whole table.
+fn patched(old: Element, new: Element, depth: u32) -> Element {
+    let shell = |element: &Element| element.clone_node().ok();
+    let same_shell = match (shell(&old), shell(&new)) {
+        (Some(one), other) => one.is_equal_node(other.as_ref()),
+        _ => false,
+    };
+    let (before, after) = (old.children(), new.children());
+    // With text beside its elements, an element is exchanged as a whole.
+    let only_elements = |element: &Element| element.child_nodes().length() == element.children().length();
+    if depth == 0
+        || !same_shell
+        || before.length() != after.length()
+        || before.length() == 0
+        || !only_elements(&old)
+        || !only_elements(&new)
+    {
+        let _ = old.replace_with_with_node_1(&new);
+        return new;
+    }
+    let pairs: Vec<_> = (0..before.length()).filter_map(|at| before.item(at).zip(after.item(at))).collect();
+    for (one, other) in pairs {
+        if !one.is_equal_node(Some(&other)) {
+            patched(one, other, depth - 1);
+        }
+    }
+    old
+}
+
 /// A piece of a list: what tells it from the others, and its HTML, one element.
 pub type Piece = (String, String);
 
@@ -86,10 +119,7 @@ impl KeyedList {
             let element = match found.and_then(|at| before.get_mut(at)?.take()) {
                 Some(shown) if shown.html == html => shown.element,
                 Some(shown) => match self.make(&html) {
-                    Some(element) => {
-                        let _ = shown.element.replace_with_with_node_1(&element);
-                        element
-                    }
+                    Some(element) => patched(shown.element, element, DEPTH),
                     None => shown.element,
                 },
                 None => match self.make(&html) {

@@ -23,6 +23,13 @@ pub fn start() -> Result<(), JsValue> {
     super::start()
 }
 
+/// Checks a draft and draws the outcome for nobody: the browser compiles what a first check needs before anybody
+/// waits for it. Yields the length of what was drawn.
+#[wasm_bindgen(js_name = warmUp)]
+pub fn warm_up(draft: &str) -> usize {
+    super::warm_up(draft)
+}
+
 /// Lets the importer modules read a file; the promise yields their answer, for [`imported`].
 pub(super) fn import_file(bytes: &[u8]) -> Result<Promise, JsValue> {
     host_import_file(Uint8Array::from(bytes))

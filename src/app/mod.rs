@@ -93,6 +93,13 @@ pub fn start() -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Goes once through everything between a draft and the page's HTML.
+fn warm_up(draft: &str) -> usize {
+    let mut state = State::new(Language::Chinese);
+    update(&mut state, Message::Edited(draft.to_owned()), &BrowserHost);
+    view::pieces(&state).iter().map(|(_, html)| html.len()).sum()
+}
+
 impl App {
     /// Takes a message: next state, view, effects.
     fn send(self: &Rc<Self>, message: Message) {
@@ -179,10 +186,13 @@ impl App {
         self.window.performance().map_or(0.0, |performance| performance.now())
     }
 
-    /// Marks the moment after the next painting.
+    /// Brings the backdrop into place with the next frame, and marks the moment after it is painted.
     fn mark_painted(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let frame = Closure::once_into_js(move |_: f64| {
+            if let Some(app) = weak.upgrade() {
+                app.view.borrow().source.follow();
+            }
             Timeout::new(0, move || {
                 if let Some(performance) = weak.upgrade().and_then(|app| app.window.performance()) {
                     let _ = performance.mark(PAINTED);

@@ -88,10 +88,10 @@ impl Source {
             let _ = self.backdrop.append_with_str_2(text.get(done..).unwrap_or(""), "\n");
         }
         self.shown.replace(Some((text.clone(), marks)));
-        self.follow();
     }
 
-    /// Lets the backdrop follow the text area.
+    /// Lets the backdrop follow the text area. Asking where that is scrolled to lays the page out: it waits for the
+    /// frame, which does so anyway.
     pub fn follow(&self) {
         self.backdrop.set_scroll_top(self.area.scroll_top());
     }

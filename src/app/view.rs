@@ -290,6 +290,13 @@ impl View {
     }
 }
 
+/// The HTML of the lists that follow the report.
+pub fn pieces(state: &State) -> Vec<dom::Piece> {
+    let mut pieces = preview(state);
+    pieces.append(&mut findings::list(state));
+    pieces
+}
+
 fn preview(state: &State) -> Vec<dom::Piece> {
     html::preview(&state.report, &state.check).into_iter().map(|block| (block.key, block.html)).collect()
 }

@@ -35,6 +35,12 @@ impl<V> CellMap<V> {
         self.place(*id).ok().and_then(|at| self.entries.get(at)).map(|(_, value)| value)
     }
 
+    /// The value of that cell, to be changed.
+    pub fn get_mut(&mut self, id: &CellId) -> Option<&mut V> {
+        let at = self.place(*id).ok()?;
+        self.entries.get_mut(at).map(|(_, value)| value)
+    }
+
     /// Whether that cell has a value.
     pub fn contains_key(&self, id: &CellId) -> bool {
         self.place(*id).is_ok()
@@ -95,6 +101,11 @@ impl<V> CellMap<V> {
         self.entries.iter().map(|(_, value)| value)
     }
 
+    /// The values, in the order of the form, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.entries.iter_mut().map(|(_, value)| value)
+    }
+
     /// Keeps the cells for which `keep` says so.
     pub fn retain(&mut self, mut keep: impl FnMut(&CellId, &V) -> bool) {
         self.entries.retain(|(id, value)| keep(id, value));
@@ -117,6 +128,15 @@ impl<V> IntoIterator for CellMap<V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.entries.into_iter()
+    }
+}
+
+impl<'a, V> IntoIterator for &'a CellMap<V> {
+    type Item = (&'a CellId, &'a V);
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, (CellId, V)>, fn(&'a (CellId, V)) -> Self::Item>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter().map(|(id, value)| (id, value))
     }
 }
 

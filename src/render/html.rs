@@ -329,10 +329,12 @@ fn other_table(table: &OtherTable) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::check::{Message, Place, Severity};
     use crate::document::{SourceKind, Span};
-    use crate::form::{CellId, Column, Edition, Row, cells};
+    use crate::form::{CellId, CellMap, Column, Edition, Row, cells};
     use crate::report::{Cell, Passage, TableReading};
 
     /// A report in that edition's form with every cell zero, six parts, one paragraph each.
@@ -453,7 +455,7 @@ mod tests {
         for table in Table::ALL {
             *report.tables.get_mut(*table) = TableReading::missing(Edition::Y2021);
         }
-        report.cells.clear();
+        report.cells = CellMap::new();
         let nowhere = at(vec![Place::Report, Place::Title(Span::default()), Place::Part(1), Place::Cell(NEW)]);
         let html = painted(&report, &nowhere);
         for number in 0..nowhere.findings.len() {

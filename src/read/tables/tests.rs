@@ -115,7 +115,7 @@ fn blank_cells_stay_blank_and_in_their_column() {
     }
     let report = read_exact(Table::Requests, cells);
     for id in super::super::super::form::cells(Table::Requests, Edition::Y2021) {
-        let cell = &report.cells[&id];
+        let cell = report.cells.get(&id).unwrap();
         if blank.contains(&id) {
             assert_eq!((cell.value, cell.source.is_some()), (Value::Blank, true), "{id}");
         } else {
@@ -225,13 +225,13 @@ const PASTED: &str =
 #[test]
 fn pasted_lines_are_read_by_what_they_leave_no_doubt_about() {
     let report = read_grids(Table::Requests, vec![tabbed(PASTED)], true);
-    let raw = |row, column| report.cells[&CellId::requests(row, column)].raw.as_str();
+    let raw = |row, column| report.cells.get(&CellId::requests(row, column)).unwrap().raw.as_str();
     assert_eq!(raw(Row::New, Column::Natural), "5");
     assert_eq!(raw(Row::New, Column::Total), "6");
     assert_eq!(report.number(CellId::requests(Row::CarriedIn, Column::Natural)), Some(1.into()));
-    assert_eq!(report.cells[&CellId::requests(Row::CarriedIn, Column::Legal)].value, Value::Blank);
+    assert_eq!(report.cells.get(&CellId::requests(Row::CarriedIn, Column::Legal)).unwrap().value, Value::Blank);
     assert_eq!(raw(Row::CarriedIn, Column::Total), "1");
-    assert_eq!(report.cells[&CellId::requests(Row::Partial, Column::Natural)].value, Value::Placeholder);
+    assert_eq!(report.cells.get(&CellId::requests(Row::Partial, Column::Natural)).unwrap().value, Value::Placeholder);
     assert_eq!(raw(Row::DeniedLaw, Column::Total), "0");
     assert_eq!(raw(Row::DeniedSafety, Column::Business), "0");
     assert_eq!(report.tables.requests.missing_rows.len(), 25 - 7);
@@ -242,7 +242,7 @@ fn a_number_whose_column_cannot_be_told_is_unread() {
     let text = "一、本年新收政府信息公开申请数量\t5\t6\n二、上年结转政府信息公开申请数量\t1\t1\n（一）予以公开\t4\t4";
     let report = read_grids(Table::Requests, vec![tabbed(text)], true);
     for column in [Column::Natural, Column::Total] {
-        let cell = &report.cells[&CellId::requests(Row::New, column)];
+        let cell = report.cells.get(&CellId::requests(Row::New, column)).unwrap();
         assert_eq!(cell.value, Value::Unread(Problem::UncertainColumn), "{column}");
     }
 }
@@ -315,8 +315,8 @@ fn one_cell_a_line_is_read_with_its_blanks() {
     let document =
         crate::document::Document { kind: SourceKind::Text, text: text.to_owned(), blocks, notes: Vec::new() };
     let report = read(&document);
-    assert_eq!(report.cells[&CellId::requests(Row::New, Column::Business)].value, Value::Blank);
-    assert_eq!(report.cells[&CellId::requests(Row::New, Column::Total)].raw, "6");
+    assert_eq!(report.cells.get(&CellId::requests(Row::New, Column::Business)).unwrap().value, Value::Blank);
+    assert_eq!(report.cells.get(&CellId::requests(Row::New, Column::Total)).unwrap().raw, "6");
 }
 
 #[test]
