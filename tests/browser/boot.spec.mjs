@@ -65,6 +65,6 @@ test('the host decodes what only the browser can', { tag: '@everywhere' }, async
 });
 
 test('the host has the rules’ pages', { tag: '@everywhere' }, async ({ gouji }) => {
-  const help = await gouji.page.evaluate(() => goujiHost.loadHelp());
+  const help = await gouji.page.evaluate(() => goujiHost.loadPages('help'));
   for (const page of Object.values(help)) expect(page).toContain('<h');
 });
