@@ -140,6 +140,10 @@ fn rules_are_listed_and_explained() {
     let page = gouji(&["explain", "app-01"], b"");
     assert_eq!(status(&page), 0);
     assert!(stdout(&page).contains("APP-01"));
+    // Its examples speak of cells as the form does.
+    assert!(
+        stdout(&page).contains("表三“一、本年新收·自然人”填 32（原为 31）") && !stdout(&page).contains("requests.")
+    );
     let unknown = gouji(&["explain", "APP-99"], b"");
     assert_eq!(status(&unknown), 2);
     assert!(stderr(&unknown).contains("APP-99") && stdout(&unknown).is_empty());

@@ -280,7 +280,7 @@ proptest! {
     #[test]
     fn zeros_left_blank_change_nothing_but_advice(report in consistent(), blanks in any::<[bool; 16]>()) {
         let mut report = report;
-        for (cell, blank) in report.cells.values_mut().zip(blanks.iter().cycle()) {
+        for ((_, cell), blank) in report.cells.iter_mut().zip(blanks.iter().cycle()) {
             if *blank && cell.number() == Some(Amount::ZERO) {
                 *cell = Cell::read("", None);
             }

@@ -19,14 +19,17 @@
 //! | `picture part5`, `picture table requests` | a picture in its place |
 //! | `unreadable table requests` | a table whose numbers cannot be told apart |
 
+mod change;
+
 use std::str::FromStr;
 
+pub use change::Change;
+use change::{paragraphs, set_period};
+
 use super::Options;
-use crate::document::{SourceKind, Span};
-use crate::form::{self, CellId, Column, Edition, PARTS, Row, Table};
-use crate::report::{
-    Amount, Cell, Level, Passage, Period, Report, RowReading, Section, TableReading, TableStatus, Tables, guess_level,
-};
+use crate::document::SourceKind;
+use crate::form::{self, CellId, Edition, PARTS, Table};
+use crate::report::{Amount, Cell, Level, Passage, Report, RowReading, Section, TableReading, TableStatus, Tables};
 
 /// An example of a rule's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,166 +60,17 @@ pub fn examples(page: &str) -> Vec<Example<'_>> {
 pub fn apply(lines: &str) -> Result<(Report, Options), String> {
     let mut report = sound(Edition::Y2021, Edition::Y2021);
     let mut options = Options::default();
-    for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        apply_line(line, &mut report, &mut options).ok_or_else(|| format!("not understood: {line}"))?;
+    for change in changes(lines) {
+        let (line, change) = change?;
+        change.apply(&mut report, &mut options).ok_or_else(|| format!("does not apply: {line}"))?;
     }
     Ok((report, options))
 }
 
-fn apply_line(line: &str, report: &mut Report, options: &mut Options) -> Option<()> {
-    let Some((name, value)) = line.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
-        return change(line, report);
-    };
-    match name {
-        "form" => {
-            *report = match value {
-                "2019" => sound(Edition::Y2019, Edition::Y2019),
-                "2021" => sound(Edition::Y2021, Edition::Y2021),
-                "mixed" => sound(Edition::Y2021, Edition::Y2019),
-                _ => return None,
-            }
-        }
-        "title" => {
-            report.title = Some(Passage::new(value));
-            report.year = super::text::year(value).map(|(year, _)| year);
-        }
-        "organ" => {
-            report.organ = Some(value.to_owned());
-            report.level = guess_level(value);
-        }
-        "preamble" => report.preamble = paragraphs(value),
-        "period" => set_period(value, report)?,
-        "year" => options.year = Some(value.parse().ok()?),
-        "level" => options.level = Some(Level::from_name(value)?),
-        _ => {
-            if let Some(part) = name.strip_prefix("part") {
-                section(part, report)?.paragraphs = paragraphs(value);
-            } else if let Some(part) = name.strip_prefix("heading") {
-                let section = section(part, report)?;
-                section.heading = Some(Passage::new(value));
-                section.number = value.chars().next().and_then(numeral);
-            } else {
-                set_cells(name, value, report)?;
-            }
-        }
-    }
-    Some(())
-}
-
-fn change(line: &str, report: &mut Report) -> Option<()> {
-    let words: Vec<&str> = line.split_whitespace().collect();
-    match *words.as_slice() {
-        ["without", "title"] => report.title = None,
-        ["without", "table", table] => {
-            let table = Table::from_name(table)?;
-            report.cells.retain(|id, _| id.table != table);
-            *report.tables.get_mut(table) = TableReading::missing(report.tables.get(table).edition);
-        }
-        ["without", "row", address] => {
-            let (table, row) = address.split_once('.')?;
-            let (table, row) = (Table::from_name(table)?, Row::from_name(row)?);
-            report.cells.retain(|id, _| (id.table, id.row) != (table, row));
-            let reading = report.tables.get_mut(table);
-            reading.rows.retain(|reading| reading.row != row);
-            reading.missing_rows.push(row);
-        }
-        ["without", "column", address] => {
-            let (table, column) = address.split_once('.')?;
-            let (table, column) = (Table::from_name(table)?, Column::from_name(column)?);
-            report.cells.retain(|id, _| (id.table, id.column) != (table, column));
-            report.tables.get_mut(table).missing_columns.push(column);
-        }
-        ["without", "cell", address] => {
-            report.cells.remove(&address.parse().ok()?)?;
-        }
-        ["without", "label", address] => {
-            let (table, row) = address.split_once('.')?;
-            let row = Row::from_name(row)?;
-            let rows = &mut report.tables.get_mut(Table::from_name(table)?).rows;
-            rows.iter_mut().find(|reading| reading.row == row)?.label = Passage::default();
-        }
-        ["without", part] => {
-            let part: u8 = part.strip_prefix("part")?.parse().ok()?;
-            report.sections.retain(|section| section.part != part);
-        }
-        ["swap", one, two] => {
-            let index = |name: &str| {
-                let part: u8 = name.strip_prefix("part")?.parse().ok()?;
-                report.sections.iter().position(|section| section.part == part)
-            };
-            let (one, two) = (index(one)?, index(two)?);
-            report.sections.swap(one, two);
-        }
-        ["picture", "table", table] => set_status(table, TableStatus::Picture, report)?,
-        ["unreadable", "table", table] => set_status(table, TableStatus::Unreadable, report)?,
-        ["picture", part] => {
-            let section = section(part.strip_prefix("part")?, report)?;
-            section.paragraphs.clear();
-            section.has_picture = true;
-        }
-        _ => return None,
-    }
-    Some(())
-}
-
-fn set_status(table: &str, status: TableStatus, report: &mut Report) -> Option<()> {
-    let table = Table::from_name(table)?;
-    report.cells.retain(|id, _| id.table != table);
-    report.tables.get_mut(table).status = status;
-    Some(())
-}
-
-/// The section of that part; a part of one's own is begun at the end.
-fn section<'r>(part: &str, report: &'r mut Report) -> Option<&'r mut Section> {
-    let part: u8 = part.parse().ok()?;
-    if part > 6 && report.section(part).is_none() {
-        report.sections.push(Section { part, number: Some(part), ..Section::default() });
-    }
-    report.sections.iter_mut().find(|section| section.part == part)
-}
-
-fn set_cells(address: &str, value: &str, report: &mut Report) -> Option<()> {
-    let raw = if value == "空白" { "" } else { value };
-    let names: Vec<&str> = address.split('.').collect();
-    let [table, row, column] = *names.as_slice() else { return None };
-    let fits = |wanted: &str, name: &str| wanted == "*" || wanted == name;
-    let mut any = false;
-    let cells: Vec<CellId> = report.cells.keys().copied().collect();
-    for id in cells {
-        if id.table.as_str() == table && fits(row, id.row.as_str()) && fits(column, id.column.as_str()) {
-            report.cells.insert(id, Cell::read(raw, None));
-            any = true;
-        }
-    }
-    any.then_some(())
-}
-
-fn set_period(value: &str, report: &mut Report) -> Option<()> {
-    let date = |text: &str| {
-        let parts: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
-        let [year, month, day] = *parts.as_slice() else { return None };
-        Some((i32::try_from(year).ok()?, month, day))
-    };
-    let (from, to) = value.split_once(' ')?;
-    let (from, to) = (date(from)?, date(to)?);
-    let words = |(year, month, day): (i32, u32, u32)| format!("{year}年{month}月{day}日");
-    let phrase = format!("{}至{}", words(from), words(to));
-    let sentence = format!("本报告所列数据的统计期限为{phrase}。");
-    let start = sentence.find(&phrase)?;
-    let paragraph = report.preamble.len().checked_sub(1)?;
-    *report.preamble.last_mut()? = Passage::new(sentence);
-    let span = Span::new(start, start + phrase.len());
-    report.period = Some(Period { from, to, section: None, paragraph, span });
-    Some(())
-}
-
-fn paragraphs(value: &str) -> Vec<Passage> {
-    value.split('|').map(str::trim).filter(|text| !text.is_empty()).map(Passage::new).collect()
-}
-
-fn numeral(c: char) -> Option<u8> {
-    let index = "一二三四五六七八九".chars().position(|numeral| numeral == c)?;
-    u8::try_from(index + 1).ok()
+/// The changes that the lines ask for, each with its line.
+pub fn changes(lines: &str) -> impl Iterator<Item = Result<(&str, Change<'_>), String>> {
+    let lines = lines.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Ok((line, Change::parse(line).ok_or_else(|| format!("not understood: {line}"))?)))
 }
 
 /// A report in which everything is right: of an invented township, with the rows and columns of these
@@ -253,7 +107,7 @@ pub fn sound(disclosure: Edition, requests: Edition) -> Report {
             .map(Passage::new)
             .to_vec();
     // The second paragraph is the sentence of the period.
-    let _ = set_period(&format!("{year}-1-1 {year}-12-31"), &mut report);
+    let _ = set_period((year, 1, 1), (year, 12, 31), &mut report);
     for (table, edition) in
         [(Table::Disclosure, disclosure), (Table::Requests, requests), (Table::Disputes, disclosure)]
     {

@@ -62,7 +62,8 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)
 }
 
-/// The page that explains the rule of that id, in Markdown. Not in the browser's module: there the pages are
+/// The page that explains the rule of that id, in Markdown, with its examples as tests execute them: for
+/// reading there is `render::sentence::rule_page`. Not in the browser's module: there the pages are
 /// an asset of their own.
 #[cfg(feature = "cli")]
 pub fn page(id: &str) -> Option<&'static str> {

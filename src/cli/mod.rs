@@ -79,7 +79,7 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
         }),
         Command::Rules(format) => print(streams, &rules::list(format, language)?),
         Command::Explain(id) => match rules::explain(&id) {
-            Some(page) => print(streams, page),
+            Some(page) => print(streams, &page),
             None => {
                 let sentence = usage::Usage::UnknownRule(id).sentence(language);
                 writeln!(streams.messages, "gouji: {sentence}")?;

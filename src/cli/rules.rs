@@ -33,6 +33,6 @@ pub(super) fn list(format: RulesFormat, language: Language) -> io::Result<String
 }
 
 /// The page of the rule of that id, whichever case it is written in.
-pub(super) fn explain(id: &str) -> Option<&'static str> {
-    check::page(&id.to_ascii_uppercase())
+pub(super) fn explain(id: &str) -> Option<String> {
+    sentence::rule_page(&id.to_ascii_uppercase())
 }

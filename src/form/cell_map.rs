@@ -101,9 +101,9 @@ impl<V> CellMap<V> {
         self.entries.iter().map(|(_, value)| value)
     }
 
-    /// The values, in the order of the form, to be changed.
-    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.entries.iter_mut().map(|(_, value)| value)
+    /// Cells with their values, in the order of the form, the values to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&CellId, &mut V)> {
+        self.entries.iter_mut().map(|(id, value)| (&*id, value))
     }
 
     /// Keeps the cells for which `keep` says so.

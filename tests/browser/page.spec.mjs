@@ -267,3 +267,33 @@ test('on a phone one area shows at a time, and the page never scrolls sideways',
   await expect(gouji.page.locator('#preview .chosen').first()).toBeInViewport();
   expect(await gouji.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
+
+test('on a phone the label of a row stays beside its figures', async ({ gouji }) => {
+  await gouji.page.setViewportSize({ width: 390, height: 844 });
+  await gouji.pastePlain(SOUND);
+  await gouji.page.click('[data-show="preview"]');
+  const table = gouji.page.locator('#preview [data-table="requests"]');
+  await table.evaluate((table) => {
+    table.scrollIntoView();
+    table.scrollTo({ left: table.scrollWidth });
+  });
+  await expect(gouji.cell('requests.new.total')).toBeInViewport();
+  const ends = await table.locator('tbody tr > th:last-of-type').evaluateAll((labels) =>
+    labels.map((label) => Math.round(label.getBoundingClientRect().right)),
+  );
+  expect(new Set(ends).size, `${ends}`).toBe(1);
+  expect(ends[0]).toBeGreaterThan(80);
+});
+
+test('on paper there is the report and nothing else', async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  await gouji.page.emulateMedia({ media: 'print' });
+  // The width of the text on a sheet of A4.
+  await gouji.page.setViewportSize({ width: 590, height: 800 });
+  await expect(gouji.page.locator('#preview')).toBeVisible();
+  for (const part of ['.bar', '.pane-source', '.pane-findings', '.tabs', '.pane-head']) {
+    for (const shown of await gouji.page.locator(part).all()) await expect(shown, part).toBeHidden();
+  }
+  const overflow = await gouji.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});

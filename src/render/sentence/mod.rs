@@ -4,12 +4,16 @@
 //! an argument goes. How a cell, a row or a part is named is in `names`.
 
 mod en;
+#[cfg(feature = "cli")]
+mod example;
 mod import;
 mod names;
 mod place;
 mod summary;
 mod zh;
 
+#[cfg(feature = "cli")]
+pub use example::rule_page;
 pub use import::import_error;
 pub use names::{
     cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,

@@ -1,0 +1,96 @@
+// What a machine can tell of accessibility: the page in each of its states against WCAG 2.2 AA, on a desk and on a
+// phone. What only a person can tell (the keyboard, the order of things) is tested in page.spec.mjs.
+
+import { readFileSync } from 'node:fs';
+
+import { AxeBuilder } from '@axe-core/playwright';
+
+import { expect, repositoryFile, test } from './fixtures.mjs';
+
+const SOUND = readFileSync(repositoryFile('samples/sound.txt'), 'utf8');
+const BROKEN = readFileSync(repositoryFile('samples/broken.txt'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/** Opens a finding that has both a suggested change and its arithmetic. */
+async function openFinding(gouji) {
+  await gouji.pastePlain(BROKEN);
+  const findings = gouji.page.locator('#findings [data-finding]');
+  const broken = findings.filter({ has: gouji.page.locator('.evidence') }).filter({ has: gouji.page.locator('.fixes') });
+  await broken.first().getByRole('button').first().click();
+  await expect(broken.first().locator('.evidence').first()).toBeVisible();
+}
+
+async function openHelp(gouji) {
+  await openFinding(gouji);
+  await gouji.page.locator('[data-do="help"]:visible').click();
+  await expect(gouji.page.getByRole('dialog')).toBeVisible();
+}
+
+/** Each state of the page, by its name: how it is brought about. */
+const STATES = {
+  'the empty page': async () => {},
+  'a sound report': (gouji) => gouji.pastePlain(SOUND),
+  'a finding, opened': openFinding,
+  'a report without its tables': (gouji) => gouji.pastePlain(SOUND.replaceAll('\t', '')),
+  'a cell, chosen': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.page.locator('[data-show="preview"]').dispatchEvent('click');
+    await gouji.cell('requests.new.total').click();
+  },
+  'the help of a rule': openHelp,
+  'a file that could not be read': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.drop({ name: '扫描件.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]) });
+    await expect(gouji.page.locator('#notice')).toBeVisible();
+  },
+  'the empty page in English': (gouji) => gouji.page.click('#language'),
+  'a finding in English, opened': async (gouji) => {
+    await gouji.page.click('#language');
+    await openFinding(gouji);
+  },
+};
+
+/** Every area of the page that can be shown: on a phone one at a time. */
+async function areas(page) {
+  const tabs = page.locator('.tabs [data-show]:visible');
+  const help = await page.getByRole('dialog').isVisible();
+  return (await tabs.count()) && !help ? tabs.all() : [null];
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [390, 844],
+]) {
+  for (const [state, reach] of Object.entries(STATES)) {
+    test(`${state} meets WCAG 2.2 AA at ${width} px`, async ({ gouji }) => {
+      const { page } = gouji;
+      await page.setViewportSize({ width, height });
+      await reach(gouji);
+      for (const area of await areas(page)) {
+        await area?.click();
+        // Colours are judged as they come to rest.
+        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+        const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`));
+        expect(found).toEqual([]);
+      }
+    });
+  }
+}
+
+test('when the last finding is mended by keyboard, the focus stays in the list', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND.replace(/(（七）总计\t)\d+/, '$1907'));
+  const findings = gouji.page.locator('#findings [data-finding]');
+  await findings.getByRole('button').first().press('Enter');
+  await findings.getByRole('button', { name: '改', exact: true }).press('Enter');
+  await expect(findings).toHaveCount(0);
+  await expect(gouji.page.locator('#results')).toBeFocused();
+});
+
+test('what is Chinese says so on the English page', async ({ gouji }) => {
+  await gouji.page.click('#language');
+  for (const id of ['source', 'preview', 'help-body']) {
+    const language = await gouji.page.locator(`#${id}`).evaluate((element) => element.closest('[lang]').lang);
+    expect(language, id).toBe('zh-CN');
+  }
+});
