@@ -21,6 +21,11 @@ pub fn open(app: &Rc<App>, files: &FileList) {
     let Some(first) = files.next() else { return };
     let others: Vec<String> = files.map(|file| file.name()).collect();
     let name = first.name();
+    if first.size() > import::LARGEST as u64 {
+        // Not even read: a film would fill the browser's memory.
+        let why = NotRead::Import(ImportError::TooLarge(first.size()));
+        return app.send(Message::Arrived(Err(why), Origin::File(name)));
+    }
     let weak = Rc::downgrade(app);
     let reader = read_as_bytes(&first, move |bytes| {
         let Some(app) = weak.upgrade() else { return };

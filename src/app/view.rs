@@ -136,7 +136,9 @@ impl View {
             &if empty { String::new() } else { sentence::summary(&state.check, state.language) },
         );
         dom::set_text(&self.origin, &strings::origin(state));
-        let grave = state.check.count(Severity::Error) + state.check.count(Severity::Warning);
+        // The number that the headline names: of errors, else of warnings.
+        let errors = state.check.count(Severity::Error);
+        let grave = if errors > 0 { errors } else { state.check.count(Severity::Warning) };
         dom::set_text(&self.badge, &grave.to_string());
         dom::set_hidden(&self.badge, grave == 0);
         self.show_options(state);

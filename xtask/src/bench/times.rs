@@ -17,15 +17,18 @@ const NATIVE: [(&str, &str, Option<f64>); 3] = [
     ("slowest", "native: the slowest of them", None),
 ];
 
-const PAGE: [(&str, &str, Option<f64>); 8] = [
+const PAGE: [(&str, &str, Option<f64>); 11] = [
     ("start", "site: navigation to started and painted, median", Some(300.0)),
-    ("first_check", "site: first check of the sample after the start, median", Some(20.0)),
+    ("first_check", "site: first check of the sample after the start, event to findings, median", Some(20.0)),
+    ("first_check_painted", "site: the same until its first painting", None),
+    ("first_check_at_once", "site: first check before the page has come to rest", None),
     ("edit_p50", "site: an edit of the sample, event to painted findings, p50", None),
     ("edit_p95", "site: the same, p95", Some(16.0)),
     ("large_p50", "site: an edit of 200 KB, event to painted findings, p50", None),
     ("large_p95", "site: the same, p95", Some(60.0)),
     ("file_start", "single file: opening to started, median", None),
-    ("file_first_check", "single file: opening to first check, median", Some(100.0)),
+    ("file_loaded", "single file: opening until the browser has read it, median", None),
+    ("file_first_check", "single file: from there to the end of the first check, median", Some(100.0)),
 ];
 
 /// The checker without a browser.
