@@ -387,3 +387,60 @@ fn rows_that_stand_outside_of_the_grid_belong_to_the_table() {
     let texts: Vec<_> = report.sections[0].paragraphs.iter().map(|passage| passage.text.as_str()).collect();
     assert_eq!(texts, ["注：行政许可含变更。"]);
 }
+
+/// Reads a table of plain text, cells between strokes.
+fn read_stroked(table: Table, text: &str) -> Report {
+    read_grids(table, vec![tabbed(&text.replace('|', "\t"))], true)
+}
+
+/// The values of a row: `?` unread, `~` absent.
+fn values(report: &Report, table: Table, row: Row) -> String {
+    let ids = cells(table, report.tables.get(table).edition).into_iter().filter(|id| id.row == row);
+    let value = |id| match report.cells.get(&id).map(|cell| cell.value) {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Blank) => "_".to_owned(),
+        Some(Value::Placeholder) => "/".to_owned(),
+        Some(Value::Unread(_)) => "?".to_owned(),
+        None => "~".to_owned(),
+    };
+    ids.map(value).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_left_of_the_head_above_the_labels_is_no_column() {
+    let text = "|信\n息内容|上一年项目数量|本年增/减|处理决定数量|\n|行政处罚|4|0|9|\n|行政强制|0|0|1|";
+    let report = read_stroked(Table::Disclosure, text);
+    assert_eq!(values(&report, Table::Disclosure, Row::Penalties), "4 0 9");
+    assert_eq!(values(&report, Table::Disclosure, Row::Compulsion), "0 0 1");
+}
+
+#[test]
+fn a_row_that_has_lost_a_cell_is_unread_though_blanks_make_up_the_number() {
+    let table = |fees: &str| {
+        let text = "第二十条第（六）项|||\n信息内容|上一年项目数量|本年增/减|处理决定数量\n行政处罚|1|2|3\n行政强制|4|5|6\n\
+                    第二十条第（八）项|||\n信息内容|上一年项目数量|本年增/减|\n行政事业性收费|";
+        values(&read_stroked(Table::Disclosure, &format!("{text}{fees}")), Table::Disclosure, Row::Fees)
+    };
+    assert_eq!(table("7|8|"), "7 8");
+    assert_eq!(table("|8|"), "_ 8");
+    assert_eq!(table("8|"), "? ?");
+    assert_eq!(table("|"), "? ?");
+}
+
+#[test]
+fn a_header_shorter_than_its_rows_tells_nothing() {
+    let text = "信息内容|上一年项目数量|本年增/减\n行政许可|1|2|3\n其他对外管理服务事项|5|6";
+    let report = read_stroked(Table::Disclosure, text);
+    assert_eq!(values(&report, Table::Disclosure, Row::OtherServices), "? ? ~");
+    // Rows as short as the header: the draft lacks the column.
+    let report = read_stroked(Table::Disclosure, &text.replace("|3", ""));
+    assert_eq!(values(&report, Table::Disclosure, Row::OtherServices), "5 6 ~");
+}
+
+#[test]
+fn words_in_the_first_cell_of_table_four_are_no_label() {
+    let head = "行政复议|||||行政诉讼\n结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正\n";
+    let report = read_stroked(Table::Disputes, &format!("{head}见附件|1|2|3|6|0|0|0|0|0|0|0|0|0|4"));
+    assert_eq!(values(&report, Table::Disputes, Row::Review), "? 1 2 3 6");
+    assert_eq!(values(&report, Table::Disputes, Row::SuitAfterReview), "0 0 0 0 4");
+}
