@@ -444,3 +444,65 @@ fn words_in_the_first_cell_of_table_four_are_no_label() {
     assert_eq!(values(&report, Table::Disputes, Row::Review), "? 1 2 3 6");
     assert_eq!(values(&report, Table::Disputes, Row::SuitAfterReview), "0 0 0 0 4");
 }
+
+#[test]
+fn the_group_other_is_no_row_beside_the_three_below_it() {
+    let text = "三、本年度办理结果|（六）其他处理|1|0|0|0|0|0|1\n\
+                ||2.申请人逾期未按收费通知要求缴纳费用|2|0|0|0|0|0|2\n||3.其他|3|0|0|0|0|0|3";
+    let report = read_stroked(Table::Requests, text);
+    assert!(report.cells.keys().all(|id| id.row != Row::Other));
+    assert_eq!(report.tables.requests.foreign.len(), 1);
+    // Alone it is the single row of 2019.
+    let report = read_stroked(Table::Requests, text.lines().next().unwrap());
+    assert_eq!(values(&report, Table::Requests, Row::Other), "1 0 0 0 0 0 1");
+}
+
+/// Rows whose labels run over several lines, the figures on the middle one, as a page is turned into text;
+/// pieces of the groups' upright labels stand between them.
+const WRAPPED: &str = "\
+（一）予以公开|9|0|0|0|0|0|9
+（二）部分公开（区分处理的，只计这一情
+|1|0|0|0|0|0|1
+形，不计其他情形）
+（五）不
+|5.要求行政机关确认或重新出
+予处理|2|0|0|0|0|0|2
+|具已获取信息
+|1、申请人无正当理由逾期不补
+|正、行政机关不再处理其政府信|3|0|0|0|0|0|3
+|息公开申请
+（六）其
+|2、申请人逾期未按收费通知要
+他处理
+|求缴纳费用、行政机关不再处理|4|0|0|0|0|0|4
+|其政府信息公开申请
+|3、其他|5|0|0|0|0|0|5";
+
+#[test]
+fn labels_wrapped_around_their_figures_are_put_together() {
+    let report = read_stroked(Table::Requests, WRAPPED);
+    let rows = [Row::Partial, Row::DeclinedReissue, Row::OtherUncorrected, Row::OtherUnpaid, Row::OtherOther];
+    let found = rows.map(|row| values(&report, Table::Requests, row));
+    assert_eq!(found, [1, 2, 3, 4, 5].map(|n| format!("{n} 0 0 0 0 0 {n}")));
+    let reading = &report.tables.requests;
+    assert!(reading.foreign.is_empty(), "{:?}", reading.foreign);
+    assert_eq!(reading.rows[3].label.text, "1、申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请");
+}
+
+#[test]
+fn figures_between_labels_that_do_not_make_up_one_stay_unread() {
+    let whole = "（一）予以公开|9|0|0|0|0|0|9\n1、申请人无正当理由逾期不补\n正、行政机关不再处理其政府信|3|0|0|0|0|0|3\n\
+                 息公开申请\n3、其他|5|0|0|0|0|0|5";
+    let read = |text: &str| values(&read_stroked(Table::Requests, text), Table::Requests, Row::OtherUncorrected);
+    assert_eq!(read(whole), "3 0 0 0 0 0 3");
+    for (piece, other) in [
+        ("1、申请人无正当理由逾期不补", "（五）不"),
+        ("1、申请人无正当理由逾期不补", "2.申请人逾期未按收费通知要求缴纳费用、"),
+        ("息公开申请", "息"),
+        ("息公开申请", "|7\n息公开申请"),
+        ("正、行政机关不再处理其政府信", ""),
+    ] {
+        let read = read(&whole.replace(piece, other));
+        assert!(read == "~ ~ ~ ~ ~ ~ ~" || read == "? ? ? ? ? ? ?", "{read} for {other:?}");
+    }
+}
