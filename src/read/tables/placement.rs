@@ -75,8 +75,8 @@ impl Starts {
 
     /// Where the values of such a line begin: as in lines with the same last label column; else where lines
     /// with different last label columns agree, so that it does not depend on the labels.
-    pub(super) fn start(&self, last_label: usize) -> Option<usize> {
-        let same = self.learned.iter().filter(|line| line.label == last_label).map(|line| line.start);
+    pub(super) fn start(&self, last_label: Option<usize>) -> Option<usize> {
+        let same = self.learned.iter().filter(|line| Some(line.label) == last_label).map(|line| line.start);
         let first = self.learned.first().map(|line| line.label);
         let differ = self.learned.iter().any(|line| Some(line.label) != first);
         let all = self.learned.iter().map(|line| line.start).filter(|_| differ);

@@ -23,7 +23,9 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
 
     let mut starts = Starts::default();
     for line in &data {
-        starts.learn(line.last_label(), line.line.pieces.len(), line.values, count);
+        if let Some(label) = line.last_label() {
+            starts.learn(label, line.line.pieces.len(), line.values, count);
+        }
     }
     let edition = edition(&data);
     assign_by_order(&mut data, edition);
@@ -76,9 +78,11 @@ fn enter_row(reader: &mut Reader, row: Row, line: &Data, header: &Header, starts
     };
     let start = starts.start(line.last_label());
     let filled = line.values.iter().filter(|piece| !piece.is_blank()).count();
-    // A line of plain text that is shorter than its like has lost a cell: what is left may have moved.
-    let has_lost_a_cell =
-        !line.line.exact && filled < count && starts.is_short(line.last_label(), line.line.pieces.len());
+    // A line of plain text that is shorter than its like has lost a cell: what is left may have moved. Without
+    // a label, blanks may be what is left of labels.
+    let has_lost_a_cell = !line.line.exact
+        && filled < count
+        && line.last_label().map_or(start.is_none(), |label| starts.is_short(label, line.line.pieces.len()));
     let placed = if has_lost_a_cell {
         None
     } else if line.line.exact {
@@ -231,8 +235,8 @@ struct Data<'l, 'a> {
 
 impl Data<'_, '_> {
     /// The grid column of the last label that is not empty.
-    fn last_label(&self) -> usize {
-        self.labels.iter().rev().find(|piece| !piece.is_blank()).map_or(0, |piece| piece.column + piece.width - 1)
+    fn last_label(&self) -> Option<usize> {
+        self.labels.iter().rev().find(|piece| !piece.is_blank()).map(|piece| piece.column + piece.width - 1)
     }
 }
 

@@ -457,6 +457,17 @@ fn the_group_other_is_no_row_beside_the_three_below_it() {
     assert_eq!(values(&report, Table::Requests, Row::Other), "1 0 0 0 0 0 1");
 }
 
+#[test]
+fn blanks_of_a_row_that_has_lost_its_label_are_no_cells() {
+    let row = |figures: &str| {
+        let text = "二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1\n三、本年度办理结果|（一）予以公开|1|0|0|0|0|0|1";
+        let text = format!("{text}\n||{figures}\n|（三）不予公开|1.属于国家秘密|0|0|0|0|0|0|0");
+        values(&read_stroked(Table::Requests, &text), Table::Requests, Row::Partial)
+    };
+    assert_eq!(row("0|0|5|0|0|0|5"), "0 0 5 0 0 0 5");
+    assert_eq!(row("0|0|5|0|0|0"), "? ? ? ? ? ? ?");
+}
+
 /// Rows whose labels run over several lines, the figures on the middle one, as a page is turned into text;
 /// pieces of the groups' upright labels stand between them.
 const WRAPPED: &str = "\
