@@ -31,12 +31,13 @@ pub(super) fn text(text: &str, kind: Option<SourceKind>) -> Result<Document, Imp
     let lines = Lines::new(&text).filter(|_| cells <= MOST_PIECES).ok_or_else(|| too_large(&text))?;
     let kind = kind.unwrap_or(if markdown::is_markdown(&lines) { SourceKind::Markdown } else { SourceKind::Text });
     let mut blocks = Blocks::new(&text, kind);
+    let mut frame = None;
     let mut at = 0;
     while let Some(&line) = lines.get(at) {
         let (taken, pieces) = if tabs::is_row(&lines, line) {
             tabs::run(&lines, at)
         } else if pipes::is_row(lines.text(line)) {
-            pipes::run(&lines, at)
+            pipes::run(&lines, at, &mut frame)
         } else {
             columns::run(&lines, at)
         };

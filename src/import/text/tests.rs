@@ -126,6 +126,17 @@ fn strokes_set_cells_apart_with_and_without_a_frame() {
 }
 
 #[test]
+fn a_row_without_its_outer_stroke_does_not_unframe_the_others() {
+    // Borders tell of the frame, also of that of the rows behind a page break.
+    let source = "| 项目 | 甲 | 乙 |\n|---|---|---|\n| 规\n章 | 0 | 1 |\n\n— 3 —\n\n|  | 2 | 3 |\n许可 | 4 | 5 |";
+    let rows = ["|项目|甲|乙|", "|规|", "|章|0|1|", "=3x3", "— 3 —", "||2|3|", "|许可|4|5|", "=2x3"];
+    assert_eq!(read(source), rows);
+    // Without borders most rows do.
+    let source = "项目 | 甲 | 乙 |\n规章 | 0 | 1\n许可 | 2 | 3 |\n处罚 | 4 | 5 |";
+    assert_eq!(read(source), ["|项目|甲|乙|", "|规章|0|1|", "|许可|2|3|", "|处罚|4|5|", "=4x3"]);
+}
+
+#[test]
 fn strokes_in_sentences_make_no_table() {
     for source in ["首页 | 政务公开 | 互动", "甲|乙", "a | b\nc | d"] {
         assert!(read(source).iter().all(|line| !line.starts_with('=')), "{source}");

@@ -14,6 +14,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
     // The header that applies to the rows below it.
     let mut header: Option<Header> = None;
     let mut missing: Vec<Column> = Vec::new();
+    let usual = usual_length(lines);
     for line in lines {
         let (labels, values) = line.split(|text| row_of(text, blocks).is_some());
         let Some(own) = labels.iter().rev().find(|piece| !piece.is_blank()) else { continue };
@@ -35,7 +36,11 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
                         .filter(|column| !columns.contains(&Some(*column)) && !missing.contains(column))
                         .collect::<Vec<_>>(),
                 );
-                enter_row(reader, row, &columns, header, values);
+                let length = usual.or(header.map(|header| header.length));
+                let is_short =
+                    filled(values) < columns.len() && length.is_some_and(|length| line.pieces.len() < length);
+                let is_unsure = !line.exact && (is_short || header_is_short(lines, block, blocks, columns.len()));
+                enter_row(reader, row, &columns, header, values, is_unsure);
             }
             None => match Header::find(line) {
                 Some(found) => header = Some(found),
@@ -60,18 +65,51 @@ fn whole(block: &Block) -> Vec<Option<Column>> {
     block.columns.iter().map(|form| Some(form.column)).collect()
 }
 
+/// How many cells three of four lines have: as many as the table has columns, where merged cells are written
+/// as several.
+fn usual_length(lines: &[Line]) -> Option<usize> {
+    // What most have is what is left when lines of different lengths are struck out in pairs.
+    let (mut usual, mut votes) = (0, 0_usize);
+    for line in lines {
+        if votes == 0 {
+            usual = line.pieces.len();
+        }
+        votes = if line.pieces.len() == usual { votes + 1 } else { votes - 1 };
+    }
+    let same = lines.iter().filter(|line| line.pieces.len() == usual).count();
+    (same * 4 >= lines.len() * 3).then_some(usual)
+}
+
+/// Whether the block's header has fewer columns than the form and than a row below it has figures: it has lost
+/// a cell, and it cannot be told which.
+fn header_is_short(lines: &[Line], block: &Block, blocks: &[Block], columns: usize) -> bool {
+    columns < block.columns.len()
+        && lines.iter().any(|line| {
+            let (labels, values) = line.split(|text| row_of(text, blocks).is_some());
+            let own = labels.iter().rev().find(|piece| !piece.is_blank());
+            filled(values) > columns
+                && own.and_then(|own| row_of(own.text, blocks)).is_some_and(|(other, _)| other == block)
+        })
+}
+
+fn filled(values: &[Piece]) -> usize {
+    values.iter().filter(|piece| !piece.is_blank()).count()
+}
+
+/// Enters the cells of one row; as uncertain where it, or its header, has lost a cell.
 fn enter_row(
     reader: &mut Reader,
     row: &RowForm,
     columns: &[Option<Column>],
     header: Option<&Header>,
     values: &[Piece],
+    is_unsure: bool,
 ) {
     let id = |column| CellId { table: Table::Disclosure, row: row.row, column };
     let first = header.and_then(|header| header.heads.first()).map(|head| head.position);
     // The label takes one column, so that without a header the values begin right behind it.
     let start = first.or_else(|| values.first().map(|piece| piece.column));
-    match place(values, columns.len(), start) {
+    match place(values, columns.len(), start).filter(|_| !is_unsure) {
         Some(placed) => {
             for (column, piece) in columns.iter().zip(placed) {
                 if let Some(column) = column {
@@ -131,6 +169,8 @@ fn row_of<'f>(text: &str, blocks: &'f [Block]) -> Option<(&'f Block, &'f RowForm
 /// A line of column heads.
 struct Header {
     heads: Vec<Head>,
+    /// Number of the line's cells.
+    length: usize,
 }
 
 struct Head {
@@ -139,17 +179,20 @@ struct Head {
 }
 
 impl Header {
-    /// The column heads behind 信息内容; any line that names a column is one.
+    /// The column heads behind 信息内容, or whatever is left of that where a line break runs through it; any
+    /// line that names a column is one.
     fn find(line: &Line) -> Option<Header> {
         let all =
             || [Edition::Y2021, Edition::Y2019].into_iter().flat_map(disclosure_blocks).flat_map(|block| block.columns);
         let filled = || line.pieces.iter().filter(|piece| !piece.is_blank());
         let is_head = filled().any(|piece| all().any(|form| names(form, piece.text)));
+        let above_labels = filled().next().filter(|piece| !all().any(|form| names(form, piece.text)));
         let heads = filled()
+            .skip(usize::from(above_labels.is_some()))
             .filter(|piece| bare(piece.text) != "信息内容")
             .map(|piece| Head { written: piece.text.to_owned(), position: piece.column })
             .collect();
-        is_head.then_some(Header { heads })
+        is_head.then_some(Header { heads, length: line.pieces.len() })
     }
 
     /// Whether its words are that block's.

@@ -33,7 +33,9 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
         reader.reading.rows.push(RowReading { row: case, label: Passage::default() });
     }
 
-    let (_, values) = line.split(|_| false);
+    // The row has no label; words in the first of so many cells stand in place of its figure.
+    let is_whole = line.pieces.len() == count && !is_header(line);
+    let values = if is_whole { &line.pieces } else { line.split(|_| false).1 };
     let official = || DISPUTES.iter().map(|form| (form.row, form.column));
     let in_order = (values.len() == count).then(|| values.iter().map(Some).collect::<Vec<_>>());
     let by_header = || {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::requests;
 use crate::document::{Block, Document, Grid, Span};
-use crate::form::{self, Edition, Table, bare};
+use crate::form::{self, Edition, Table, bare, normalize};
 use crate::report::{Cell, Value};
 
 /// A cell of a line.
@@ -244,11 +244,18 @@ pub(super) fn stray_line<'a>(document: &'a Document, block: usize, table: Table,
             telling_label(label.text).is_some_and(|(_, of)| of == table)
                 || (inside && is_label_piece(label.text, table))
         }
-        None => inside,
+        // `- 3 -` is the number of a page.
+        None => {
+            inside && !matches!(values.as_slice(), [open, _, close] if open.text == close.text && is_dash(open.text))
+        }
     };
     let mut pieces: Vec<Piece> = label.into_iter().chain(values).collect();
     pieces.iter_mut().enumerate().for_each(|(column, piece)| piece.column = column);
     is_line.then_some(Line { pieces, exact: false })
+}
+
+fn is_dash(text: &str) -> bool {
+    matches!(normalize(text).as_str(), "-" | "--")
 }
 
 /// Whether the text is the beginning, the middle or the end of a label.

@@ -9,7 +9,8 @@ pub(super) type Values<'p, 'a> = Vec<Option<&'p Piece<'a>>>;
 /// value stands in other lines of the same shape. `None` when it cannot be told which number belongs where.
 pub(super) fn place<'p, 'a>(values: &'p [Piece<'a>], count: usize, start: Option<usize>) -> Option<Values<'p, 'a>> {
     let filled: Vec<&Piece> = values.iter().filter(|piece| !piece.is_blank()).collect();
-    if values.len() == count {
+    let begins = |start| values.first().is_some_and(|first| first.column == start);
+    if values.len() == count && (filled.len() == count || start.is_none_or(begins)) {
         return Some(values.iter().map(Some).collect());
     }
     if filled.len() > count {
@@ -74,8 +75,8 @@ impl Starts {
 
     /// Where the values of such a line begin: as in lines with the same last label column; else where lines
     /// with different last label columns agree, so that it does not depend on the labels.
-    pub(super) fn start(&self, last_label: usize) -> Option<usize> {
-        let same = self.learned.iter().filter(|line| line.label == last_label).map(|line| line.start);
+    pub(super) fn start(&self, last_label: Option<usize>) -> Option<usize> {
+        let same = self.learned.iter().filter(|line| Some(line.label) == last_label).map(|line| line.start);
         let first = self.learned.first().map(|line| line.label);
         let differ = self.learned.iter().any(|line| Some(line.label) != first);
         let all = self.learned.iter().map(|line| line.start).filter(|_| differ);
@@ -117,6 +118,8 @@ mod tests {
         assert_eq!(placed(&["1", "2", "3"], 3, None), Some(vec!["1", "2", "3"]));
         assert_eq!(placed(&["", "1", "", "3", ""], 3, None), Some(vec!["1", "", "3"]));
         assert_eq!(placed(&["", "1", "2", "3", ""], 3, None), Some(vec!["1", "2", "3"]));
+        assert_eq!(placed(&["", "1", ""], 3, Some(1)), Some(vec!["", "1", ""]));
+        assert_eq!(placed(&["", "1", ""], 3, Some(2)), None);
         assert_eq!(placed(&["", "1", "", "", ""], 3, None), None);
         assert_eq!(placed(&["", "1", "", "", ""], 3, Some(2)), Some(vec!["1", "", ""]));
         assert_eq!(placed(&["1", "2"], 3, None), None);

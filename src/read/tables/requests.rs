@@ -1,5 +1,6 @@
 //! Reading table three.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::Reader;
@@ -22,16 +23,21 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
 
     let mut starts = Starts::default();
     for line in &data {
-        starts.learn(line.last_label(), line.line.pieces.len(), line.values, count);
+        if let Some(label) = line.last_label() {
+            starts.learn(label, line.line.pieces.len(), line.values, count);
+        }
     }
     let edition = edition(&data);
     assign_by_order(&mut data, edition);
 
     reader.reading.edition = edition;
+    let all: Vec<Row> = requests_rows(edition).iter().map(|form| form.row).collect();
     let mut assigned = 0;
     for line in &data {
-        let label = line.label();
-        let Some(row) = line.row.filter(|row| !reader.reading.rows.iter().any(|known| known.row == *row)) else {
+        let label = line.label.clone();
+        // （六）其他处理 beside the three rows below it is none of them: its own label may be lost.
+        let is_new = |row: &Row| all.contains(row) && !reader.reading.rows.iter().any(|known| known.row == *row);
+        let Some(row) = line.row.filter(is_new) else {
             if line.numbers > 0 {
                 reader.reading.foreign.push(label);
             }
@@ -41,7 +47,6 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
         reader.reading.rows.push(RowReading { row, label });
         enter_row(reader, row, line, &header, &starts);
     }
-    let all: Vec<Row> = requests_rows(edition).iter().map(|form| form.row).collect();
     let found: Vec<Row> = reader.reading.rows.iter().map(|reading| reading.row).collect();
     reader.reading.missing_rows = all.iter().copied().filter(|row| !found.contains(row)).collect();
     reader.reading.missing_columns = REQUESTS_COLUMNS
@@ -71,14 +76,21 @@ fn enter_row(reader: &mut Reader, row: Row, line: &Data, header: &Header, starts
         let mut all_used = all_used.filter(|piece| !placed.iter().flatten().any(|other| other.span == piece.span));
         all_used.next().is_none().then_some(placed)
     };
-    // A line of plain text that is shorter than its like has lost a cell: what is left may have moved.
+    let start = starts.start(line.last_label());
+    let filled = line.values.iter().filter(|piece| !piece.is_blank()).count();
+    // A line of plain text that is shorter than its like has lost a cell: what is left may have moved. Without
+    // a label, blanks may be what is left of labels.
     let has_lost_a_cell = !line.line.exact
-        && line.values.iter().filter(|piece| !piece.is_blank()).count() < count
-        && starts.is_short(line.last_label(), line.line.pieces.len());
-    let in_order = || (line.values.len() == count).then(|| line.values.iter().map(Some).collect());
-    let placed = if has_lost_a_cell { None } else { in_order() };
-    let in_place = || if has_lost_a_cell { None } else { place(line.values, count, starts.start(line.last_label())) };
-    let placed = placed.or_else(by_header).or_else(in_place);
+        && filled < count
+        && line.last_label().map_or(start.is_none(), |label| starts.is_short(label, line.line.pieces.len()));
+    let placed = if has_lost_a_cell {
+        None
+    } else if line.line.exact {
+        let in_order = (line.values.len() == count).then(|| line.values.iter().map(Some).collect());
+        in_order.or_else(by_header).or_else(|| place(line.values, count, start))
+    } else {
+        place(line.values, count, start)
+    };
     match placed {
         Some(values) => {
             for (id, piece) in ids.zip(values) {
@@ -210,23 +222,21 @@ fn is_header(line: &Line) -> bool {
 
 /// A line that can be a row of the table.
 struct Data<'l, 'a> {
+    /// The line's number.
+    index: usize,
     line: &'l Line<'a>,
     labels: &'l [Piece<'a>],
     values: &'l [Piece<'a>],
     numbers: usize,
     row: Option<Row>,
+    /// The row's own label as written.
+    label: Passage,
 }
 
 impl Data<'_, '_> {
     /// The grid column of the last label that is not empty.
-    fn last_label(&self) -> usize {
-        self.labels.iter().rev().find(|piece| !piece.is_blank()).map_or(0, |piece| piece.column + piece.width - 1)
-    }
-
-    /// The row's own label as written.
-    fn label(&self) -> Passage {
-        let own = self.labels.iter().rev().find(|piece| !piece.is_blank());
-        own.map_or_else(Passage::default, |piece| Passage { text: piece.text.to_owned(), source: Some(piece.span) })
+    fn last_label(&self) -> Option<usize> {
+        self.labels.iter().rev().find(|piece| !piece.is_blank()).map(|piece| piece.column + piece.width - 1)
     }
 }
 
@@ -235,10 +245,14 @@ fn data_lines<'l, 'a>(lines: &'l [Line<'a>], header: &Header) -> Vec<Data<'l, 'a
     let first_value = header.positions.as_ref().and_then(|positions| positions.first().copied());
     let mut data: Vec<Data> = Vec::with_capacity(lines.len());
     let mut in_header = true;
-    let mut fragments: Vec<&str> = Vec::new();
+    // The line below the last one whose label is known to reach there.
+    let mut next = 0;
     for (index, line) in lines.iter().enumerate() {
         if is_header(line) {
             in_header = true;
+            continue;
+        }
+        if index < next {
             continue;
         }
         let (labels, values) = match first_value.filter(|_| line.exact) {
@@ -250,28 +264,107 @@ fn data_lines<'l, 'a>(lines: &'l [Line<'a>], header: &Header) -> Vec<Data<'l, 'a
         };
         let numbers = values.iter().filter(|piece| !piece.is_blank()).count();
         let texts: Vec<&str> = labels.iter().map(|piece| piece.text).filter(|text| !text.is_empty()).collect();
-        let row = row_of(&texts);
+        let own = labels.iter().rev().find(|piece| !piece.is_blank());
+        let mut label =
+            own.map_or_else(Passage::default, |own| Passage { text: own.text.to_owned(), source: Some(own.span) });
+        let mut row = row_of(&texts);
+        if row.is_none()
+            && numbers > 0
+            && let Some((wrapped, around)) = wrapped_row(lines, index, &label.text)
+        {
+            row = Some(wrapped);
+            // Its first line alone may have looked like the row.
+            while data.last().is_some_and(|last| last.index >= around.start) {
+                data.pop();
+            }
+            next = around.end;
+            label = joined_label(lines.get(around).unwrap_or_default());
+        }
+        row = row.or_else(|| row_by_likeness(texts.last()?));
         // 总计 and 其他 without numbers are column heads as long as no other row has come.
         let ambiguous = matches!(row, Some(Row::Total | Row::OtherOther | Row::Other));
         if numbers == 0 && (row.is_none() || (in_header && ambiguous)) {
-            fragments.extend(texts);
             continue;
         }
         in_header = false;
-        let row = row.or_else(|| {
-            // The label is broken: its rest stands on the lines before or behind.
-            let next = lines.get(index + 1).filter(|next| next.numbers() == 0 && !is_header(next));
-            let behind: String = next.iter().flat_map(|line| &line.pieces).map(|piece| piece.text).collect();
-            let before = fragments.last().copied().unwrap_or_default();
-            let own = texts.last().copied().unwrap_or_default();
-            [format!("{before}{own}"), format!("{own}{behind}"), format!("{before}{own}{behind}")]
-                .iter()
-                .find_map(|joined| row_by_wording(joined))
-        });
-        fragments.clear();
-        data.push(Data { line, labels, values, numbers, row });
+        data.push(Data { index, line, labels, values, numbers, row, label });
     }
     data
+}
+
+/// The row whose label is broken over the line of figures and lines without any around it, and which lines
+/// these are. `None` unless the pieces make up exactly the label of one row, be it that pieces of a group's
+/// upright label stand between them.
+fn wrapped_row(lines: &[Line], at: usize, own: &str) -> Option<(Row, Range<usize>)> {
+    const MOST_LINES: usize = 5;
+    fn piece(line: &Line) -> Option<String> {
+        let own = line.pieces.iter().rev().find(|piece| !piece.is_blank())?;
+        (line.numbers() == 0 && !is_header(line)).then(|| bare(own.text))
+    }
+    let own = bare(own);
+    let above: Vec<String> = lines.iter().take(at).rev().take(MOST_LINES).map_while(piece).collect();
+    let below: Vec<String> = lines.iter().skip(at + 1).take(MOST_LINES).map_while(piece).collect();
+    let mut found = None;
+    for (wording, row) in WORDINGS.iter() {
+        let parts = match wording.find(&own).filter(|_| !own.is_empty()) {
+            Some(start) => wording.get(..start).zip(wording.get(start + own.len()..)),
+            None if own.is_empty() || is_group_piece(&own) => {
+                // The figures stand between two lines of the label.
+                let nearest = above.iter().find(|piece| !is_group_piece(piece) || wording.contains(*piece));
+                let end = nearest.and_then(|piece| Some(wording.find(piece)? + piece.len())).unwrap_or(0);
+                wording.split_at_checked(end).filter(|(head, tail)| !head.is_empty() && !tail.is_empty())
+            }
+            None => None,
+        };
+        let Some((head, tail)) = parts else { continue };
+        if let (Some(up), Some(down)) = (lines_of_label(&above, head, true), lines_of_label(&below, tail, false)) {
+            // Of a row's wordings the longest comes first.
+            match &found {
+                Some((other, _)) if other != row => return None,
+                Some(_) => {}
+                None => found = Some((*row, at - up..at + 1 + down)),
+            }
+        }
+    }
+    found
+}
+
+/// The label that those lines have pieces of.
+fn joined_label(lines: &[Line]) -> Passage {
+    let mut label = Passage::default();
+    for line in lines {
+        let Some(piece) = line.pieces.iter().rev().find(|piece| !piece.is_blank() && !piece.is_value()) else {
+            continue;
+        };
+        if !is_group_piece(&bare(piece.text)) {
+            label.text.push_str(piece.text);
+            label.source = Some(label.source.map_or(piece.span, |span| span.cover(piece.span)));
+        }
+    }
+    label
+}
+
+/// How many of the lines, from the nearest to the figures on, it takes to make up that part of a label.
+fn lines_of_label(pieces: &[String], part: &str, above: bool) -> Option<usize> {
+    let mut rest = part;
+    let mut taken = 0;
+    for piece in pieces {
+        if rest.is_empty() {
+            break;
+        }
+        taken += 1;
+        match if above { rest.strip_suffix(piece.as_str()) } else { rest.strip_prefix(piece.as_str()) } {
+            Some(shorter) => rest = shorter,
+            None if is_group_piece(piece) => {}
+            None => return None,
+        }
+    }
+    rest.is_empty().then_some(taken)
+}
+
+/// Whether the text is a piece of a group's label.
+fn is_group_piece(written: &str) -> bool {
+    GROUPS.iter().any(|group| group.contains(written))
 }
 
 /// Bare wordings of the rows.
@@ -281,8 +374,9 @@ static WORDINGS: LazyLock<Vec<(String, Row)>> = LazyLock::new(|| {
 
 /// Bare labels of groups of rows.
 static GROUPS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let outer = |form: &'static RowForm| form.path.iter().filter(|label| **label != form.label().official);
     let mut groups: Vec<String> = Vec::new();
-    for label in all_rows().flat_map(|form| form.path) {
+    for label in all_rows().flat_map(outer) {
         let group = bare(label);
         if !group.is_empty() && !groups.contains(&group) {
             groups.push(group);
@@ -300,14 +394,14 @@ fn is_row_label(text: &str) -> bool {
 }
 
 /// The row that a line's labels tell: by its own label, the last one; by the last two where it is broken over
-/// two cells; by likeness.
+/// two cells.
 fn row_of(labels: &[&str]) -> Option<Row> {
     let own = *labels.last()?;
     if let Some(row) = row_by_wording(own) {
         return Some(row);
     }
     let previous = labels.len().checked_sub(2).and_then(|index| labels.get(index));
-    previous.and_then(|previous| row_by_wording(&format!("{previous}{own}"))).or_else(|| row_by_likeness(own))
+    previous.and_then(|previous| row_by_wording(&format!("{previous}{own}")))
 }
 
 fn row_by_wording(label: &str) -> Option<Row> {

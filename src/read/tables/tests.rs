@@ -387,3 +387,133 @@ fn rows_that_stand_outside_of_the_grid_belong_to_the_table() {
     let texts: Vec<_> = report.sections[0].paragraphs.iter().map(|passage| passage.text.as_str()).collect();
     assert_eq!(texts, ["注：行政许可含变更。"]);
 }
+
+/// Reads a table of plain text, cells between strokes.
+fn read_stroked(table: Table, text: &str) -> Report {
+    read_grids(table, vec![tabbed(&text.replace('|', "\t"))], true)
+}
+
+/// The values of a row: `?` unread, `~` absent.
+fn values(report: &Report, table: Table, row: Row) -> String {
+    let ids = cells(table, report.tables.get(table).edition).into_iter().filter(|id| id.row == row);
+    let value = |id| match report.cells.get(&id).map(|cell| cell.value) {
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Blank) => "_".to_owned(),
+        Some(Value::Placeholder) => "/".to_owned(),
+        Some(Value::Unread(_)) => "?".to_owned(),
+        None => "~".to_owned(),
+    };
+    ids.map(value).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_left_of_the_head_above_the_labels_is_no_column() {
+    let text = "|信\n息内容|上一年项目数量|本年增/减|处理决定数量|\n|行政处罚|4|0|9|\n|行政强制|0|0|1|";
+    let report = read_stroked(Table::Disclosure, text);
+    assert_eq!(values(&report, Table::Disclosure, Row::Penalties), "4 0 9");
+    assert_eq!(values(&report, Table::Disclosure, Row::Compulsion), "0 0 1");
+}
+
+#[test]
+fn a_row_that_has_lost_a_cell_is_unread_though_blanks_make_up_the_number() {
+    let table = |fees: &str| {
+        let text = "第二十条第（六）项|||\n信息内容|上一年项目数量|本年增/减|处理决定数量\n行政处罚|1|2|3\n行政强制|4|5|6\n\
+                    第二十条第（八）项|||\n信息内容|上一年项目数量|本年增/减|\n行政事业性收费|";
+        values(&read_stroked(Table::Disclosure, &format!("{text}{fees}")), Table::Disclosure, Row::Fees)
+    };
+    assert_eq!(table("7|8|"), "7 8");
+    assert_eq!(table("|8|"), "_ 8");
+    assert_eq!(table("8|"), "? ?");
+    assert_eq!(table("|"), "? ?");
+}
+
+#[test]
+fn a_header_shorter_than_its_rows_tells_nothing() {
+    let text = "信息内容|上一年项目数量|本年增/减\n行政许可|1|2|3\n其他对外管理服务事项|5|6";
+    let report = read_stroked(Table::Disclosure, text);
+    assert_eq!(values(&report, Table::Disclosure, Row::OtherServices), "? ? ~");
+    // Rows as short as the header: the draft lacks the column.
+    let report = read_stroked(Table::Disclosure, &text.replace("|3", ""));
+    assert_eq!(values(&report, Table::Disclosure, Row::OtherServices), "5 6 ~");
+}
+
+#[test]
+fn words_in_the_first_cell_of_table_four_are_no_label() {
+    let head = "行政复议|||||行政诉讼\n结果维持|结果纠正|其他结果|尚未审结|总计|结果维持|结果纠正\n";
+    let report = read_stroked(Table::Disputes, &format!("{head}见附件|1|2|3|6|0|0|0|0|0|0|0|0|0|4"));
+    assert_eq!(values(&report, Table::Disputes, Row::Review), "? 1 2 3 6");
+    assert_eq!(values(&report, Table::Disputes, Row::SuitAfterReview), "0 0 0 0 4");
+}
+
+#[test]
+fn the_group_other_is_no_row_beside_the_three_below_it() {
+    let text = "三、本年度办理结果|（六）其他处理|1|0|0|0|0|0|1\n\
+                ||2.申请人逾期未按收费通知要求缴纳费用|2|0|0|0|0|0|2\n||3.其他|3|0|0|0|0|0|3";
+    let report = read_stroked(Table::Requests, text);
+    assert!(report.cells.keys().all(|id| id.row != Row::Other));
+    assert_eq!(report.tables.requests.foreign.len(), 1);
+    // Alone it is the single row of 2019.
+    let report = read_stroked(Table::Requests, text.lines().next().unwrap());
+    assert_eq!(values(&report, Table::Requests, Row::Other), "1 0 0 0 0 0 1");
+}
+
+#[test]
+fn blanks_of_a_row_that_has_lost_its_label_are_no_cells() {
+    let row = |figures: &str| {
+        let text = "二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1\n三、本年度办理结果|（一）予以公开|1|0|0|0|0|0|1";
+        let text = format!("{text}\n||{figures}\n|（三）不予公开|1.属于国家秘密|0|0|0|0|0|0|0");
+        values(&read_stroked(Table::Requests, &text), Table::Requests, Row::Partial)
+    };
+    assert_eq!(row("0|0|5|0|0|0|5"), "0 0 5 0 0 0 5");
+    assert_eq!(row("0|0|5|0|0|0"), "? ? ? ? ? ? ?");
+}
+
+/// Rows whose labels run over several lines, the figures on the middle one, as a page is turned into text;
+/// pieces of the groups' upright labels stand between them.
+const WRAPPED: &str = "\
+（一）予以公开|9|0|0|0|0|0|9
+（二）部分公开（区分处理的，只计这一情
+|1|0|0|0|0|0|1
+形，不计其他情形）
+（五）不
+|5.要求行政机关确认或重新出
+予处理|2|0|0|0|0|0|2
+|具已获取信息
+|1、申请人无正当理由逾期不补
+|正、行政机关不再处理其政府信|3|0|0|0|0|0|3
+|息公开申请
+（六）其
+|2、申请人逾期未按收费通知要
+他处理
+|求缴纳费用、行政机关不再处理|4|0|0|0|0|0|4
+|其政府信息公开申请
+|3、其他|5|0|0|0|0|0|5";
+
+#[test]
+fn labels_wrapped_around_their_figures_are_put_together() {
+    let report = read_stroked(Table::Requests, WRAPPED);
+    let rows = [Row::Partial, Row::DeclinedReissue, Row::OtherUncorrected, Row::OtherUnpaid, Row::OtherOther];
+    let found = rows.map(|row| values(&report, Table::Requests, row));
+    assert_eq!(found, [1, 2, 3, 4, 5].map(|n| format!("{n} 0 0 0 0 0 {n}")));
+    let reading = &report.tables.requests;
+    assert!(reading.foreign.is_empty(), "{:?}", reading.foreign);
+    assert_eq!(reading.rows[3].label.text, "1、申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请");
+}
+
+#[test]
+fn figures_between_labels_that_do_not_make_up_one_stay_unread() {
+    let whole = "（一）予以公开|9|0|0|0|0|0|9\n1、申请人无正当理由逾期不补\n正、行政机关不再处理其政府信|3|0|0|0|0|0|3\n\
+                 息公开申请\n3、其他|5|0|0|0|0|0|5";
+    let read = |text: &str| values(&read_stroked(Table::Requests, text), Table::Requests, Row::OtherUncorrected);
+    assert_eq!(read(whole), "3 0 0 0 0 0 3");
+    for (piece, other) in [
+        ("1、申请人无正当理由逾期不补", "（五）不"),
+        ("1、申请人无正当理由逾期不补", "2.申请人逾期未按收费通知要求缴纳费用、"),
+        ("息公开申请", "息"),
+        ("息公开申请", "|7\n息公开申请"),
+        ("正、行政机关不再处理其政府信", ""),
+    ] {
+        let read = read(&whole.replace(piece, other));
+        assert!(read == "~ ~ ~ ~ ~ ~ ~" || read == "? ? ? ? ? ? ?", "{read} for {other:?}");
+    }
+}
