@@ -17,8 +17,12 @@ impl Label {
 
     /// Whether the written label, compared by [`bare`], is one of the wordings.
     pub fn reads(&self, written: &str) -> bool {
-        let written = bare(written);
-        self.wordings().any(|wording| bare(wording) == written)
+        self.reads_bare(&bare(written))
+    }
+
+    /// Whether the written label, made [`bare`] already, is one of the wordings.
+    pub fn reads_bare(&self, written: &str) -> bool {
+        self.wordings().any(|wording| is_bare(wording, written))
     }
 }
 
@@ -48,19 +52,42 @@ pub fn simplify(c: char) -> char {
 /// The text with every character simplified, white space, zero-width marks and quotation marks dropped,
 /// and the list comma, comma and semicolon made one.
 pub fn normalize(text: &str) -> String {
-    text.chars()
-        .map(simplify)
-        .filter(|c| !matches!(c, ' ' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}'))
-        .filter(|c| !matches!(c, '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』'))
-        .map(|c| if matches!(c, ',' | ';') { '、' } else { c })
-        .collect()
+    let mut normal = String::with_capacity(text.len());
+    // Most characters stay as they are, and are copied together.
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        let plain = match simplify(c) {
+            ' ' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => None,
+            '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' => None,
+            ',' | ';' => Some('、'),
+            plain => Some(plain),
+        };
+        if plain != Some(c) {
+            normal.push_str(text.get(kept..at).unwrap_or(""));
+            normal.extend(plain);
+            kept = at + c.len_utf8();
+        }
+    }
+    normal.push_str(text.get(kept..).unwrap_or(""));
+    normal
 }
 
 /// The normalised label without its list marker (`1.`, `（一）`, `一、`, `①`), without the list commas inside
 /// it, and with 或者 shortened to 或: what remains is compared letter by letter.
 pub fn bare(text: &str) -> String {
     let normal = normalize(text);
-    strip_marker(&normal).replace('、', "").replace("或者", "或")
+    let bare = strip_marker(&normal);
+    if bare.contains(['、', '或']) {
+        return bare.replace('、', "").replace("或者", "或");
+    }
+    if bare.len() == normal.len() { normal } else { bare.to_owned() }
+}
+
+/// Whether `bare(wording)` is that text, which is bare itself. The forms' wordings are compared with every label and
+/// many lines of a draft, and most of them are bare as they stand.
+pub fn is_bare(wording: &str, written: &str) -> bool {
+    let stays = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '或' && simplify(c) == c;
+    wording == written || (written.len() <= wording.len() && !wording.chars().all(stays) && bare(wording) == written)
 }
 
 /// Drops one list marker from the start of a normalised label.
@@ -109,6 +136,15 @@ mod tests {
         ] {
             assert_eq!(bare(written), plain, "{written}");
         }
+    }
+
+    #[test]
+    fn a_wording_is_compared_as_if_it_were_made_bare() {
+        for wording in ["予以公开", "（一）予以公开", "要求确认或者重新出具", "行政复议、行政诉讼情况", "其它", "“三安全一稳定”"] {
+            assert!(is_bare(wording, &bare(wording)), "{wording}");
+            assert!(!is_bare(wording, "予以") && !is_bare(wording, ""), "{wording}");
+        }
+        assert!(is_bare("其它", "其他") && !is_bare("总体情况", "一、总体情况"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scan::Scan;
 use crate::document::{Block, Document, Paragraph, Span};
-use crate::form::{Edition, PARTS, bare, normalize, requests_rows};
+use crate::form::{Edition, PARTS, bare, is_bare, normalize, requests_rows};
 use crate::report::Passage;
 use crate::sorted::Numbers;
 
@@ -188,8 +188,9 @@ fn with_extra_parts(document: &Document, found: Vec<Heading>) -> Vec<Heading> {
 
 /// Whether the line is a label of table three, whose rows count on from 一 to 四.
 fn is_table_label(text: &str) -> bool {
+    let written = bare(text);
     let rows = requests_rows(Edition::Y2021).iter();
-    rows.flat_map(|row| row.path).any(|label| !label.is_empty() && bare(label) == bare(text))
+    rows.flat_map(|row| row.path).any(|label| !label.is_empty() && is_bare(label, &written))
 }
 
 /// A number before a heading.
@@ -284,7 +285,7 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
 fn exact(wording: &str) -> Option<u8> {
     PARTS
         .iter()
-        .find(|title| title.label.wordings().any(|accepted| normalize(accepted).replace('、', "") == wording))
+        .find(|title| title.label.wordings().any(|accepted| is_bare(accepted, wording)))
         .map(|title| title.part)
 }
 

@@ -16,6 +16,7 @@ pub(super) use separated::separated;
 
 use super::{ImportError, MOST_PIECES};
 use crate::document::{Block, Document, Grid, GridCell, Paragraph, SourceKind, Span};
+use crate::form::{PARTS, bare};
 use lines::{Line, Lines};
 
 /// Imports plain text or Markdown; without a kind the text itself tells which of the two it is, or that it
@@ -143,7 +144,11 @@ impl<'a> Blocks<'a> {
 pub(super) fn is_prose(text: &str) -> bool {
     /// Bytes of the longest label of the form, three times over.
     const LONGEST_LABEL: usize = 400;
-    text.len() > LONGEST_LABEL || text.contains('。') || crate::form::PARTS.iter().any(|title| title.label.reads(text))
+    if text.len() > LONGEST_LABEL || text.contains('。') {
+        return true;
+    }
+    let written = bare(text);
+    PARTS.iter().any(|title| title.label.reads_bare(&written))
 }
 
 #[cfg(test)]

@@ -161,7 +161,7 @@ fn row_of<'f>(text: &str, blocks: &'f [Block]) -> Option<(&'f Block, &'f RowForm
     // Notes that some provinces print behind the label: 规章（设区的市…）.
     let head = written.split_once('(').map_or(written.as_str(), |(head, _)| head);
     blocks.iter().find_map(|block| {
-        let named = |form: &&RowForm| form.label().wordings().any(|wording| bare(wording) == head);
+        let named = |form: &&RowForm| form.label().reads_bare(head);
         block.rows.iter().find(named).map(|row| (block, row))
     })
 }
