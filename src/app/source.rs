@@ -26,8 +26,8 @@ pub struct Source {
     shown: Rc<RefCell<Shown>>,
 }
 
-/// What the backdrop shows: the text with its marks.
-type Shown = Option<(String, Vec<Mark>)>;
+/// The lines of the backdrop, as HTML; none where nothing is marked.
+type Shown = Vec<String>;
 
 /// A range of the text that is marked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,35 +59,25 @@ impl Source {
     /// Marks every finding that stands in the text, and what is chosen.
     pub fn show(&self, state: &State) {
         let marks = marks(state);
-        let text = &state.document.text;
-        if self
-            .shown
-            .borrow()
-            .as_ref()
-            .is_some_and(|(shown, same)| *same == marks && (marks.is_empty() || shown == text))
-        {
-            return;
+        let lines = if marks.is_empty() { Vec::new() } else { lines(&state.document.text, &marks) };
+        let mut shown = self.shown.borrow_mut();
+        // An edit leaves most lines as they are: only the others are laid out anew.
+        let start = shown.iter().zip(&lines).take_while(|(old, new)| old == new).count();
+        let rest = shown.iter().skip(start).rev().zip(lines.iter().skip(start).rev());
+        let end = rest.take_while(|(old, new)| old == new).count();
+        let there = self.backdrop.children();
+        let at = |index: usize| there.item(u32::try_from(index).unwrap_or(u32::MAX));
+        for index in (start..shown.len() - end).rev() {
+            if let Some(line) = at(index) {
+                line.remove();
+            }
         }
-        self.backdrop.set_text_content(None);
-        let mut done = 0;
-        for mark in &marks {
-            // Overlapping marks: the earlier one wins what both cover.
-            let (Some(before), Some(marked)) = (text.get(done..mark.span.start), text.get(mark.span.range())) else {
-                continue;
-            };
-            let Ok(element) = self.document.create_element("mark") else { continue };
-            element.set_text_content(Some(marked));
-            dom::set_attribute(&element, "data-severity", mark.severity.map(Severity::as_str));
-            dom::set_attribute(&element, "class", mark.chosen.then_some("chosen"));
-            let _ = self.backdrop.append_with_str_1(before);
-            let _ = self.backdrop.append_with_node_1(&element);
-            done = mark.span.end;
-        }
-        if !marks.is_empty() {
-            // The last line feed of a text area takes a line, that of an element does not.
-            let _ = self.backdrop.append_with_str_2(text.get(done..).unwrap_or(""), "\n");
-        }
-        self.shown.replace(Some((text.clone(), marks)));
+        let html: String = lines.iter().take(lines.len() - end).skip(start).map(String::as_str).collect();
+        let _ = match at(start) {
+            Some(next) => next.insert_adjacent_html("beforebegin", &html),
+            None => self.backdrop.insert_adjacent_html("beforeend", &html),
+        };
+        *shown = lines;
     }
 
     /// Lets the backdrop follow the text area. Asking where that is scrolled to lays the page out: it waits for the
@@ -155,6 +145,43 @@ impl Source {
         let at = |unit: Result<Option<u32>, JsValue>| place::byte(text, unit.ok().flatten().unwrap_or(0));
         Span::new(at(self.area.selection_start()), at(self.area.selection_end()))
     }
+}
+
+/// The lines of the text with their marks, each an element.
+fn lines(text: &str, marks: &[Mark]) -> Vec<String> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        let span = Span::new(start, start + line.len());
+        start = span.end + 1;
+        // An empty mark stands between two characters, where something is missing.
+        let here = marks.iter().map(|mark| (mark, mark.span)).filter(|(_, mark)| {
+            if mark.is_empty() {
+                span.start <= mark.start && mark.end <= span.end
+            } else {
+                mark.start < span.end && span.start < mark.end
+            }
+        });
+        let mut done = span.start;
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or("");
+        lines.push(
+            maud::html! {
+                div {
+                    @for (mark, at) in here {
+                        @let (from, to) = (at.start.max(done), at.end.clamp(done, span.end));
+                        (part(std::mem::replace(&mut done, to), from))
+                        mark data-severity=[mark.severity.map(Severity::as_str)] class=[mark.chosen.then_some("chosen")] {
+                            (part(from, to))
+                        }
+                    }
+                    // An empty line takes the room of one.
+                    (part(done, span.end)) "\n"
+                }
+            }
+            .into_string(),
+        );
+    }
+    lines
 }
 
 /// The marks in the order of the text, free of overlaps.

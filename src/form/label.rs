@@ -140,7 +140,9 @@ mod tests {
 
     #[test]
     fn a_wording_is_compared_as_if_it_were_made_bare() {
-        for wording in ["予以公开", "（一）予以公开", "要求确认或者重新出具", "行政复议、行政诉讼情况", "其它", "“三安全一稳定”"] {
+        for wording in
+            ["予以公开", "（一）予以公开", "要求确认或者重新出具", "行政复议、行政诉讼情况", "其它", "“三安全一稳定”"]
+        {
             assert!(is_bare(wording, &bare(wording)), "{wording}");
             assert!(!is_bare(wording, "予以") && !is_bare(wording, ""), "{wording}");
         }

@@ -283,10 +283,7 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
 
 /// The part that has this wording (normalised, without list commas).
 fn exact(wording: &str) -> Option<u8> {
-    PARTS
-        .iter()
-        .find(|title| title.label.wordings().any(|accepted| is_bare(accepted, wording)))
-        .map(|title| title.part)
+    PARTS.iter().find(|title| title.label.wordings().any(|accepted| is_bare(accepted, wording))).map(|title| title.part)
 }
 
 /// The part whose title begins the line, with the index behind it, when a mark or the text follows it.

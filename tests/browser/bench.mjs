@@ -61,17 +61,19 @@ async function starts(address, { rest }) {
   return figures;
 }
 
-/** Types one character after another into a text, at places all over it. */
+/** Types a digit and takes it back, at places all over a text: most such digits break a sum, or a title. */
 async function editsOf(text, count) {
   const page = await opened(process.env.GOUJI_SITE, { rest: true });
   await page.evaluate(timeEdit, { insert: text, at: 0 });
   const times = [];
   for (let i = -WARM; i < count; i++) {
     const at = Math.floor((text.length / count) * Math.abs(i));
-    const { painted } = await page.evaluate(timeEdit, { insert: '1', at });
-    if (i >= 0) times.push(painted);
-    // As fast as a quick typist, so that the page is at rest again.
-    await page.waitForTimeout(80);
+    for (const edit of [{ insert: '1', at }, { insert: '', at, remove: 1 }]) {
+      const { painted } = await page.evaluate(timeEdit, edit);
+      if (i >= 0) times.push(painted);
+      // As fast as a quick typist, so that the page is at rest again.
+      await page.waitForTimeout(80);
+    }
   }
   await page.context().close();
   return times;
@@ -85,8 +87,8 @@ async function opened(address, { rest }) {
   return page;
 }
 
-/** In the page: inserts text as typing does; the times from the event until its findings stand there, and are painted. */
-async function timeEdit({ insert, at }) {
+/** In the page: changes the text as typing does; the times from the event until its findings stand there, and are painted. */
+async function timeEdit({ insert, at, remove = 0 }) {
   const source = document.getElementById('source');
   performance.clearMarks('gouji-painted');
   const painted = new Promise((resolve, reject) => {
@@ -100,7 +102,7 @@ async function timeEdit({ insert, at }) {
     }).observe({ type: 'mark' });
   });
   const start = performance.now();
-  source.setRangeText(insert, at, at, 'end');
+  source.setRangeText(insert, at, at + remove, 'end');
   source.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
   const done = performance.now() - start;
   return { done, painted: (await painted) - start };
