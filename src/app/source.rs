@@ -26,7 +26,7 @@ pub struct Source {
     shown: Rc<RefCell<Shown>>,
 }
 
-/// The lines of the backdrop, as HTML; none where nothing is marked.
+/// The lines of the backdrop, as HTML.
 type Shown = Vec<String>;
 
 /// A range of the text that is marked.
@@ -59,7 +59,10 @@ impl Source {
     /// Marks every finding that stands in the text, and what is chosen.
     pub fn show(&self, state: &State) {
         let marks = marks(state);
-        let lines = if marks.is_empty() { Vec::new() } else { lines(&state.document.text, &marks) };
+        let text = &state.document.text;
+        // Without a mark the lines stay, ready for the next one; of a long text they come with the choice of a place.
+        let is_bare = marks.is_empty() && text.len() > MARK_ALL_UP_TO;
+        let lines = if is_bare { Vec::new() } else { lines(text, &marks) };
         let mut shown = self.shown.borrow_mut();
         // An edit leaves most lines as they are: only the others are laid out anew.
         let start = shown.iter().zip(&lines).take_while(|(old, new)| old == new).count();

@@ -127,28 +127,25 @@ fn enter_row(
 /// The edition whose words the header cells are.
 fn edition(lines: &[Line]) -> Edition {
     let columns = |edition| disclosure_blocks(edition).iter().flat_map(|block| block.columns);
-    let pieces = || lines.iter().flat_map(|line| &line.pieces).filter(|piece| !piece.is_blank() && !piece.is_value());
+    let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| !piece.is_blank() && !piece.is_value());
+    let written: Vec<String> = pieces.map(|piece| bare(piece.text)).collect();
     let votes = |edition: Edition, other: Edition| {
-        pieces()
-            .filter(|piece| columns(edition).any(|form| names(form, piece.text)))
-            .filter(|piece| !columns(other).any(|form| names(form, piece.text)))
-            .count()
+        let named = |edition, written: &str| columns(edition).any(|form| names(form, written));
+        written.iter().filter(|written| named(edition, written) && !named(other, written)).count()
     };
     let new = votes(Edition::Y2021, Edition::Y2019);
     let old = votes(Edition::Y2019, Edition::Y2021);
     if old > new { Edition::Y2019 } else { Edition::Y2021 }
 }
 
-/// Whether a header cell names that column; a year put into it, as in 本年（2023）制发件数, is passed over.
+/// Whether a header cell, made bare, names that column; a year put into it, as in 本年（2023）制发件数, is passed over.
 fn names(form: &ColumnForm, written: &str) -> bool {
-    if form.label().reads(written) {
+    if form.label().reads_bare(written) {
         return true;
     }
-    let written = bare(written);
     let Some((head, rest)) = written.split_once('(') else { return false };
-    rest.split_once(')').is_some_and(|(inner, tail)| {
-        inner.starts_with("20") && form.label().wordings().any(|wording| bare(wording) == format!("{head}{tail}"))
-    })
+    rest.split_once(')')
+        .is_some_and(|(inner, tail)| inner.starts_with("20") && form.label().reads_bare(&format!("{head}{tail}")))
 }
 
 fn is_caption(text: &str) -> bool {
@@ -174,6 +171,7 @@ struct Header {
 }
 
 struct Head {
+    /// What is written, made bare.
     written: String,
     position: usize,
 }
@@ -184,15 +182,18 @@ impl Header {
     fn find(line: &Line) -> Option<Header> {
         let all =
             || [Edition::Y2021, Edition::Y2019].into_iter().flat_map(disclosure_blocks).flat_map(|block| block.columns);
-        let filled = || line.pieces.iter().filter(|piece| !piece.is_blank());
-        let is_head = filled().any(|piece| all().any(|form| names(form, piece.text)));
-        let above_labels = filled().next().filter(|piece| !all().any(|form| names(form, piece.text)));
-        let heads = filled()
-            .skip(usize::from(above_labels.is_some()))
-            .filter(|piece| bare(piece.text) != "信息内容")
-            .map(|piece| Head { written: piece.text.to_owned(), position: piece.column })
-            .collect();
-        is_head.then_some(Header { heads, length: line.pieces.len() })
+        let names_one = |head: &Head| all().any(|form| names(form, &head.written));
+        let filled = line.pieces.iter().filter(|piece| !piece.is_blank());
+        let mut heads: Vec<Head> =
+            filled.map(|piece| Head { written: bare(piece.text), position: piece.column }).collect();
+        if !heads.iter().any(names_one) {
+            return None;
+        }
+        if heads.first().is_some_and(|above_labels| !names_one(above_labels)) {
+            heads.remove(0);
+        }
+        heads.retain(|head| head.written != "信息内容");
+        Some(Header { heads, length: line.pieces.len() })
     }
 
     /// Whether its words are that block's.
