@@ -44,37 +44,38 @@ pub fn set_text(element: &Element, text: &str) {
     }
 }
 
-/// How deep [`patched`] looks: from a table's frame down to its cells.
-const DEPTH: u32 = 5;
-
-/// The element as it should be: the one that stands there, where only children of it differ, with these exchanged;
-/// else the new one in its place. One cell of a large table is laid out sooner than the whole table.
-fn patched(old: Element, new: Element, depth: u32) -> Element {
-    let shell = |element: &Element| element.clone_node().ok();
-    let same_shell = match (shell(&old), shell(&new)) {
-        (Some(one), other) => one.is_equal_node(other.as_ref()),
-        _ => false,
-    };
-    let (before, after) = (old.children(), new.children());
-    // With text beside its elements, an element is exchanged as a whole.
-    let only_elements = |element: &Element| element.child_nodes().length() == element.children().length();
-    if depth == 0
-        || !same_shell
-        || before.length() != after.length()
-        || before.length() == 0
-        || !only_elements(&old)
-        || !only_elements(&new)
-    {
+/// Makes the element that stands there like the new one, where that can be done by changing it; else puts the new one
+/// in its place. One cell of a large table is laid out sooner than the whole table, and the focus stays where it is.
+fn patched(old: Element, new: Element) -> Element {
+    if old.tag_name() != new.tag_name() {
         let _ = old.replace_with_with_node_1(&new);
         return new;
     }
-    let pairs: Vec<_> = (0..before.length()).filter_map(|at| before.item(at).zip(after.item(at))).collect();
-    for (one, other) in pairs {
-        if !one.is_equal_node(Some(&other)) {
-            patched(one, other, depth - 1);
+    for name in names(&old).chain(names(&new)) {
+        set_attribute(&old, &name, new.get_attribute(&name).as_deref());
+    }
+    let (before, after) = (old.children(), new.children());
+    let only_elements = |element: &Element, count: u32| element.child_nodes().length() == count;
+    let count = before.length();
+    if count > 0 && count == after.length() && only_elements(&old, count) && only_elements(&new, count) {
+        let pairs: Vec<_> = (0..count).filter_map(|at| before.item(at).zip(after.item(at))).collect();
+        for (one, other) in pairs {
+            if !one.is_equal_node(Some(&other)) {
+                patched(one, other);
+            }
+        }
+    } else {
+        old.set_text_content(None);
+        while let Some(child) = new.first_child() {
+            let _ = old.append_child(&child);
         }
     }
     old
+}
+
+/// The names of an element's attributes.
+fn names(element: &Element) -> impl Iterator<Item = String> + use<> {
+    element.get_attribute_names().into_iter().filter_map(|name| name.as_string())
 }
 
 /// A piece of a list: what tells it from the others, and its HTML, one element.
@@ -119,7 +120,7 @@ impl KeyedList {
             let element = match found.and_then(|at| before.get_mut(at)?.take()) {
                 Some(shown) if shown.html == html => shown.element,
                 Some(shown) => match self.make(&html) {
-                    Some(element) => patched(shown.element, element, DEPTH),
+                    Some(element) => patched(shown.element, element),
                     None => shown.element,
                 },
                 None => match self.make(&html) {

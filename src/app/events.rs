@@ -33,8 +33,16 @@ pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
     options(app)
 }
 
-/// Listens to one kind of event for as long as the page lives.
-fn on(app: &Rc<App>, target: &Element, kind: &'static str, mut act: impl FnMut(&Rc<App>, &Event) + 'static) {
+/// What is done about an event.
+type Act = Box<dyn Fn(&Rc<App>, &Event)>;
+
+/// Listens to one kind of event for as long as the page lives. What to do is boxed, so that every listener has the
+/// same code.
+fn on(app: &Rc<App>, target: &Element, kind: &'static str, act: impl Fn(&Rc<App>, &Event) + 'static) {
+    listen_to(app, target, kind, Box::new(act));
+}
+
+fn listen_to(app: &Rc<App>, target: &Element, kind: &'static str, act: Act) {
     let weak = Rc::downgrade(app);
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(target, kind, options, move |event| {
@@ -45,7 +53,7 @@ fn on(app: &Rc<App>, target: &Element, kind: &'static str, mut act: impl FnMut(&
     app.listeners.borrow_mut().push(listener);
 }
 
-fn on_click(app: &Rc<App>, id: &str, mut act: impl FnMut(&Rc<App>) + 'static) -> Result<(), JsValue> {
+fn on_click(app: &Rc<App>, id: &str, act: fn(&Rc<App>)) -> Result<(), JsValue> {
     let target: Element = dom::element(&app.document, id)?;
     on(app, &target, "click", move |app, _| act(app));
     Ok(())

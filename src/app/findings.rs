@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::state::State;
+use super::state::{Chosen, State};
 use super::strings::{self, pick};
 use super::update;
 use crate::check::{Evidence, Finding, Outcome, Place, Reason, Severity};
@@ -24,36 +24,41 @@ pub fn list(state: &State) -> Vec<(String, String)> {
 fn item(state: &State, index: usize, finding: &Finding) -> Markup {
     let language = state.language;
     let severity = finding.severity;
+    let is_open = state.chosen == Some(Chosen::Finding(index));
     html! {
-        li.finding data-finding=(index) data-rule=(finding.rule) data-severity=(severity.as_str()) {
-            button.finding-head type="button" aria-expanded="false" data-do="choose" {
+        li.finding.chosen[is_open] data-finding=(index) data-rule=(finding.rule) data-severity=(severity.as_str()) {
+            button.finding-head type="button" aria-expanded=(if is_open { "true" } else { "false" }) data-do="choose" {
                 span.severity { (strings::sign(severity)) " " (sentence::severity_name(severity, language)) }
                 span.sentence { (sentence::message(&finding.message, language)) }
                 @if let Some(place) = finding.places.first().filter(|place| !matches!(place, Place::Cell(_))) {
                     span.place { (sentence::place_name(place, &state.report, language)) }
                 }
             }
-            div.detail hidden {
-                @if !finding.fixes.is_empty() {
-                    h3 { (pick(language, "修改建议", "Suggested change")) }
-                    ul.fixes { @for fix in 0..finding.fixes.len() { (fix_item(state, index, finding, fix)) } }
-                }
-                @if !finding.evidence.is_empty() {
-                    h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
-                    @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
-                }
-                p.more {
-                    @if update::source_of(state, index).is_some() {
-                        button.link type="button" data-do="edit" { (pick(language, "在原文中修改", "Edit in the draft")) }
-                    }
-                    @if finding.places.iter().any(|place| !matches!(place, Place::Report)) {
-                        button.link type="button" data-do="show" { (pick(language, "查看位置", "Show the place")) }
-                    }
-                    button.link type="button" data-do="help" {
-                        (pick(language, "规则说明 ", "About rule ")) (finding.rule)
-                    }
-                }
+            // What is closed costs nothing when the text is edited.
+            div.detail hidden[!is_open] { @if is_open { (detail(state, index, finding)) } }
+        }
+    }
+}
+
+fn detail(state: &State, index: usize, finding: &Finding) -> Markup {
+    let language = state.language;
+    html! {
+        @if !finding.fixes.is_empty() {
+            h3 { (pick(language, "修改建议", "Suggested change")) }
+            ul.fixes { @for fix in 0..finding.fixes.len() { (fix_item(state, index, finding, fix)) } }
+        }
+        @if !finding.evidence.is_empty() {
+            h3 { (pick(language, "依据：填报数与计算数", "Evidence: reported and calculated")) }
+            @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
+        }
+        p.more {
+            @if update::source_of(state, index).is_some() {
+                button.link type="button" data-do="edit" { (pick(language, "在原文中修改", "Edit in the draft")) }
             }
+            @if finding.places.iter().any(|place| !matches!(place, Place::Report)) {
+                button.link type="button" data-do="show" { (pick(language, "查看位置", "Show the place")) }
+            }
+            button.link type="button" data-do="help" { (pick(language, "规则说明 ", "About rule ")) (finding.rule) }
         }
     }
 }

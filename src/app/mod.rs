@@ -58,6 +58,8 @@ pub struct App {
     composing: Cell<bool>,
     /// How long the last pass took, in milliseconds.
     last_pass: Cell<f64>,
+    /// Whether the report is still to be shown as it is after the last edit.
+    unshown: Cell<bool>,
     /// An edit that waits for typing to rest.
     waiting: RefCell<Option<Timeout>>,
 }
@@ -83,6 +85,7 @@ pub fn start() -> Result<(), JsValue> {
         reading: RefCell::default(),
         composing: Cell::default(),
         last_pass: Cell::default(),
+        unshown: Cell::default(),
         waiting: RefCell::default(),
     });
     events::listen(&app)?;
@@ -103,13 +106,22 @@ fn warm_up(draft: &str) -> usize {
 impl App {
     /// Takes a message: next state, view, effects.
     fn send(self: &Rc<Self>, message: Message) {
-        if !matches!(message, Message::Edited(_)) {
+        let is_edit = matches!(message, Message::Edited(_));
+        if !is_edit {
             self.catch_up();
+            self.show_report();
         }
+        // While somebody types, the findings come first, and the report with the frame after them.
+        let in_two = is_edit && !self.state.borrow().is_empty() && !self.state.borrow().is_arriving();
         let started = self.now();
         let switched = matches!(message, Message::SwitchLanguage);
         let effects = update(&mut self.state.borrow_mut(), message, &BrowserHost);
-        self.view.borrow_mut().show(&self.state.borrow());
+        self.unshown.set(in_two && effects.is_empty());
+        if self.unshown.get() {
+            self.view.borrow_mut().show_findings(&self.state.borrow());
+        } else {
+            self.view.borrow_mut().show(&self.state.borrow());
+        }
         self.last_pass.set(self.now() - started);
         if switched {
             preferences::remember_language(&self.window, self.language());
@@ -122,6 +134,9 @@ impl App {
 
     /// Does what showing the state cannot.
     fn perform(self: &Rc<Self>, effect: Effect) {
+        if !matches!(effect, Effect::Type(..)) {
+            self.show_report();
+        }
         match effect {
             // The browser answers at once with an `input` event, so nothing may be borrowed here.
             Effect::Type(span, text) => {
@@ -170,6 +185,13 @@ impl App {
         }
     }
 
+    /// Shows the report where that is still to be done.
+    fn show_report(&self) {
+        if self.unshown.take() {
+            self.view.borrow_mut().show_report(&self.state.borrow());
+        }
+    }
+
     fn with_source<T>(&self, act: impl FnOnce(&Source, &State) -> T) -> T {
         act(&self.view.borrow().source, &self.state.borrow())
     }
@@ -186,7 +208,8 @@ impl App {
         self.window.performance().map_or(0.0, |performance| performance.now())
     }
 
-    /// Brings the backdrop into place with the next frame, and marks the moment after it is painted.
+    /// Brings the backdrop into place with the next frame, marks the moment after it is painted, and shows what was
+    /// left for then.
     fn mark_painted(self: &Rc<Self>) {
         let weak = Rc::downgrade(self);
         let frame = Closure::once_into_js(move |_: f64| {
@@ -194,9 +217,11 @@ impl App {
                 app.view.borrow().source.follow();
             }
             Timeout::new(0, move || {
-                if let Some(performance) = weak.upgrade().and_then(|app| app.window.performance()) {
+                let Some(app) = weak.upgrade() else { return };
+                if let Some(performance) = app.window.performance() {
                     let _ = performance.mark(PAINTED);
                 }
+                app.show_report();
             })
             .forget();
         });

@@ -112,6 +112,12 @@ impl View {
 
     /// Shows that state.
     pub fn show(&mut self, state: &State) {
+        self.show_findings(state);
+        self.show_report(state);
+    }
+
+    /// Shows what was found, and everything around it: what a person waits for while typing.
+    pub fn show_findings(&mut self, state: &State) {
         if self.language != state.language {
             self.language = state.language;
             self.translate();
@@ -120,7 +126,6 @@ impl View {
         dom::set_attribute(&self.body, "data-view", Some(if empty { "empty" } else { "filled" }));
         self.show_pane(state.pane);
         self.show_notice(state);
-        self.preview.show(if empty { Vec::new() } else { preview(state) });
         self.findings.show(findings::list(state));
         for (element, finding) in self.findings.elements().zip(&state.check.findings) {
             dom::set_hidden(element, !state.shows(finding.severity));
@@ -141,6 +146,11 @@ impl View {
         let grave = if errors > 0 { errors } else { state.check.count(Severity::Warning) };
         dom::set_text(&self.badge, &grave.to_string());
         dom::set_hidden(&self.badge, grave == 0);
+    }
+
+    /// Shows the report as read, and the marks in the text; what was read of the draft's year and organ.
+    pub fn show_report(&mut self, state: &State) {
+        self.preview.show(if state.is_empty() { Vec::new() } else { preview(state) });
         self.show_options(state);
         self.show_chosen(state);
         self.source.show(state);
@@ -182,7 +192,7 @@ impl View {
         self.level.show(&levels, state.options.level.map_or("", Level::as_str));
     }
 
-    /// Marks what is chosen in the preview and the findings.
+    /// Marks what is chosen in the preview.
     fn show_chosen(&self, state: &State) {
         for marked in dom::all(&self.preview_root, ".chosen, .term") {
             let _ = marked.class_list().remove_2("chosen", "term");
@@ -193,17 +203,6 @@ impl View {
         if let Some(Chosen::Finding(index)) = state.chosen {
             for element in dom::all(&self.preview_root, &format!("td[data-finding~=\"{index}\"]:not(.chosen)")) {
                 let _ = element.class_list().add_1("term");
-            }
-        }
-        for (index, element) in self.findings.elements().enumerate() {
-            let chosen = state.chosen == Some(Chosen::Finding(index));
-            if element.class_list().contains("chosen") == chosen {
-                continue;
-            }
-            let _ = element.class_list().toggle_with_force("chosen", chosen);
-            if let [head, detail] = dom::all(element, ".finding-head, .detail").as_slice() {
-                dom::set_attribute(head, "aria-expanded", Some(if chosen { "true" } else { "false" }));
-                dom::set_hidden(detail, !chosen);
             }
         }
     }
