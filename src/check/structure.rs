@@ -5,7 +5,7 @@ use super::finding::{Edit, Finding, Place, Severity};
 use super::message::message;
 use super::text::{any_in, count_ideographs};
 use crate::document::Span;
-use crate::form::{Edition, Table, bare, disclosure_blocks, part_title};
+use crate::form::{Edition, Table, bare, disclosure_blocks, is_word, part_title};
 use crate::report::{Passage, Report, Section, TableStatus};
 use crate::sorted::Numbers;
 
@@ -172,9 +172,7 @@ const TO_BE_DESCRIBED: &str = "文字描述";
 fn is_blank(section: &Section) -> bool {
     let is_written = |text: &str| {
         let own = instruction(text).and_then(|span| Some([text.get(..span.start)?, text.get(span.end..)?]));
-        own.unwrap_or([text, ""])
-            .iter()
-            .any(|text| text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(char::is_alphanumeric)))
+        own.unwrap_or([text, ""]).iter().any(|text| text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(is_word)))
     };
     !texts(&section.paragraphs).any(is_written) && section.other_tables.is_empty()
 }
@@ -295,7 +293,7 @@ pub fn short_part_five(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((index, section)) = context.section(5) else { return };
     let Some(count) = is_too_short(section) else { return };
     let is_none = texts(&section.paragraphs).all(|text| {
-        let words: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let words: String = text.chars().filter(|&c| is_word(c)).collect();
         matches!(words.as_str(), "" | "无" | "没有" | "暂无")
     });
     let message =

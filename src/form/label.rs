@@ -49,6 +49,14 @@ pub fn simplify(c: char) -> char {
     }
 }
 
+/// Whether the character is a letter, a digit or an ideograph. The full tables of Unicode would cost the browser module
+/// two kilobytes, for scripts in which nobody writes such a report.
+pub fn is_word(c: char) -> bool {
+    let c = simplify(c);
+    c.is_ascii_alphanumeric()
+        || matches!(c, '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
 /// The text with every character simplified, white space, zero-width marks and quotation marks dropped,
 /// and the list comma, comma and semicolon made one.
 pub fn normalize(text: &str) -> String {

@@ -21,7 +21,7 @@ pub use cell_map::CellMap;
 pub use disclosure::{Block, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};
-pub use label::{Label, bare, is_bare, normalize, simplify};
+pub use label::{Label, bare, is_bare, is_word, normalize, simplify};
 pub use layout::{Content, Layout, LayoutCell, layout};
 pub use parts::{PARTS, PartTitle, part_title};
 pub use relation::{Relation, Scope, relations};

@@ -1,6 +1,7 @@
 //! Who reports, and for which year.
 
 use super::scan::Scan;
+use crate::form::is_word;
 use crate::report::{Passage, Report};
 
 /// What follows the organ's name in a title.
@@ -34,7 +35,7 @@ fn from_sentence(sentence: &str) -> Option<String> {
 }
 
 fn clean(name: &str) -> Option<String> {
-    let name = name.trim_start_matches("关于").trim_matches(|c: char| !c.is_alphanumeric() && c != '）' && c != ')');
+    let name = name.trim_start_matches("关于").trim_matches(|c: char| !is_word(c) && c != '）' && c != ')');
     let length = name.chars().count();
     let is_name = (2..=40).contains(&length) && !name.contains(['。', '，', ',', '；', '：', ':', '《']);
     is_name.then(|| name.to_owned())

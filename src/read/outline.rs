@@ -230,11 +230,14 @@ fn marker(scan: &Scan) -> Option<Marker> {
     Some(Marker { number: u8::try_from(number).ok()?, arabic: scan.number(start, 2).is_some(), end })
 }
 
+/// Bytes of a line's start that tell whether it is a heading: twice the longest wording of a title with its number.
+const LONGEST_START: usize = 240;
+
 /// The heading that begins at that block, joined with the next block when it is broken over two lines.
 fn heading_at(document: &Document, block: usize) -> Option<Heading> {
     let (first, text) = paragraph(document, block)?;
     // Longer lines cannot be headings, unless the part's text follows on the same line.
-    let scan = Scan::new(text.get(..text.floor_char_boundary(400)).unwrap_or(text));
+    let scan = Scan::new(text.get(..text.floor_char_boundary(LONGEST_START)).unwrap_or(text));
     let marker = marker(&scan);
     let number = marker.as_ref().map(|marker| marker.number);
     let from = marker.as_ref().map_or(0, |marker| marker.end);
@@ -283,6 +286,9 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
 
 /// The part that has this wording (normalised, without list commas).
 fn exact(wording: &str) -> Option<u8> {
+    if wording.len() > LONGEST_START / 2 {
+        return None;
+    }
     PARTS.iter().find(|title| title.label.wordings().any(|accepted| is_bare(accepted, wording))).map(|title| title.part)
 }
 
@@ -464,6 +470,13 @@ fn is_footer(document: &Document, block: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_title_fits_into_half_of_a_start() {
+        let wordings = PARTS.iter().flat_map(|title| title.label.wordings());
+        assert!(wordings.map(str::len).max() <= Some(LONGEST_START / 2));
+    }
+
     use crate::document::{Builder, SourceKind};
 
     fn document(lines: &[&str]) -> Document {

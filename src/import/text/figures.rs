@@ -10,6 +10,10 @@ pub(super) fn is_figure(word: &str) -> bool {
 
 /// Whether the line is a page number: `- 3 -`, `第 3 页 共 6 页`, `3/6`.
 pub(super) fn is_page_number(line: &str) -> bool {
+    // Twenty characters at most; most lines of prose have more.
+    if line.len() > 100 {
+        return false;
+    }
     let line = line.trim();
     let marked = line.starts_with(['-', '—', '–', '－', '·', '第', '─']) || line.contains(['/', '／']);
     let digits = line.chars().filter(char::is_ascii_digit).count();

@@ -80,7 +80,7 @@ pub(super) fn is_stroke(c: char) -> bool {
 pub(super) fn is_border(line: &str) -> bool {
     let line = line.trim();
     let drawn = |c: char| matches!(c, '-' | '=' | '+' | ':' | '|' | ' ') || ('\u{2500}'..='\u{257f}').contains(&c);
-    line.contains(['-', '=', '─', '━', '═']) && line.contains(is_joint) && line.chars().all(drawn)
+    line.chars().all(drawn) && line.contains(['-', '=', '─', '━', '═']) && line.contains(is_joint)
 }
 
 /// Whether the character is one where a border meets a stroke.
