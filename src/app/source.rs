@@ -14,7 +14,8 @@ use crate::check::Severity;
 use crate::document::Span;
 use crate::sorted::sort_by_key;
 
-/// Beyond that many bytes only the chosen place is marked: laying the text out twice would be felt.
+/// Beyond that many bytes only the chosen place is marked, and lines break anywhere: laying the text out twice, or
+/// by the rules of writing, would be felt.
 const MARK_ALL_UP_TO: usize = 60_000;
 
 /// The text area and its backdrop.
@@ -60,9 +61,12 @@ impl Source {
     pub fn show(&self, state: &State) {
         let marks = marks(state);
         let text = &state.document.text;
+        let is_long = text.len() > MARK_ALL_UP_TO;
+        for element in [&*self.area, &*self.backdrop] {
+            dom::set_attribute(element, "data-long", is_long.then_some(""));
+        }
         // Without a mark the lines stay, ready for the next one; of a long text they come with the choice of a place.
-        let is_bare = marks.is_empty() && text.len() > MARK_ALL_UP_TO;
-        let lines = if is_bare { Vec::new() } else { lines(text, &marks) };
+        let lines = if is_long && marks.is_empty() { Vec::new() } else { lines(text, &marks) };
         let mut shown = self.shown.borrow_mut();
         // An edit leaves most lines as they are: only the others are laid out anew.
         let start = shown.iter().zip(&lines).take_while(|(old, new)| old == new).count();
