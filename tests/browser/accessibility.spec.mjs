@@ -14,9 +14,10 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 /** Opens a finding that has both a suggested change and its arithmetic. */
 async function openFinding(gouji) {
   await gouji.pastePlain(BROKEN);
-  const findings = gouji.page.locator('#findings [data-finding]');
-  const broken = findings.filter({ has: gouji.page.locator('.evidence') }).filter({ has: gouji.page.locator('.fixes') });
+  // A broken sum: its details hold evidence and a fix.
+  const broken = gouji.page.locator('#findings [data-rule^="APP"]');
   await broken.first().getByRole('button').first().click();
+  await expect(broken.first().locator('.fixes')).toBeVisible();
   await expect(broken.first().locator('.evidence').first()).toBeVisible();
 }
 
