@@ -207,13 +207,13 @@
   }
 
   /**
-   * While nobody waits: lets the browser compile what a first check needs, and loads the importer that most files
-   * need. Whatever fails here is tried again when it is needed.
+   * While nobody waits: lets the browser compile what a first check needs, and loads the importers, so that the page
+   * works on without a network. Whatever fails here is tried again when it is needed.
    */
   async function getReady(bindings) {
     try {
       bindings.warmUp((await goujiHost.loadPages('samples')).broken);
-      await importer(IMPORTERS[0]);
+      for (const module of IMPORTERS) await importer(module);
     } catch (error) {
       if (isTrap(error)) throw error;
     }
