@@ -262,7 +262,9 @@ impl View {
 
     /// Exchanges every fixed text of the page with that of the other language, which stands beside it.
     fn translate(&self) {
-        for element in dom::all(&self.body, "[data-en]") {
+        let root = self.document.document_element();
+        // The page's title stands in its head.
+        for element in root.iter().flat_map(|root| dom::all(root, "[data-en]")) {
             let other = element.get_attribute("data-en").unwrap_or_default();
             let here = element.text_content().unwrap_or_default();
             element.set_text_content(Some(&other));
@@ -276,7 +278,7 @@ impl View {
                 dom::set_attribute(&element, name, other.as_deref());
             }
         }
-        if let Some(root) = self.document.document_element() {
+        if let Some(root) = root {
             dom::set_attribute(&root, "lang", Some(pick(self.language, "zh-CN", "en")));
         }
         if let Some(button) = self.document.get_element_by_id("language") {

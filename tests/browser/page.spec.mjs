@@ -87,6 +87,47 @@ test('of several files the first is opened and the others are named', async ({ g
   await expect(gouji.page.locator('#origin')).toHaveText('甲.docx');
 });
 
+/** A report in Gouji's own JSON, with one wrong total. */
+const JSON_REPORT = JSON.stringify({
+  schema: 'gouji/report@1',
+  title: '青石镇人民政府2024年政府信息公开工作年度报告',
+  year: 2024,
+  form: '2021',
+  cells: Object.fromEntries(
+    [
+      ['natural', 3],
+      ['business', 1],
+      ['research', 0],
+      ['nonprofit', 0],
+      ['legal', 0],
+      ['other', 0],
+      ['total', 5],
+    ].map(([column, value]) => [`requests.new.${column}`, { value, raw: String(value) }]),
+  ),
+  sections: [{ part: 3, heading: '三、收到和处理政府信息公开申请情况', paragraphs: [] }],
+});
+
+test('a report in JSON, dropped or pasted, becomes a text to work on', { tag: '@everywhere' }, async ({ gouji }) => {
+  const checked = async () => {
+    await expect(gouji.cell('requests.new.total')).toHaveText('5');
+    await expect(gouji.page.locator('#findings [data-rule="APP-03"]')).toHaveCount(1);
+    expect(await gouji.source()).toContain('青石镇人民政府2024年');
+    expect(await gouji.source()).not.toContain('"schema"');
+  };
+  await gouji.drop({ name: '青石镇.gouji.json', bytes: Buffer.from(JSON_REPORT) });
+  await checked();
+  await gouji.page.click('#clear');
+  await gouji.pastePlain(JSON_REPORT);
+  await checked();
+});
+
+test('a file that is too large is not even read', async ({ gouji }) => {
+  await gouji.fill(SOUND);
+  await gouji.drop({ name: '录像.docx', bytes: Buffer.alloc(21 << 20) });
+  await expect(gouji.page.getByRole('alert')).toContainText('“录像.docx”未能打开');
+  expect(await gouji.source()).toBe(SOUND);
+});
+
 test('a file that cannot be read leaves the draft alone', { tag: '@everywhere' }, async ({ gouji }) => {
   await gouji.fill(SOUND);
   await gouji.drop({ name: '扫描件.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]) });
@@ -235,6 +276,7 @@ test('a rule explains itself', { tag: '@everywhere' }, async ({ gouji }) => {
 test('the page speaks English when asked, and remembers', async ({ gouji }) => {
   await gouji.page.click('#language');
   await expect(gouji.page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(gouji.page).toHaveTitle(/^Gouji/);
   await expect(gouji.page.getByRole('button', { name: 'Try a sample (sound)' })).toBeVisible();
   await gouji.open();
   await gouji.page.click('#sample-sound');
