@@ -189,6 +189,7 @@
   }
 
   let startModule;
+  let running;
   let lastStart = 0;
 
   /** Starts the application in a fresh instance: nothing of one that has trapped is used again. */
@@ -197,6 +198,7 @@
     const bindings = goujiBindings();
     bindings.initSync({ module: startModule });
     bindings.start();
+    running = bindings;
     performance.mark('gouji-started');
     whenIdle(() => getReady(bindings));
   }
@@ -212,7 +214,10 @@
    */
   async function getReady(bindings) {
     try {
-      bindings.warmUp((await goujiHost.loadPages('samples')).broken);
+      const { broken } = await goujiHost.loadPages('samples');
+      // An instance that has trapped meanwhile is not used again.
+      if (bindings !== running) return;
+      bindings.warmUp(broken);
       for (const module of IMPORTERS) await importer(module);
     } catch (error) {
       if (isTrap(error)) throw error;
