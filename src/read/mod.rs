@@ -3,6 +3,7 @@
 //! Reading never fails. It looks for the outline first (title, headings of the parts), then for the three
 //! tables by their labels, and says what it could not find or tell apart. It judges nothing.
 
+mod heading;
 mod identity;
 mod outline;
 mod period;

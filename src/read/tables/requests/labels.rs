@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::super::line::Line;
 use super::is_header;
 use crate::form::{Edition, Row, RowForm, bare, normalize, requests_rows};
-use crate::read::outline::dice;
+use crate::read::heading::dice;
 use crate::report::Passage;
 
 /// The rows of both editions.
