@@ -56,6 +56,8 @@ pub struct App {
     reading: RefCell<Option<FileReader>>,
     /// Whether a word is being composed by an input method.
     composing: Cell<bool>,
+    /// Whether the page itself is changing the text.
+    is_typing_over: Cell<bool>,
     /// How long the last pass took, in milliseconds.
     last_pass: Cell<f64>,
     /// Whether the report is still to be shown as it is after the last edit.
@@ -84,6 +86,7 @@ pub fn start() -> Result<(), JsValue> {
         listeners: RefCell::default(),
         reading: RefCell::default(),
         composing: Cell::default(),
+        is_typing_over: Cell::default(),
         last_pass: Cell::default(),
         unshown: Cell::default(),
         waiting: RefCell::default(),
@@ -142,7 +145,10 @@ impl App {
             Effect::Type(span, text) => {
                 let source = self.view.borrow().source.clone();
                 let here = self.state.borrow().document.text.clone();
-                if !source.type_over(&here, span, &text) {
+                self.is_typing_over.set(true);
+                let told = source.type_over(&here, span, &text);
+                self.is_typing_over.set(false);
+                if !told {
                     self.check_now();
                 }
             }
@@ -158,8 +164,8 @@ impl App {
 
     /// The text area was edited: checks at once, or, where that takes long, when typing rests.
     fn edited(self: &Rc<Self>) {
-        let arriving = self.state.borrow().is_arriving();
-        if arriving || self.last_pass.get() <= LONG {
+        // What the page types itself is followed at once by what shows it.
+        if self.is_typing_over.get() || self.last_pass.get() <= LONG {
             return self.check_now();
         }
         let weak = Rc::downgrade(self);
