@@ -219,6 +219,22 @@ test('the keyboard alone goes from the empty page to a mended report', async ({ 
   expect(await focused()).toBe('choose');
 });
 
+test('on a slow computer, too, a mended finding hands the focus on', async ({ gouji }) => {
+  const { keyboard } = gouji.page;
+  await gouji.pastePlain(BROKEN);
+  const session = await gouji.page.context().newCDPSession(gouji.page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  // A pass over the text as slow as that is not made at every keystroke, but it is for a fix.
+  await gouji.page.locator('#source').press('End');
+  await keyboard.type('。');
+  const before = await errors(gouji).count();
+  await gouji.page.locator('#findings [data-rule^="APP"] button').first().press('Enter');
+  await gouji.page.locator('[data-do="apply"]').first().press('Enter');
+  await expect.poll(() => errors(gouji).count()).toBeLessThan(before);
+  await gouji.page.waitForTimeout(300);
+  expect(await gouji.page.evaluate(() => document.activeElement.dataset.do)).toBe('choose');
+});
+
 test('F8 in the text selects the next place, ready to be typed over', async ({ gouji }) => {
   await gouji.pastePlain(SOUND);
   const figure = await selectTotal(gouji);
