@@ -209,8 +209,8 @@
   }
 
   /**
-   * While nobody waits: lets the browser compile what a first check needs, and loads the importers, so that the page
-   * works on without a network. Whatever fails here is tried again when it is needed.
+   * While nobody waits: lets the browser compile what a first check needs, and loads the importers, so that a dropped
+   * file does not wait for them. Whatever fails here is tried again when it is needed.
    */
   async function getReady(bindings) {
     try {

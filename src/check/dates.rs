@@ -147,8 +147,8 @@ pub fn basis(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(year) = context.year.filter(|&year| year >= 2021) else { return };
     // Most paragraphs lack the one character that the pattern turns on, which is soon seen.
     let cited = |pattern, core: char| {
-        let likely = context.paragraphs().filter(|(_, text)| text.contains(core));
-        likely.into_iter().find_map(|(at, text)| Some((at, text, find(text, pattern)?)))
+        let mut likely = context.paragraphs().filter(|(_, text)| text.contains(core));
+        likely.find_map(|(at, text)| Some((at, text, find(text, pattern)?)))
     };
     let number = cited("[2019]60号", '号');
     let Some((at, text, span)) =
