@@ -31,6 +31,7 @@ pub fn check_input(input: &JsValue, options: &JsValue) -> JsValue {
     let options = Options {
         year: field(options, "year").as_f64().map(|year| year as i32),
         level: field(options, "level").as_string().as_deref().and_then(Level::from_name),
+        ..Options::default()
     };
     let check = check::check(&report, &options);
     let name = field(input, "name").as_string().unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::cause::{Cause, Kind};
 use super::context::Context;
 use super::finding::{Edit, Finding, Message, Outcome, Place};
-use super::message::message;
+use super::messages::message;
 use crate::form::{CellId, Column, Relation, Row, Scope, Table};
 use crate::report::{Amount, Value};
 

@@ -16,6 +16,8 @@ use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
 pub struct Context<'a> {
     /// The report to be judged.
     pub report: &'a Report,
+    /// The report of the year before, where one was handed in.
+    pub previous: Option<&'a Report>,
     /// What the person has said about it.
     pub options: &'a Options,
     /// The report year, when nothing contradicts it.
@@ -36,7 +38,7 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Works out what the rules share.
-    pub fn new(report: &'a Report, options: &'a Options) -> Context<'a> {
+    pub fn new(report: &'a Report, previous: Option<&'a Report>, options: &'a Options) -> Context<'a> {
         let relations = form::relations(report.tables.requests.edition);
         let tried = relations::evaluate(relations, report);
         let causes = cause::causes(relations, &tried, &report.cells);
@@ -45,6 +47,7 @@ impl<'a> Context<'a> {
         let is_report = structure::is_report(report);
         Context {
             report,
+            previous,
             options,
             year,
             level: options.level.or(report.level),
@@ -71,7 +74,8 @@ impl<'a> Context<'a> {
                 first.filter(|_| reasons.all(|reason| reason.is_some()))
             }
             Need::Part(part) if self.report.section(part).is_none() => Some(Reason::PartMissing(part)),
-            Need::Year | Need::Level | Need::Part(_) => None,
+            Need::Previous if self.previous.is_none() => Some(Reason::NoPrevious),
+            Need::Year | Need::Level | Need::Part(_) | Need::Previous => None,
         })
     }
 

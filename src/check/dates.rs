@@ -3,7 +3,7 @@
 use super::Options;
 use super::context::Context;
 use super::finding::{Edit, Finding, Place, Severity};
-use super::message::message;
+use super::messages::message;
 use super::text::{count_ideographs, find, year};
 use crate::document::Span;
 use crate::report::{Period, Report};

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Edit, Finding, Place};
-use super::message::message;
+use super::messages::message;
 use super::text::yuan;
 use crate::form::{CellId, Column, Row, Scope, Table};
 use crate::report::{Amount, Level, Value};

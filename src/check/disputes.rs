@@ -4,7 +4,7 @@ use super::applications::edit;
 use super::cause::Cause;
 use super::context::Context;
 use super::finding::{Finding, Outcome, Place};
-use super::message::message;
+use super::messages::message;
 use crate::form::{self, CellId, Scope, Table};
 use crate::report::Amount;
 

@@ -34,6 +34,10 @@ impl Severity {
 pub struct Check {
     /// Findings, in the order of the report: by part, then by place.
     pub findings: Vec<Finding>,
+    /// Findings that a person has set aside, each with the reason given.
+    pub ignored: Vec<(Finding, String)>,
+    /// What a person has set aside and is no longer found: mended, or changed.
+    pub stale: Vec<Ignored>,
     /// Every relation of the form that was tried, with its outcome.
     pub relations: Vec<Tried>,
     /// Every rule of the catalogue that is switched on, with whether it could be applied.
@@ -113,6 +117,8 @@ pub enum Reason {
     LevelUnknown,
     /// The part it speaks of was not found.
     PartMissing(u8),
+    /// There is no report of the year before to compare with.
+    NoPrevious,
     /// Neither a part nor a table of the form was found: this is no such report.
     NotAReport,
 }
@@ -124,6 +130,17 @@ pub struct Applied {
     pub rule: &'static str,
     /// Why it could not be; `None` when it was.
     pub not_checked: Option<Reason>,
+}
+
+/// A finding that a person has set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The rule it came from.
+    pub rule: String,
+    /// The finding's fingerprint: it stays the same while wording around the place changes.
+    pub fingerprint: String,
+    /// Why; never empty.
+    pub reason: String,
 }
 
 /// One thing that is wrong, or deserves a look.
@@ -318,7 +335,7 @@ impl Finding {
     }
 }
 
-/// Lets [`message!`](super::message) take plain values.
+/// Lets [`message!`](super::messages::message) take plain values.
 macro_rules! arg_from {
     ($($from:ty => |$value:ident| $arg:expr,)+) => {
         $(impl From<$from> for Arg {

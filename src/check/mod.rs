@@ -13,7 +13,7 @@ mod disputes;
 #[cfg(any(test, feature = "cli"))]
 pub mod example;
 mod finding;
-pub(crate) mod message;
+pub mod messages;
 mod order;
 mod relations;
 mod rules;
@@ -22,9 +22,9 @@ mod tables;
 mod text;
 
 pub use finding::{
-    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Message, Outcome, Place, Reason, Severity, Tried,
+    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Ignored, Message, Outcome, Place, Reason,
+    Severity, Tried,
 };
-pub use message::MESSAGES;
 #[cfg(feature = "cli")]
 pub use rules::page;
 pub use rules::{Need, Rule, rule, rules};
@@ -34,24 +34,41 @@ use context::Context;
 use rules::Find;
 
 /// What the person who checks has said about the report; takes precedence over what was read or guessed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// The report year.
     pub year: Option<i32>,
     /// The kind of organ.
     pub level: Option<Level>,
+    /// Rules switched on or off against their default, by id.
+    pub switches: Vec<(&'static str, bool)>,
+    /// Findings set aside, each with a reason.
+    pub ignored: Vec<Ignored>,
+}
+
+impl Options {
+    /// Whether the rule is to be applied.
+    pub fn is_on(&self, rule: &Rule) -> bool {
+        let switch = self.switches.iter().rev().find(|(id, _)| *id == rule.id);
+        switch.map_or(rule.is_on_by_default(), |&(_, on)| on)
+    }
 }
 
 /// Checks a report against every rule that is switched on.
 pub fn check(report: &Report, options: &Options) -> Check {
-    let context = Context::new(report, options);
+    check_against(report, None, options)
+}
+
+/// Checks a report against every rule that is switched on, also against the report of the year before.
+pub fn check_against(report: &Report, previous: Option<&Report>, options: &Options) -> Check {
+    let context = Context::new(report, previous, options);
     let mut findings = Vec::new();
     for cause in &context.causes {
         findings.extend(applications::finding(&context, cause).or_else(|| disputes::finding(&context, cause)));
     }
     let mut applied = Vec::with_capacity(rules().len());
     for rule in rules() {
-        if rule.edition.is_some_and(|edition| edition != context.edition) {
+        if !options.is_on(rule) || rule.edition.is_some_and(|edition| edition != context.edition) {
             continue;
         }
         let not_checked = context.unmet(rule);
@@ -61,5 +78,23 @@ pub fn check(report: &Report, options: &Options) -> Check {
         applied.push(Applied { rule: rule.id, not_checked });
     }
     order::arrange(&mut findings, report);
-    Check { findings, relations: context.tried, rules: applied }
+    let (findings, ignored, stale) = set_aside(findings, &options.ignored);
+    Check { findings, ignored, stale, relations: context.tried, rules: applied }
+}
+
+/// Parts the findings from those that were ignored, and from what was ignored but is no longer found.
+fn set_aside(findings: Vec<Finding>, ignored: &[Ignored]) -> (Vec<Finding>, Vec<(Finding, String)>, Vec<Ignored>) {
+    let mut unused: Vec<&Ignored> = ignored.iter().collect();
+    let (mut open, mut aside) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let is_meant = |ignored: &&Ignored| ignored.rule == finding.rule && ignored.fingerprint == finding.fingerprint;
+        match ignored.iter().find(is_meant) {
+            Some(found) => {
+                unused.retain(|other| *other != found);
+                aside.push((finding, found.reason.clone()));
+            }
+            None => open.push(finding),
+        }
+    }
+    (open, aside, unused.into_iter().cloned().collect())
 }

@@ -1,6 +1,5 @@
-//! The rules that are switched on. A rule is one line here, a function in its family's file, its sentences
-//! (declared in `message`, worded in `render::sentence`), and a page `pages/<ID>.md`, which explains it and
-//! whose examples are executed by a test.
+//! The rules. A rule is one line here, a function in its family's file, its sentences in `messages`, and a page
+//! `pages/<ID>.md`, which explains it and whose examples are executed by a test.
 
 use super::context::Context;
 use super::finding::{Finding, Severity};
@@ -28,6 +27,17 @@ pub struct Rule {
     pub(super) find: Find,
 }
 
+impl Rule {
+    /// Whether it is applied unless a person switches it off.
+    pub fn is_on_by_default(&self) -> bool {
+        self.priority < 3 && !OFF.contains(&self.id)
+    }
+}
+
+/// Rules of the first two priorities that are applied only where a person switches them on: advice that holds in some
+/// places only.
+const OFF: &[&str] = &[];
+
 /// What a rule needs before it can be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
@@ -41,6 +51,8 @@ pub enum Need {
     AnyTable,
     /// That part.
     Part(u8),
+    /// The report of the year before.
+    Previous,
 }
 
 /// How a rule is applied.
@@ -52,7 +64,7 @@ pub(super) enum Find {
     Alone(fn(&Context<'_>, &mut Vec<Finding>)),
 }
 
-/// Every rule that is switched on, in the order of the catalogue.
+/// Every rule, in the order of the catalogue.
 pub fn rules() -> &'static [Rule] {
     RULES
 }
@@ -98,6 +110,7 @@ use Need::{AnyTable, Level, Part, Year};
 use Table::{Disclosure, Disputes, Requests};
 
 rules! {
+    // STR: Parts and headings.
     "STR-01" Error 1 BOTH, [], Alone(structure::missing_parts),
         "六个部分齐全", "All six parts are there";
     "STR-02" Warning 1 BOTH, [], Alone(structure::order),
@@ -122,6 +135,7 @@ rules! {
         "删去格式中的填写说明", "The blank form's instruction is removed";
     "STR-21" Error 1 BOTH, [Year, Need::Table(Disclosure)], Alone(structure::edition),
         "表格版本与报告年度相符", "The tables are those of the report year";
+    // DAT: Title, dates and names.
     "DAT-01" Warning 1 BOTH, [], Alone(dates::title),
         "标题写明机关、年份和报告名称", "The title names organ, year and report";
     "DAT-03" Error 1 BOTH, [], Alone(dates::one_year),
@@ -130,6 +144,7 @@ rules! {
         "统计期限为1月1日至12月31日", "The period is the calendar year";
     "DAT-05" Warning 1 OF_2021, [Year], Alone(dates::basis),
         "引用现行的格式文件", "The notice cited is in force";
+    // TAB: The form of the tables.
     "TAB-01" Error 1 BOTH, [], Alone(tables::missing_tables),
         "三张表齐全", "All three tables are there";
     "TAB-02" Error 1 BOTH, [AnyTable], Alone(tables::missing_rows),
@@ -148,6 +163,7 @@ rules! {
         "件数是整数", "Counts are whole numbers";
     "TAB-16" Info 1 BOTH, [], Alone(tables::unreadable),
         "表格能够逐格读取", "The table can be read cell by cell";
+    // ACT: Table two.
     "ACT-01" Warning 1 BOTH, [Need::Table(Disclosure), Level], Alone(disclosure::rules_by_level),
         "无规章制定权的机关规章填0", "Only organs that may make rules report any";
     "ACT-02" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::stock),
@@ -156,6 +172,7 @@ rules! {
         "收费金额是不小于0的数", "The fee is a number not below zero";
     "ACT-11" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::fee_unit),
         "收费金额以万元为单位", "The fee is in units of ten thousand yuan";
+    // APP: Table three.
     "APP-01" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
         "新收＋上年结转＝总计＋结转下年度", "New and carried in equal handled and carried out";
     "APP-02" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
@@ -174,6 +191,7 @@ rules! {
         "结转下年度不多于收到的申请", "No more is carried out than came in";
     "APP-12" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
         "按申请人类型分列填写", "Applications are broken down by applicant";
+    // DIS: Table four.
     "DIS-01" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
         "行政复议各结果之和＝总计", "Reviews add up to their total";
     "DIS-02" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
@@ -196,7 +214,10 @@ mod tests {
         assert_eq!(ids.len(), rules().len());
         for id in ids {
             let (family, number) = id.split_once('-').unwrap();
-            assert!(["STR", "DAT", "TAB", "ACT", "APP", "DIS"].contains(&family), "{id}");
+            assert!(
+                ["STR", "DAT", "TAB", "ACT", "APP", "DIS", "NAR", "YOY", "HIE", "TXT", "PRI"].contains(&family),
+                "{id}"
+            );
             assert!(number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()), "{id}");
             assert_eq!(rule(id).map(|rule| rule.id), Some(id));
         }

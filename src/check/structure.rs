@@ -2,7 +2,7 @@
 
 use super::context::{At, Context};
 use super::finding::{Edit, Finding, Place, Severity};
-use super::message::message;
+use super::messages::message;
 use super::text::{any_in, count_ideographs};
 use crate::document::Span;
 use crate::form::{Edition, Table, bare, disclosure_blocks, is_word, part_title};

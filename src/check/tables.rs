@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::disclosure::FEE;
 use super::finding::{Finding, Outcome, Place, Severity};
-use super::message::message;
+use super::messages::message;
 use crate::form::{self, CellId, Column, Edition, Row, Table, Unit};
 use crate::report::{Cell, Problem, TableStatus, Value};
 

@@ -311,7 +311,7 @@ mod tests {
             Ok(Command::Check(CheckArguments {
                 files: vec!["a".into(), "b".into()],
                 format: CheckFormat::Json,
-                options: Options { year: Some(2024), level: Some(Level::Township) },
+                options: Options { year: Some(2024), level: Some(Level::Township), ..Options::default() },
                 ndjson: false,
             }))
         );

@@ -405,6 +405,8 @@ mod tests {
                     counted_as_zero: Vec::new(),
                 },
             ],
+            ignored: Vec::new(),
+            stale: Vec::new(),
             rules: vec![
                 Applied { rule: "DAT-03", not_checked: Some(Reason::YearUnknown) },
                 Applied { rule: "DAT-04", not_checked: None },

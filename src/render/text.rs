@@ -218,6 +218,8 @@ mod tests {
             counted_as_zero: Vec::new(),
         };
         Check {
+            ignored: Vec::new(),
+            stale: Vec::new(),
             findings: vec![
                 finding(Severity::Info, vec![Place::Report]),
                 finding(Severity::Error, vec![Place::Part(3), Place::Part(4)]),

@@ -1,0 +1,63 @@
+//! Table three.
+
+use super::messages;
+
+messages! {
+    "APP-01" ["column", "left", "right", "difference"]
+        "表三{column}：新收加上年结转为 {left}，总计加结转下年度为 {right}，相差 {difference}，请核对这四个数。"
+        "Table three, {column}: new and carried in make {left}, total and carried out {right}: {difference} apart.";
+    "APP-02" ["column", "left", "right", "difference"]
+        "表三{column}：各项办理结果相加为 {left}，（七）总计为 {right}，相差 {difference}，请核对。"
+        "Table three, {column}: the results add up to {left}, the total says {right}: {difference} apart.";
+    "APP-03" ["row", "left", "right", "difference"]
+        "表三{row}：各类申请人相加为 {left}，总计为 {right}，相差 {difference}，请核对。"
+        "Table three, {row}: the applicants add up to {left}, the total says {right}: {difference} apart.";
+    "APP.intake" ["cell", "expected", "actual", "row", "column"]
+        "{cell}应为 {expected}，表中为 {actual}：改后{row}各类申请人之和与总计相符，{column}第一项加第二项等于第三项加第四项。"
+        "{cell} should be {expected}, not {actual}: then {row} adds up and {column} balances.";
+    "APP.result" ["cell", "expected", "actual", "row", "column"]
+        "{cell}应为 {expected}，表中为 {actual}：改后{row}各类申请人之和与总计相符，{column}各项结果之和与（七）总计相符。"
+        "{cell} should be {expected}, not {actual}: then {row} and {column} add up.";
+    "APP.total" ["cell", "expected", "actual", "column"]
+        "{cell}应为 {expected}，表中为 {actual}：改后本行各类申请人之和、{column}各项结果之和都与它相符，{column}第一项加第二项也等于第三项加第四项。"
+        "{cell} should be {expected}, not {actual}: then its row and {column} add up and balance.";
+    "APP.blank" ["cell", "expected", "row", "column"]
+        "{cell}处空白，应为 {expected}：填上后{row}和{column}的勾稽关系都相符。"
+        "{cell} is blank and should be {expected}: then {row} and {column} agree.";
+    "APP-07.flow" ["first", "second", "difference"]
+        "表三{first}的新收与结转比办理结果多 {difference} 件，{second}恰好少 {difference} 件，“总计”列却相符：多半是有 {difference} 件填错了列。"
+        "Table three: {first} received {difference} more than it disposed of and {second} {difference} less, while the totals agree: probably put in the wrong column.";
+    "APP-07.results" ["first", "second", "difference"]
+        "表三{first}各项办理结果比（七）总计多 {difference} 件，{second}恰好少 {difference} 件，“总计”列却相符：多半是有 {difference} 件填错了列。"
+        "Table three: the results of {first} exceed their total by {difference} and those of {second} fall short by {difference}: probably put in the wrong column.";
+    "APP-07.totals" ["first", "second", "difference"]
+        "表三（七）总计行{first}少了 {difference} 件，{second}多了 {difference} 件：多半是这两格填串了列。"
+        "Table three, row （七）总计: {first} is {difference} too small and {second} {difference} too large: probably put in the wrong column.";
+    "APP-08" ["cell", "column", "expected", "actual"]
+        "{cell}为{actual}，而{column}各项办理结果之和为 {expected}，应填 {expected}。"
+        "{cell} is {actual}, but the results of {column} add up to {expected}: it should be {expected}.";
+    "APP-08.row" ["cells"]
+        "表三填了办理结果，（七）总计却没有填：{cells}。请按各项结果之和填写。"
+        "Table three has results, but their total is not filled in: {cells}.";
+    "APP-09" ["columns"]
+        "表三{columns}列没有新收也没有上年结转，却有办理结果或结转：请核对第一、二项是否漏填。"
+        "Table three, {columns}: results without any application.";
+    "APP-09.cell" ["cell", "column", "expected"]
+        "{cell}应为 {expected}：{column}没有新收也没有上年结转，却有办理结果或结转。"
+        "{cell} should be {expected}: {column} has results without any application.";
+    "APP-10" ["columns"]
+        "表三{columns}列收到了申请，却既没有办理结果也没有结转下年度：请补填第三、四项。"
+        "Table three, {columns}: applications without any result, and none carried out.";
+    "APP-10.cell" ["cell", "column", "expected"]
+        "{cell}应为 {expected}：{column}收到了申请，却既没有办理结果也没有结转下年度。"
+        "{cell} should be {expected}: {column} has applications without any result, and none carried out.";
+    "APP-11" ["columns"]
+        "表三{columns}列结转下年度的件数超过了新收与上年结转之和：请核对。"
+        "Table three, {columns}: more carried out than was received.";
+    "APP-11.cell" ["cell", "actual", "received", "expected"]
+        "{cell}写成了 {actual}，超过新收与上年结转之和 {received}：按勾稽关系应为 {expected}。"
+        "{cell} is {actual}, more than the {received} received: it should be {expected}.";
+    "APP-12" []
+        "表三只填了“总计”列，自然人、法人或其他组织各列都没有填：请按申请人类型分列填写。"
+        "Table three has totals only: please break them down by kind of applicant.";
+}
