@@ -16,6 +16,10 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod document;
+#[cfg(any(feature = "page", feature = "examiner"))]
+pub mod examination;
+#[cfg(any(feature = "page", feature = "examiner"))]
+pub mod flat;
 pub mod form;
 pub mod import;
 pub mod read;
@@ -30,3 +34,5 @@ mod api;
 mod app;
 #[cfg(any(feature = "page", feature = "package"))]
 mod browser;
+#[cfg(feature = "examiner")]
+mod examiner;

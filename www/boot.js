@@ -1,7 +1,7 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiImport, goujiNotice, goujiOldBrowser */
+/* global goujiBindings, goujiExaminerBindings, goujiImport, goujiNotice, goujiOldBrowser */
 (function () {
   'use strict';
 
@@ -104,6 +104,27 @@
     },
 
     /**
+     * Lets the examiner, the module with the rules, check a report.
+     * @param {Uint8Array} text the question's texts
+     * @param {Uint32Array} numbers its numbers
+     * @returns {[Uint8Array, Uint32Array] | string} the answer's texts and numbers, or why there is none: `loading`,
+     *   `unavailable` or `crashed`
+     */
+    examine(text, numbers) {
+      return askExaminer((bindings) => bindings.examine(text, numbers)) || 'crashed';
+    },
+
+    /**
+     * What is behind a finding of the examiner's last answer, as HTML.
+     * @param {number} finding
+     * @returns {string}
+     */
+    detail(finding) {
+      const detail = askExaminer((bindings) => bindings.detail(finding));
+      return examiner.bindings ? detail || '' : '';
+    },
+
+    /**
      * Loads texts by name.
      * @param {string} name `help`: each rule's page as HTML, by rule id; `samples`: drafts to try
      * @returns {Promise<Object<string, string>>}
@@ -132,6 +153,37 @@
 
   function failure(code, error) {
     return { error: { code, message: error ? String(error) : '' } };
+  }
+
+  // The examiner beside the application: without bindings, `state` says why.
+  const examiner = { state: 'loading', module: null, bindings: null };
+
+  async function loadExaminer() {
+    try {
+      examiner.module = await WebAssembly.compile(await resources.bytes('examiner'));
+      renewExaminer();
+    } catch (error) {
+      console.error(error);
+      examiner.state = 'unavailable';
+    }
+  }
+
+  function renewExaminer() {
+    const bindings = goujiExaminerBindings();
+    bindings.initSync({ module: examiner.module });
+    examiner.bindings = bindings;
+  }
+
+  /** Whatever breaks in the examiner stays there: an instance that has trapped is replaced by a fresh one. */
+  function askExaminer(ask) {
+    if (!examiner.bindings) return examiner.state;
+    try {
+      return ask(examiner.bindings);
+    } catch (error) {
+      console.error(error);
+      renewExaminer();
+      return 'crashed';
+    }
   }
 
   const importers = new Map();
@@ -188,6 +240,8 @@
     }
   }
 
+  // Asked for at once, and not waited for: the page can be read before anything is checked.
+  const rules = loadExaminer();
   let startModule;
   let running;
   let lastStart = 0;
@@ -215,6 +269,7 @@
   async function getReady(bindings) {
     try {
       const { broken } = await goujiHost.loadPages('samples');
+      await rules;
       // An instance that has trapped meanwhile is not used again.
       if (bindings !== running) return;
       bindings.warmUp(broken);
@@ -299,6 +354,9 @@
       start();
     } catch (error) {
       goujiNotice('检查程序未能启动，请刷新本页。', String(error));
+      return;
     }
+    await rules;
+    running.examinerReady();
   })();
 })();

@@ -9,7 +9,6 @@ use web_sys::{Element, HtmlDialogElement};
 use super::App;
 use super::dom;
 use super::host;
-use super::strings::pick;
 use crate::render::sentence;
 
 /// Shows the help of that rule, as soon as it is there.
@@ -39,7 +38,7 @@ fn show(app: &Rc<App>, rule: &str, pages: &JsValue) {
     dom::set_text(&heading, format!("{rule}　{title}").trim());
     match host::page_of(pages, rule) {
         Some(page) => body.set_inner_html(&page),
-        None => dom::set_text(&body, pick(language, "这条规则暂无说明。", "There is no page on this rule.")),
+        None => dom::set_text(&body, language.pick("这条规则暂无说明。", "There is no page on this rule.")),
     }
     body.set_scroll_top(0);
     if !dialog.open() {

@@ -3,8 +3,12 @@
 use js_sys::{Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use crate::browser::field;
+use super::state::{Surroundings, Unexamined};
+use crate::browser::{BrowserHost, field};
 use crate::document::Document;
+use crate::examination::{Examination, Request, write_request};
+use crate::flat::Reader;
+use crate::import::Host;
 
 #[wasm_bindgen]
 extern "C" {
@@ -12,6 +16,10 @@ extern "C" {
     fn host_import_file(bytes: Uint8Array) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = loadPages, catch)]
     fn host_load_pages(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = examine)]
+    fn host_examine(text: &[u8], numbers: &[u32]) -> JsValue;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = detail)]
+    fn host_detail(number: usize) -> String;
 }
 
 /// Starts the page.
@@ -28,6 +36,44 @@ pub fn start() -> Result<(), JsValue> {
 #[wasm_bindgen(js_name = warmUp)]
 pub fn warm_up(draft: &str) -> usize {
     super::warm_up(draft)
+}
+
+/// Says that the examiner has been loaded, or that it cannot be.
+#[wasm_bindgen(js_name = examinerReady)]
+pub fn examiner_ready() {
+    super::examiner_ready();
+}
+
+/// The browser, as the page's state sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Browser;
+
+impl Host for Browser {
+    fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {
+        BrowserHost.decode(encoding, bytes)
+    }
+}
+
+impl Surroundings for Browser {
+    fn examine(&self, request: &Request<'_>) -> Result<Examination, Unexamined> {
+        let question = write_request(request);
+        let answer = host_examine(question.text.as_bytes(), &question.numbers);
+        match answer.as_string().as_deref() {
+            Some("loading") => return Err(Unexamined::Loading),
+            Some("unavailable") => return Err(Unexamined::Unavailable),
+            Some(_) => return Err(Unexamined::Crashed),
+            None => {}
+        }
+        let text = Uint8Array::new(&field(&answer, "0")).to_vec();
+        let numbers = Uint32Array::new(&field(&answer, "1")).to_vec();
+        let text = String::from_utf8(text).map_err(|_| Unexamined::Crashed)?;
+        let mut answer = Reader::new(&text, &numbers);
+        Examination::read(&mut answer).filter(|_| answer.is_at_end()).ok_or(Unexamined::Crashed)
+    }
+
+    fn detail(&self, finding: usize) -> String {
+        host_detail(finding)
+    }
 }
 
 /// Lets the importer modules read a file; the promise yields their answer, for [`imported`].

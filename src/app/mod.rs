@@ -10,7 +10,6 @@ mod findings;
 mod help;
 mod host;
 mod patch;
-mod place;
 mod preferences;
 mod source;
 mod state;
@@ -29,8 +28,8 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
-use crate::browser::BrowserHost;
 use crate::render::sentence::Language;
+use host::Browser;
 use source::Source;
 use state::{Chosen, Origin, State};
 use update::{Effect, Message, update};
@@ -44,6 +43,11 @@ const REST: Duration = Duration::from_millis(120);
 
 /// The mark on the browser's timeline after findings are painted, for whoever measures.
 const PAINTED: &str = "gouji-painted";
+
+thread_local! {
+    /// The page of this instance.
+    static RUNNING: RefCell<Option<Rc<App>>> = const { RefCell::new(None) };
+}
 
 /// The running page.
 pub struct App {
@@ -95,14 +99,22 @@ pub fn start() -> Result<(), JsValue> {
     // The browser, or a page that had to be started anew, may have kept a text.
     app.check_now();
     // The listeners refer to the page weakly; it lives as long as its window.
-    std::mem::forget(Rc::clone(&app));
+    RUNNING.set(Some(app));
     Ok(())
+}
+
+/// The examiner has been loaded, or it is certain that it cannot be.
+fn examiner_ready() {
+    if let Some(app) = RUNNING.with_borrow(Option::clone) {
+        app.catch_up();
+        app.send(Message::ExaminerReady);
+    }
 }
 
 /// Goes once through everything between a draft and the page's HTML.
 fn warm_up(draft: &str) -> usize {
     let mut state = State::new(Language::Chinese);
-    update(&mut state, Message::Edited(draft.to_owned()), &BrowserHost);
+    update(&mut state, Message::Edited(draft.to_owned()), &Browser);
     view::pieces(&state).iter().map(|(_, html)| html.len()).sum()
 }
 
@@ -118,7 +130,7 @@ impl App {
         let in_two = is_edit && !self.state.borrow().is_empty() && !self.state.borrow().is_arriving();
         let started = self.now();
         let switched = matches!(message, Message::SwitchLanguage);
-        let effects = update(&mut self.state.borrow_mut(), message, &BrowserHost);
+        let effects = update(&mut self.state.borrow_mut(), message, &Browser);
         self.unshown.set(in_two && effects.is_empty());
         if self.unshown.get() {
             self.view.borrow_mut().show_findings(&self.state.borrow());

@@ -7,11 +7,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
-use super::place;
 use super::state::{Chosen, State};
 use super::update::source_of;
 use crate::check::Severity;
 use crate::document::Span;
+use crate::render::place;
 use crate::sorted::sort_by_key;
 
 /// Beyond that many bytes only the chosen place is marked, and lines break anywhere: laying the text out twice, or
@@ -212,7 +212,7 @@ fn marks(state: &State) -> Vec<Mark> {
         marks.push(Mark { span, severity: None, chosen: true });
     }
     if state.document.text.len() <= MARK_ALL_UP_TO {
-        let findings = state.check.findings.iter().enumerate();
+        let findings = state.examination.findings.iter().enumerate();
         let found = findings.filter(|(_, finding)| state.shows(finding.severity)).filter_map(|(index, finding)| {
             Some(Mark { span: source_of(state, index)?, severity: Some(finding.severity), chosen: false })
         });

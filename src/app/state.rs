@@ -1,10 +1,11 @@
 //! What the page knows. Everything but the text, the options and what is chosen follows from the text.
 
 use super::host::ImporterError;
-use crate::check::{self, Check, Options, Severity};
+use crate::check::{Options, Severity};
 use crate::document::{Document, SourceKind};
+use crate::examination::{Examination, Request};
 use crate::form::{CellId, Edition};
-use crate::import::ImportError;
+use crate::import::{Host, ImportError};
 use crate::read;
 use crate::render::sentence::Language;
 use crate::report::Report;
@@ -21,7 +22,11 @@ pub struct State {
     /// The draft as read.
     pub report: Report,
     /// What checking found.
-    pub check: Check,
+    pub examination: Examination,
+    /// Why it was not checked; `None` when it was.
+    pub unexamined: Option<Unexamined>,
+    /// What is behind the chosen finding, as HTML.
+    pub detail: String,
     /// What is marked in the source, the preview and the findings.
     pub chosen: Option<Chosen>,
     /// The cell of the chosen finding's evidence that is pointed at in place of its first place.
@@ -36,6 +41,29 @@ pub struct State {
     pub language: Language,
     /// A document on its way into the text area.
     pub(super) arriving: Option<(Document, Origin)>,
+}
+
+/// Why a draft is not checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unexamined {
+    /// The examiner, the module with the rules, is on its way.
+    Loading,
+    /// It could not be loaded.
+    Unavailable,
+    /// It broke off.
+    Crashed,
+}
+
+/// What surrounds the page's state: the browser, or a test.
+pub trait Surroundings: Host {
+    /// Lets the examiner check a report.
+    ///
+    /// # Errors
+    /// When it cannot.
+    fn examine(&self, request: &Request<'_>) -> Result<Examination, Unexamined>;
+
+    /// What is behind a finding of the last examination, as HTML.
+    fn detail(&self, finding: usize) -> String;
 }
 
 /// How a draft came.
@@ -125,7 +153,9 @@ impl State {
             origin: Origin::Typed,
             options: Options::default(),
             report: Report::empty(SourceKind::Text, Edition::Y2021),
-            check: Check::default(),
+            examination: Examination::default(),
+            unexamined: None,
+            detail: String::new(),
             chosen: None,
             pointed: None,
             filter: None,
@@ -147,39 +177,40 @@ impl State {
     }
 
     /// Takes a draft in: reads it and checks it.
-    pub(super) fn set_document(&mut self, document: Document) {
-        let report = read::read(&document);
-        self.set_report(document, report);
-    }
-
-    /// Takes a draft in that has been read.
-    pub(super) fn set_report(&mut self, document: Document, report: Report) {
+    pub(super) fn set_document(&mut self, document: Document, surroundings: &dyn Surroundings) {
+        self.report = read::read(&document);
         self.document = document;
-        self.report = report;
-        self.check_again();
+        self.check_again(surroundings);
     }
 
     /// Checks the report; a finding that is still there stays chosen.
-    pub(super) fn check_again(&mut self) {
+    pub(super) fn check_again(&mut self, surroundings: &dyn Surroundings) {
         let chosen = match self.chosen {
             Some(Chosen::Finding(index)) => self.key(index),
             _ => None,
         };
-        self.check = if self.is_empty() { Check::default() } else { check::check(&self.report, &self.options) };
+        let examined = if self.is_empty() {
+            Ok(Examination::default())
+        } else {
+            let (report, options, language) = (&self.report, &self.options, self.language);
+            surroundings.examine(&Request { report, previous: None, options, language })
+        };
+        self.unexamined = examined.as_ref().err().copied();
+        self.examination = examined.unwrap_or_default();
         self.pointed = None;
         if let Some(Chosen::Finding(_)) = self.chosen {
-            let again = (0..self.check.findings.len()).find(|&index| self.key(index) == chosen);
+            let again = (0..self.examination.findings.len()).find(|&index| self.key(index) == chosen);
             self.chosen = again.map(Chosen::Finding);
         }
-        if self.filter.is_some_and(|severity| self.check.count(severity) == 0) {
+        if self.filter.is_some_and(|severity| self.examination.count(severity) == 0) {
             self.filter = None;
         }
     }
 
     /// What tells a finding from every other: its fingerprint, and its number among equal ones.
     pub fn key(&self, index: usize) -> Option<String> {
-        let finding = self.check.findings.get(index)?;
-        let before = self.check.findings.iter().take(index);
+        let finding = self.examination.findings.get(index)?;
+        let before = self.examination.findings.iter().take(index);
         let same = before.filter(|other| other.fingerprint == finding.fingerprint).count();
         Some(format!("{}-{}-{same}", finding.rule, finding.fingerprint))
     }

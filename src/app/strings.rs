@@ -2,18 +2,10 @@
 //! texts of the document stand in `index.html`.
 
 use super::host::ImporterError;
-use super::state::{NotRead, Notice, Origin, State};
-use crate::check::{Outcome, Severity};
+use super::state::{NotRead, Notice, Origin, State, Unexamined};
+use crate::check::Severity;
 use crate::document::SourceKind;
 use crate::render::sentence::{self, Language};
-
-/// The one of two texts that is in that language.
-pub fn pick<T>(language: Language, chinese: T, english: T) -> T {
-    match language {
-        Language::Chinese => chinese,
-        Language::English => english,
-    }
-}
 
 /// A count with its noun in English.
 fn counted(count: usize, one: &str) -> String {
@@ -32,20 +24,39 @@ pub fn sign(severity: Severity) -> &'static str {
 /// How the state of a draft is shown: by a name for the style sheet, and a headline.
 pub fn verdict(state: &State) -> (&'static str, String) {
     let language = state.language;
-    let (errors, warnings) = (state.check.count(Severity::Error), state.check.count(Severity::Warning));
-    let unchecked = state.check.outcomes(|outcome| matches!(outcome, Outcome::NotChecked(_)));
+    let found = &state.examination;
+    let (errors, warnings) = (found.count(Severity::Error), found.count(Severity::Warning));
+    if let Some(why) = state.unexamined {
+        return ("unknown", unexamined(why, language).to_owned());
+    }
     if errors > 0 {
-        ("error", pick(language, format!("发现 {errors} 处错误"), counted(errors, "error")))
+        ("error", language.pick(format!("发现 {errors} 处错误"), counted(errors, "error")))
     } else if warnings > 0 {
-        ("warning", pick(language, format!("有 {warnings} 处需要核实"), format!("{warnings} to look into")))
-    } else if unchecked > 0 || state.check.relations.is_empty() {
+        ("warning", language.pick(format!("有 {warnings} 处需要核实"), format!("{warnings} to look into")))
+    } else if found.not_checked > 0 || found.held == 0 {
         (
             "unknown",
-            pick(language, "未发现错误，但有内容未能核对", "Nothing wrong found, but not all could be checked")
+            language
+                .pick("未发现错误，但有内容未能核对", "Nothing wrong found, but not all could be checked")
                 .to_owned(),
         )
     } else {
-        ("good", pick(language, "勾稽关系全部成立，未发现错误", "Every relation holds; no mistake found").to_owned())
+        ("good", language.pick("勾稽关系全部成立，未发现错误", "Every relation holds; no mistake found").to_owned())
+    }
+}
+
+/// Why the draft is not checked.
+fn unexamined(why: Unexamined, language: Language) -> &'static str {
+    match why {
+        Unexamined::Loading => language.pick("正在载入核对规则……", "Loading the rules…"),
+        Unexamined::Unavailable => language.pick(
+            "核对规则没有载入，尚未核对：请检查网络，再刷新本页",
+            "The rules could not be loaded; nothing was checked. Check the network and reload",
+        ),
+        Unexamined::Crashed => language.pick(
+            "核对这份文字时程序出错，未经核对；文字没有丢失",
+            "The check of this text broke off: it was not checked. The text is still there",
+        ),
     }
 }
 
@@ -53,20 +64,20 @@ pub fn verdict(state: &State) -> (&'static str, String) {
 pub fn origin(state: &State) -> String {
     let language = state.language;
     let kind = match state.document.kind {
-        SourceKind::Text => pick(language, "纯文本", "plain text"),
+        SourceKind::Text => language.pick("纯文本", "plain text"),
         SourceKind::Markdown => "Markdown",
         SourceKind::Csv => "CSV",
-        SourceKind::Html => pick(language, "带表格", "with its tables"),
+        SourceKind::Html => language.pick("带表格", "with its tables"),
         SourceKind::Docx => "Word",
         SourceKind::Xlsx => "Excel",
         SourceKind::Json => "JSON",
     };
     match &state.origin {
         Origin::Typed => kind.to_owned(),
-        Origin::Pasted => pick(language, format!("粘贴，{kind}"), format!("pasted, {kind}")),
+        Origin::Pasted => language.pick(format!("粘贴，{kind}"), format!("pasted, {kind}")),
         Origin::File(name) => name.clone(),
         Origin::Sample => {
-            pick(language, "示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
+            language.pick("示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
         }
     }
 }
@@ -79,13 +90,12 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             if name.is_empty() {
                 return (why, true);
             }
-            (pick(language, format!("“{name}”未能打开：{why}"), format!("“{name}” was not opened: {why}")), true)
+            (language.pick(format!("“{name}”未能打开：{why}"), format!("“{name}” was not opened: {why}")), true)
         }
         Notice::OthersLater(names) => {
-            let list = names.join(pick(language, "、", ", "));
+            let list = names.join(language.pick("、", ", "));
             let count = names.len();
-            let text = pick(
-                language,
+            let text = language.pick(
                 format!("一次核对一份报告，已打开第一个文件；另外 {count} 个未打开：{list}"),
                 format!(
                     "One report at a time: the first file is open, {} left for later: {list}",
@@ -95,8 +105,7 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             (text, false)
         }
         Notice::Replaced => {
-            let text = pick(
-                language,
+            let text = language.pick(
                 "已替换原来的内容；在原文框中按 Ctrl+Z 可以恢复。",
                 "The former text was replaced; Ctrl+Z in the draft brings it back.",
             );
@@ -108,28 +117,25 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
 fn not_read(why: &NotRead, language: Language) -> String {
     match why {
         NotRead::Import(error) => sentence::import_error(error, language),
-        NotRead::Disk => pick(
-            language,
-            "浏览器读不到这个文件，可能已被移动或正被别的程序占用。请关闭占用它的程序后再试。",
-            "the browser cannot read it; it may have been moved, or another program may hold it.",
-        )
-        .to_owned(),
+        NotRead::Disk => language
+            .pick(
+                "浏览器读不到这个文件，可能已被移动或正被别的程序占用。请关闭占用它的程序后再试。",
+                "the browser cannot read it; it may have been moved, or another program may hold it.",
+            )
+            .to_owned(),
         NotRead::Module(ImporterError { sentences: Some((chinese, english)), .. }) => {
-            pick(language, chinese, english).clone()
+            language.pick(chinese, english).clone()
         }
         NotRead::Module(error) => match error.code.as_str() {
-            "unavailable" => pick(
-                language,
+            "unavailable" => language.pick(
                 "读取这种文件的组件没有载入，请检查网络后再试，也可以全选复制粘贴。",
                 "what reads such files could not be loaded. Check the network, or copy and paste its content.",
             ),
-            "timeout" => pick(
-                language,
+            "timeout" => language.pick(
                 "读取时间过长，已停止。请确认文件未损坏，或在 WPS 中另存后再试，也可以全选复制粘贴。",
                 "reading took too long and was stopped. Save it anew, or copy and paste its content.",
             ),
-            _ => pick(
-                language,
+            _ => language.pick(
                 "读取中断，文件可能已损坏。请在 WPS 中另存后再试，也可以全选复制粘贴。",
                 "reading broke off; the file may be damaged. Save it anew, or copy and paste its content.",
             ),
@@ -141,30 +147,25 @@ fn not_read(why: &NotRead, language: Language) -> String {
 /// The choice that leaves it to the draft, with what the draft says.
 pub fn automatic(found: Option<String>, language: Language) -> String {
     match found {
-        Some(found) => pick(language, format!("自动识别：{found}"), format!("As read: {found}")),
-        None => pick(language, "未能识别，请选择", "Not found, please choose").to_owned(),
+        Some(found) => language.pick(format!("自动识别：{found}"), format!("As read: {found}")),
+        None => language.pick("未能识别，请选择", "Not found, please choose").to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Reason, Tried};
-    use crate::form::{Column, Scope, Table};
 
     #[test]
     fn a_draft_is_not_called_good_when_nothing_was_checked() {
         let mut state = State::new(Language::Chinese);
         assert_eq!(verdict(&state).0, "unknown");
-        let tried = |outcome| Tried {
-            rule: "APP-01",
-            scope: Scope::Column(Table::Requests, Column::Natural),
-            outcome,
-            counted_as_zero: Vec::new(),
-        };
-        state.check.relations = vec![tried(Outcome::Held)];
+        state.examination.held = 1;
         assert_eq!(verdict(&state).0, "good");
-        state.check.relations.push(tried(Outcome::NotChecked(Reason::TableMissing)));
+        state.examination.not_checked = 1;
+        assert_eq!(verdict(&state).0, "unknown");
+        state.examination.not_checked = 0;
+        state.unexamined = Some(Unexamined::Crashed);
         assert_eq!(verdict(&state).0, "unknown");
     }
 }

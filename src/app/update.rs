@@ -1,12 +1,12 @@
 //! From what happened to the next state, and to what must be done in the browser besides showing it.
 
 use super::patch;
-use super::place;
-use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
+use super::state::{Chosen, NotRead, Notice, Origin, Pane, State, Surroundings};
 use crate::check::{Place, Severity};
 use crate::document::{Document, SourceKind, Span};
 use crate::form::CellId;
-use crate::import::{self, Host, ImportError, Imported, Input};
+use crate::import::{self, ImportError, Imported, Input};
+use crate::render::place;
 use crate::render::sentence::Language;
 use crate::report::Level;
 use crate::sorted::sort_by_key;
@@ -14,6 +14,8 @@ use crate::sorted::sort_by_key;
 /// Something that happened.
 #[derive(Debug)]
 pub enum Message {
+    /// The examiner has been loaded, or cannot be.
+    ExaminerReady,
     /// The text area holds that text now.
     Edited(String),
     /// A draft was handed in, and replaces the one in the page.
@@ -75,10 +77,20 @@ pub enum Effect {
 }
 
 /// The next state, and what is left to do.
-pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effect> {
+pub fn update(state: &mut State, message: Message, surroundings: &dyn Surroundings) -> Vec<Effect> {
+    let effects = follow(state, message, surroundings);
+    state.detail = match state.chosen {
+        Some(Chosen::Finding(index)) => surroundings.detail(index),
+        _ => String::new(),
+    };
+    effects
+}
+
+fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) -> Vec<Effect> {
     state.pointed = None;
     match message {
-        Message::Edited(text) => return edited(state, text, host),
+        Message::Edited(text) => return edited(state, text, surroundings),
+        Message::ExaminerReady => state.check_again(surroundings),
         Message::Arrived(Ok(document), origin) => {
             let effects =
                 vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
@@ -95,11 +107,11 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
         Message::LeftForLater(names) => state.notice = Some(Notice::OthersLater(names)),
         Message::Year(year) => {
             state.options.year = year;
-            state.check_again();
+            state.check_again(surroundings);
         }
         Message::Level(level) => {
             state.options.level = level;
-            state.check_again();
+            state.check_again(surroundings);
         }
         Message::Choose(chosen, from) => return choose(state, chosen, from),
         Message::Caret(at) => match at_caret(state, at) {
@@ -133,7 +145,8 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
             state.language = match state.language {
                 Language::Chinese => Language::English,
                 Language::English => Language::Chinese,
-            }
+            };
+            state.check_again(surroundings);
         }
         Message::Dismiss => state.notice = None,
     }
@@ -141,12 +154,12 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
 }
 
 /// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
-fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
+fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
     if let Some((document, origin)) = state.arriving.take() {
         state.options = Default::default();
         state.origin = origin;
         if document.text == text {
-            state.set_document(document);
+            state.set_document(document, surroundings);
             return Vec::new();
         }
     } else if text == state.document.text {
@@ -163,26 +176,29 @@ fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
         state.origin = Origin::Typed;
     }
     if let Some(document) = patch::carry(&state.document, &text) {
-        state.set_document(document);
+        state.set_document(document, surroundings);
         return Vec::new();
     }
-    match import::import(Input::Text(&text), host) {
-        Ok(Imported::Document(document)) => state.set_document(Document { text, ..document }),
+    match import::import(Input::Text(&text), surroundings) {
+        Ok(Imported::Document(document)) => state.set_document(Document { text, ..document }, surroundings),
         // A report in JSON becomes a text that can be edited.
         Ok(Imported::Report(_)) | Err(ImportError::NeedsModule(_)) => {
-            let (blocks, notes) = (Vec::new(), Vec::new());
-            state.set_document(Document { kind: SourceKind::Text, text: text.clone(), blocks, notes });
+            state.set_document(unread(text.clone()), surroundings);
             return vec![Effect::ImportElsewhere(text)];
         }
         Err(error) => {
-            let blocks = Vec::new();
-            state.set_document(Document { kind: SourceKind::Text, text, blocks, notes: Vec::new() });
+            state.set_document(unread(text), surroundings);
             if error != ImportError::Empty {
                 state.notice = Some(Notice::NotRead { name: String::new(), why: NotRead::Import(error) });
             }
         }
     }
     Vec::new()
+}
+
+/// A text that could not be taken apart.
+fn unread(text: String) -> Document {
+    Document { kind: SourceKind::Text, text, blocks: Vec::new(), notes: Vec::new() }
 }
 
 /// Something was chosen in that area: shows it in the others.
@@ -192,7 +208,7 @@ fn choose(state: &mut State, chosen: Chosen, from: Pane) -> Vec<Effect> {
         Chosen::Finding(index) => Some(index),
         Chosen::Cell(_) | Chosen::Paragraph(..) => None,
     };
-    if let Some(finding) = finding.and_then(|index| state.check.findings.get(index))
+    if let Some(finding) = finding.and_then(|index| state.examination.findings.get(index))
         && !state.shows(finding.severity)
     {
         state.filter = None;
@@ -209,12 +225,12 @@ fn choose(state: &mut State, chosen: Chosen, from: Pane) -> Vec<Effect> {
 /// What stands at that byte of the text: a finding, else a cell.
 fn at_caret(state: &State, at: usize) -> Option<Chosen> {
     let holds = |index: &usize| source_of(state, *index).is_some_and(|span| span.start <= at && at <= span.end);
-    let finding = (0..state.check.findings.len()).find(holds).map(Chosen::Finding);
+    let finding = (0..state.examination.findings.len()).find(holds).map(Chosen::Finding);
     finding.or_else(|| place::cell_at(&state.report, at).map(Chosen::Cell))
 }
 
 fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
-    let findings = state.check.findings.iter().enumerate();
+    let findings = state.examination.findings.iter().enumerate();
     let shown: Vec<usize> =
         findings.filter(|(_, finding)| state.shows(finding.severity)).map(|(index, _)| index).collect();
     let current = match state.chosen {
@@ -243,9 +259,9 @@ fn step(state: &mut State, forward: bool, in_source: bool) -> Vec<Effect> {
 /// The changes of a fix as ranges of the text, from the last to the first; `None` when one of them has no
 /// place there, or the place no longer holds what it held.
 pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, String)>> {
-    let fix = state.check.findings.get(finding)?.fixes.get(fix)?;
-    let mut edits = Vec::with_capacity(fix.edits.len());
-    for edit in &fix.edits {
+    let fix = state.examination.findings.get(finding)?.fixes.get(fix)?;
+    let mut edits = Vec::with_capacity(fix.len());
+    for edit in fix {
         let span = place::in_source(&state.report, &edit.place)?;
         if state.document.slice(span) != edit.from {
             return None;
@@ -259,11 +275,11 @@ pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, Str
 fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
     let Some(edits) = edits(state, finding, fix) else { return Vec::new() };
     // What was mended stays marked, though the finding goes.
-    let first = state.check.findings.get(finding).and_then(|finding| finding.places.first());
+    let first = state.examination.findings.get(finding).and_then(|finding| finding.places.first());
     if let Some(&Place::Cell(cell)) = first {
         state.chosen = Some(Chosen::Cell(cell));
     }
-    let count = state.check.findings.len();
+    let count = state.examination.findings.len();
     let mut effects: Vec<Effect> = edits.into_iter().map(|(span, text)| Effect::Type(span, text)).collect();
     effects.extend([Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)]);
     // The next finding moves up into its place.
@@ -273,39 +289,51 @@ fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
 
 /// Where a finding stands in the text: its first place that stands there at all.
 pub fn source_of(state: &State, finding: usize) -> Option<Span> {
-    let finding = state.check.findings.get(finding)?;
+    let finding = state.examination.findings.get(finding)?;
     finding.places.iter().find_map(|place| place::in_source(&state.report, place))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::state::Unexamined;
     use super::*;
-    use crate::check::{Applicability, Check, Edit, Finding, Fix, Message as Sentence};
+    use crate::check::Edit;
     use crate::document::{Builder, CellText};
+    use crate::examination::{Entry, Examination, Request};
     use crate::form::{Column, Row};
+    use crate::import::Host;
     use crate::report::Cell;
 
-    struct NoHost;
+    struct Alone;
 
-    impl Host for NoHost {
+    impl Host for Alone {
         fn decode(&self, _: &str, _: &[u8]) -> Option<(String, bool)> {
             None
         }
     }
 
+    impl Surroundings for Alone {
+        fn examine(&self, _: &Request<'_>) -> Result<Examination, Unexamined> {
+            Err(Unexamined::Loading)
+        }
+
+        fn detail(&self, finding: usize) -> String {
+            format!("第{finding}项")
+        }
+    }
+
     const TOTAL: CellId = CellId::requests(Row::Total, Column::Natural);
 
-    fn finding(severity: Severity, place: Place, fixes: Vec<Fix>) -> Finding {
-        Finding {
-            rule: "APP-02",
+    fn finding(severity: Severity, place: Place, fixes: Vec<Vec<Edit>>) -> Entry {
+        Entry {
+            rule: "APP-02".to_owned(),
             severity,
-            message: Sentence { key: "APP-02", args: Vec::new() },
-            places: vec![place],
-            evidence: Vec::new(),
-            expected: None,
-            actual: None,
-            fixes,
             fingerprint: format!("{severity:?}"),
+            sentence: String::new(),
+            place: String::new(),
+            places: vec![place],
+            terms: Vec::new(),
+            fixes,
         }
     }
 
@@ -315,25 +343,32 @@ mod tests {
         state.document.text = "总计\t12".to_owned();
         state.report.cells.insert(TOTAL, Cell::read("12", Some(Span::new(7, 9))));
         let edit = Edit { place: Place::Cell(TOTAL), from: "12".to_owned(), to: "13".to_owned() };
-        let fix = Fix { applicability: Applicability::Suggested, edits: vec![edit] };
-        state.check = Check {
-            findings: vec![
-                finding(Severity::Error, Place::Cell(TOTAL), vec![fix]),
-                finding(Severity::Info, Place::Report, Vec::new()),
-                finding(Severity::Warning, Place::Part(6), Vec::new()),
-            ],
-            ..Check::default()
-        };
+        state.examination.findings = vec![
+            finding(Severity::Error, Place::Cell(TOTAL), vec![vec![edit]]),
+            finding(Severity::Info, Place::Report, Vec::new()),
+            finding(Severity::Warning, Place::Part(6), Vec::new()),
+        ];
         state
     }
 
     fn send(state: &mut State, message: Message) -> Vec<Effect> {
-        update(state, message, &NoHost)
+        update(state, message, &Alone)
     }
 
     fn step(state: &mut State, forward: bool) -> Option<Chosen> {
         send(state, Message::Step { forward, in_source: false });
         state.chosen
+    }
+
+    #[test]
+    fn what_is_not_examined_is_said_so_and_an_open_finding_has_its_detail() {
+        let mut state = state();
+        send(&mut state, Message::Choose(Chosen::Finding(2), Pane::Findings));
+        assert_eq!(state.detail, "第2项");
+        send(&mut state, Message::Close);
+        assert_eq!(state.detail, "");
+        send(&mut state, Message::Edited("总计\t13".to_owned()));
+        assert_eq!((state.unexamined, state.examination.findings.len()), (Some(Unexamined::Loading), 0));
     }
 
     #[test]
@@ -376,7 +411,7 @@ mod tests {
         let mut state = state();
         send(&mut state, Message::Caret(8));
         assert_eq!(state.chosen, Some(Chosen::Finding(0)));
-        state.check.findings.remove(0);
+        state.examination.findings.remove(0);
         send(&mut state, Message::Caret(8));
         assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
         send(&mut state, Message::Caret(0));
@@ -390,7 +425,7 @@ mod tests {
         let effects = send(&mut state, Message::Arrived(Err(NotRead::Import(ImportError::Picture)), origin));
         assert_eq!(effects, []);
         assert_eq!(state.document.text, "总计\t12");
-        assert_eq!(state.check.findings.len(), 3);
+        assert_eq!(state.examination.findings.len(), 3);
         assert!(matches!(state.notice, Some(Notice::NotRead { ref name, .. }) if name == "照片.jpg"));
     }
 
@@ -421,7 +456,8 @@ mod tests {
         send(&mut state, Message::Edited(" \n".to_owned()));
         assert!(state.is_empty());
         assert_eq!(state.document.text, " \n");
-        assert_eq!(state.check, Check::default());
+        assert_eq!(state.examination, Examination::default());
+        assert_eq!(state.unexamined, None);
         assert_eq!(state.language, Language::English);
     }
 }

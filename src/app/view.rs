@@ -7,7 +7,7 @@ use super::dom::{self, KeyedList};
 use super::findings;
 use super::source::Source;
 use super::state::{Chosen, Pane, State};
-use super::strings::{self, pick};
+use super::strings;
 use crate::check::{Place, Severity};
 use crate::render::html;
 use crate::render::sentence::{self, Language};
@@ -127,23 +127,20 @@ impl View {
         self.show_pane(state.pane);
         self.show_notice(state);
         self.findings.show(findings::list(state));
-        for (element, finding) in self.findings.elements().zip(&state.check.findings) {
+        for (element, finding) in self.findings.elements().zip(&state.examination.findings) {
             dom::set_hidden(element, !state.shows(finding.severity));
         }
         self.filter.show(findings::filter(state));
         dom::set_hidden(&self.filter.element, self.filter.html.is_empty());
-        self.unchecked.show(if empty { String::new() } else { findings::unchecked(state) });
+        self.unchecked.show(if empty { String::new() } else { state.examination.unchecked.clone() });
         let (verdict, headline) = strings::verdict(state);
         dom::set_attribute(&self.verdict, "data-state", Some(verdict));
         dom::set_text(&self.headline, &headline);
-        dom::set_text(
-            &self.summary,
-            &if empty { String::new() } else { sentence::summary(&state.check, state.language) },
-        );
+        dom::set_text(&self.summary, &if empty { String::new() } else { state.examination.summary.clone() });
         dom::set_text(&self.origin, &strings::origin(state));
         // The number that the headline names: of errors, else of warnings.
-        let errors = state.check.count(Severity::Error);
-        let grave = if errors > 0 { errors } else { state.check.count(Severity::Warning) };
+        let errors = state.examination.count(Severity::Error);
+        let grave = if errors > 0 { errors } else { state.examination.count(Severity::Warning) };
         dom::set_text(&self.badge, &grave.to_string());
         dom::set_hidden(&self.badge, grave == 0);
     }
@@ -181,7 +178,7 @@ impl View {
 
     fn show_options(&mut self, state: &State) {
         let language = state.language;
-        let year_name = |year: i32| pick(language, format!("{year} 年"), year.to_string());
+        let year_name = |year: i32| language.pick(format!("{year} 年"), year.to_string());
         let read = state.report.year.map(year_name);
         let mut years = vec![(String::new(), strings::automatic(read, language))];
         years.extend((FIRST_YEAR..=self.this_year).rev().map(|year| (year.to_string(), year_name(year))));
@@ -217,7 +214,7 @@ impl View {
             }
             Some(Chosen::Paragraph(None, paragraph)) => format!("[data-preamble=\"{paragraph}\"]"),
             Some(Chosen::Finding(index)) => {
-                let first = state.check.findings.get(index).and_then(|finding| finding.places.first());
+                let first = state.examination.findings.get(index).and_then(|finding| finding.places.first());
                 match first {
                     Some(Place::Cell(cell)) => format!("[data-cell=\"{cell}\"]"),
                     Some(_) => format!("mark[data-finding~=\"{index}\"]"),
@@ -279,15 +276,15 @@ impl View {
             }
         }
         if let Some(root) = root {
-            dom::set_attribute(&root, "lang", Some(pick(self.language, "zh-CN", "en")));
+            dom::set_attribute(&root, "lang", Some(self.language.pick("zh-CN", "en")));
         }
         if let Some(button) = self.document.get_element_by_id("language") {
-            dom::set_text(&button, pick(self.language, "EN", "中文"));
-            dom::set_attribute(&button, "lang", Some(pick(self.language, "en", "zh-CN")));
+            dom::set_text(&button, self.language.pick("EN", "中文"));
+            dom::set_attribute(&button, "lang", Some(self.language.pick("en", "zh-CN")));
             dom::set_attribute(
                 &button,
                 "aria-label",
-                Some(pick(self.language, "切换到英文 (English)", "Switch to Chinese (中文)")),
+                Some(self.language.pick("切换到英文 (English)", "Switch to Chinese (中文)")),
             );
         }
     }
@@ -301,5 +298,5 @@ pub fn pieces(state: &State) -> Vec<dom::Piece> {
 }
 
 fn preview(state: &State) -> Vec<dom::Piece> {
-    html::preview(&state.report, &state.check).into_iter().map(|block| (block.key, block.html)).collect()
+    html::preview(&state.report, state.examination.marks()).into_iter().map(|block| (block.key, block.html)).collect()
 }

@@ -292,6 +292,11 @@ impl Finding {
         }
     }
 
+    /// The cells that take part in its evidence.
+    pub fn terms(&self) -> impl Iterator<Item = CellId> {
+        self.evidence.iter().flat_map(|evidence| evidence.left.iter().chain(&evidence.right)).map(|&(cell, _)| cell)
+    }
+
     /// Less grave than the rule is in general.
     pub(super) fn lowered(mut self, severity: Severity) -> Finding {
         self.severity = self.severity.max(severity);

@@ -41,7 +41,7 @@ pub struct Options {
     /// The kind of organ.
     pub level: Option<Level>,
     /// Rules switched on or off against their default, by id.
-    pub switches: Vec<(&'static str, bool)>,
+    pub switches: Vec<(String, bool)>,
     /// Findings set aside, each with a reason.
     pub ignored: Vec<Ignored>,
 }
@@ -49,8 +49,8 @@ pub struct Options {
 impl Options {
     /// Whether the rule is to be applied.
     pub fn is_on(&self, rule: &Rule) -> bool {
-        let switch = self.switches.iter().rev().find(|(id, _)| *id == rule.id);
-        switch.map_or(rule.is_on_by_default(), |&(_, on)| on)
+        let switch = self.switches.iter().rev().find(|(id, _)| id == rule.id);
+        switch.map_or(rule.is_on_by_default(), |(_, on)| *on)
     }
 }
 

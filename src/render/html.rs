@@ -24,9 +24,9 @@ pub struct PreviewBlock {
     pub html: String,
 }
 
-/// The report with the findings of its check marked in it.
-pub fn preview(report: &Report, check: &Check) -> Vec<PreviewBlock> {
-    Painter { report, marks: Marks::new(check), with_gaps: true, blocks: Vec::new() }.paint()
+/// The report with findings marked in it.
+pub fn preview(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
+    Painter { report, marks, with_gaps: true, blocks: Vec::new() }.paint()
 }
 
 /// The report as a page of its own, its style within; with the findings in front when there is a check.
@@ -375,7 +375,7 @@ mod tests {
     }
 
     fn painted(report: &Report, check: &Check) -> String {
-        preview(report, check).into_iter().map(|block| block.html).collect()
+        preview(report, Marks::new(check)).into_iter().map(|block| block.html).collect()
     }
 
     /// The opening tag of that cell and what follows, up to the end of the cell.
@@ -484,7 +484,7 @@ mod tests {
         report.sections[1].paragraphs = vec![Passage::new("前"), Passage::new("后")];
         report.sections[1].table_at = 1;
         report.sections[1].other_tables = vec![OtherTable { at: 2, rows: vec![vec![Passage::new("附表")]] }];
-        let keys: Vec<String> = preview(&report, &Check::default()).into_iter().map(|block| block.key).collect();
+        let keys: Vec<String> = preview(&report, Marks::default()).into_iter().map(|block| block.key).collect();
         let of_part_two: Vec<&str> = keys.iter().map(String::as_str).filter(|key| key.starts_with("1.")).collect();
         assert_eq!(of_part_two, ["1.heading", "1.0", "1.table", "1.1", "1.other.0"]);
         let distinct: BTreeSet<&String> = keys.iter().collect();

@@ -1,6 +1,6 @@
 //! Which findings concern which piece of a report: the index that the preview is painted from.
 
-use crate::check::{Check, Finding, Place, Severity};
+use crate::check::{Check, Place, Severity};
 use crate::document::Span;
 use crate::form::{CellId, CellMap, Table};
 use crate::sorted::Numbers;
@@ -100,20 +100,23 @@ impl Marks {
     pub fn new(check: &Check) -> Marks {
         let mut marks = Marks::default();
         for (number, finding) in check.findings.iter().enumerate() {
-            for place in &finding.places {
-                marks.place(place, number, finding);
-            }
-            for evidence in &finding.evidence {
-                for &(cell, _) in evidence.left.iter().chain(&evidence.right) {
-                    marks.cells.update(cell, |mark| mark.add(number, None));
-                }
-            }
+            marks.add(number, finding.severity, &finding.places, finding.terms());
         }
         marks
     }
 
-    fn place(&mut self, place: &Place, number: usize, finding: &Finding) {
-        let severity = Some(finding.severity);
+    /// Adds a finding: its number, its places, and the cells that take part in its evidence.
+    pub fn add(&mut self, number: usize, severity: Severity, places: &[Place], terms: impl Iterator<Item = CellId>) {
+        for place in places {
+            self.place(place, number, severity);
+        }
+        for cell in terms {
+            self.cells.update(cell, |mark| mark.add(number, None));
+        }
+    }
+
+    fn place(&mut self, place: &Place, number: usize, severity: Severity) {
+        let severity = Some(severity);
         let mut in_text = |spot: Spot, span: Span| {
             self.text.push((spot, span, Mark::of(number, severity)));
         };
@@ -197,7 +200,7 @@ impl Marks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::Message;
+    use crate::check::{Finding, Message};
     use crate::form::{Column, Row};
 
     fn finding(severity: Severity, places: Vec<Place>) -> Finding {

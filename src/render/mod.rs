@@ -4,6 +4,7 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod marks;
+pub mod place;
 pub mod sentence;
 pub mod text;
 pub mod utf16;

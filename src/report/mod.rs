@@ -2,6 +2,8 @@
 
 mod amount;
 mod cell;
+#[cfg(any(feature = "page", feature = "examiner"))]
+mod flat;
 pub mod json;
 mod level;
 

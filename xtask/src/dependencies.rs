@@ -12,7 +12,11 @@ const TOO_LARGE: [&str; 3] = ["regex", "regex-automata", "encoding_rs"];
 pub fn check() -> Result<()> {
     let start = crates(&["--package", "gouji", "--no-default-features", "--features", "page"])?;
     let importer = crates(&["--package", "gouji-importer"])?;
+    let examiner = crates(&["--package", "gouji", "--no-default-features", "--features", "examiner"])?;
     for name in TOO_LARGE {
+        if examiner.iter().any(|found| found == name) {
+            bail!("the examiner depends on {name}");
+        }
         if start.iter().any(|found| found == name) {
             bail!("the start module depends on {name}");
         }

@@ -16,6 +16,8 @@ use crate::{help, root, toolchain};
 pub struct Built {
     /// The start module.
     pub start: Module,
+    /// The module with the rules.
+    pub examiner: Module,
     /// The importer modules, by name.
     pub importers: Vec<(&'static str, Module)>,
     /// The single file.
@@ -34,11 +36,12 @@ pub fn site_folder() -> PathBuf {
 pub fn build() -> Result<Built> {
     toolchain::ensure_wasm_target()?;
     let start = step("start module", module::start)?;
+    let examiner = step("examiner", module::examiner)?;
     let mut importers = Vec::new();
     for name in IMPORTERS {
         importers.push((name, step(&format!("importer module for {name}"), || module::importer(name))?));
     }
-    step("dist", || write(start, importers))
+    step("dist", || write(start, examiner, importers))
 }
 
 /// Builds the module for other people's JavaScript, where its tests find it.
@@ -47,12 +50,13 @@ pub fn package() -> Result<()> {
     keep_for_tests("package", &module)
 }
 
-fn write(start: Module, importers: Vec<(&'static str, Module)>) -> Result<Built> {
+fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>) -> Result<Built> {
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
     let mut resources = vec![
         Resource { name: "start".to_owned(), content: Content::Wasm(start.wasm.clone()) },
+        Resource { name: "examiner".to_owned(), content: Content::Wasm(examiner.wasm.clone()) },
         Resource { name: "help".to_owned(), content: Content::Json(help::json()?) },
         Resource { name: "samples".to_owned(), content: Content::Json(samples.to_string()) },
     ];
@@ -66,7 +70,7 @@ fn write(start: Module, importers: Vec<(&'static str, Module)>) -> Result<Built>
         style: read(&root().join("src/render/report.css"))? + &read(&www.join("style.css"))?,
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
-            ("bindings", start.glue.clone()),
+            ("bindings", start.glue.clone() + &examiner.glue),
             ("boot", read(&www.join("boot.js"))?),
         ],
         resources,
@@ -83,11 +87,12 @@ fn write(start: Module, importers: Vec<(&'static str, Module)>) -> Result<Built>
     fs::write(root().join("dist/gouji.html"), &single_file).context("cannot write dist/gouji.html")?;
 
     keep_for_tests("start", &start)?;
+    keep_for_tests("examiner", &examiner)?;
     for (name, module) in &importers {
         keep_for_tests(&format!("importer-{name}"), module)?;
     }
     eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, importers, single_file })
+    Ok(Built { start, examiner, importers, single_file })
 }
 
 /// Puts the module, the same as the pages carry, where the tests in Node.js find it.

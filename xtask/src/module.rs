@@ -50,6 +50,12 @@ pub fn start() -> Result<Module> {
     finish(&wasm, "gouji", "goujiBindings")
 }
 
+/// Builds the examiner, the module that holds the rules.
+pub fn examiner() -> Result<Module> {
+    let wasm = compile("gouji", "examiner")?;
+    finish(&wasm, "gouji_examiner", "goujiExaminerBindings")
+}
+
 /// Builds the module for other people's JavaScript.
 pub fn package() -> Result<Module> {
     let wasm = compile("gouji", "package")?;

@@ -20,16 +20,27 @@ pub fn everything(filter: Option<&str>) -> Result<()> {
 }
 
 /// The page is tested natively, too: all of it but the browser.
-const PAGE: &str = "gouji/page,gouji/package";
+const PAGE: &str = "gouji/page,gouji/examiner,gouji/package";
 
 fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("WebAssembly target", toolchain::ensure_wasm_target)?;
     if filter.is_none() {
         step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
         step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
-        step("clippy for the page", || {
-            clippy(&["--package", "gouji", "--lib", "--no-default-features", "--features", "page", "--target", WASM])
-        })?;
+        for feature in ["page", "examiner"] {
+            step(&format!("clippy for the {feature}"), || {
+                clippy(&[
+                    "--package",
+                    "gouji",
+                    "--lib",
+                    "--no-default-features",
+                    "--features",
+                    feature,
+                    "--target",
+                    WASM,
+                ])
+            })?;
+        }
         step("clippy for the importer", || clippy(&["--package", "gouji-importer", "--lib", "--target", WASM]))?;
     }
     step("cargo test", || {

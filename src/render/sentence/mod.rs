@@ -31,6 +31,16 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The one of two texts that is in this language.
+    pub fn pick<T>(self, chinese: T, english: T) -> T {
+        match self {
+            Language::Chinese => chinese,
+            Language::English => english,
+        }
+    }
+}
+
 /// The sentence of a finding.
 pub fn message(message: &Message, language: Language) -> String {
     let template = messages::sentence(message.key).map_or(message.key, |sentence| match language {

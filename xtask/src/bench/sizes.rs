@@ -12,6 +12,8 @@ use crate::toolchain;
 
 /// The start module after compression, in KB.
 const START: f64 = 150.0;
+/// The examiner after compression, in KB.
+const EXAMINER: f64 = 150.0;
 /// The importer modules together after compression, in KB.
 const IMPORTER: f64 = 450.0;
 /// The single file, in KB.
@@ -25,6 +27,7 @@ pub fn sizes(built: &Built) -> Result<Vec<Figure>> {
     for (name, bytes, brotli_budget, raw_budget) in [
         ("start module", built.start.wasm.as_slice(), start, None),
         ("its glue", built.start.glue.as_bytes(), None, None),
+        ("examiner", built.examiner.wasm.as_slice(), Some(EXAMINER), None),
         ("importer modules together", &importers, Some(IMPORTER), None),
         ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
     ] {

@@ -1,0 +1,36 @@
+//! The examiner: the browser module that holds the rules. The page asks it about a report as read, and draws what it
+//! answers.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Uint8Array, Uint32Array};
+use wasm_bindgen::prelude::*;
+
+use crate::examination::present::Examined;
+use crate::examination::{Request, read_request};
+use crate::flat::Reader;
+
+thread_local! {
+    /// The last answer, whose details may be asked for.
+    static LAST: RefCell<Option<Examined>> = const { RefCell::new(None) };
+}
+
+/// Examines a report. Question and answer are texts (as UTF-8) and numbers; the answer is an array of both,
+/// `undefined` when the question is none.
+#[wasm_bindgen]
+pub fn examine(text: &[u8], numbers: &[u32]) -> Option<Array> {
+    let text = std::str::from_utf8(text).ok()?;
+    let mut question = Reader::new(text, numbers);
+    let (report, previous, options, language) = read_request(&mut question).filter(|_| question.is_at_end())?;
+    let request = Request { report: &report, previous: previous.as_ref(), options: &options, language };
+    let examined = Examined::new(&request);
+    let answer = examined.examination().write();
+    LAST.set(Some(examined));
+    Some(Array::of2(&Uint8Array::from(answer.text.as_bytes()), &Uint32Array::from(&*answer.numbers)))
+}
+
+/// What is behind a finding of the last answer, as HTML.
+#[wasm_bindgen]
+pub fn detail(number: usize) -> String {
+    LAST.with_borrow(|last| last.as_ref().map(|examined| examined.detail(number)).unwrap_or_default())
+}
