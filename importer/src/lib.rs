@@ -6,20 +6,20 @@ use gouji::import::{ImportError, packed};
 use gouji::render::markdown::markdown;
 use gouji::render::sentence::{Language, import_error};
 #[cfg(feature = "documents")]
-use gouji::report::json::from_json;
+use gouji::report::{Ignored, json::from_json};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// What importing a file comes to: `{document}`, `{text}`, `{needs}` or `{error}`.
+/// What importing a file comes to: `{document}`, `{report}`, `{needs}` or `{error}`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
     /// The document, as `Document::from_numbers` takes it.
     Document { text: String, numbers: Vec<u32> },
-    /// The text of a report that was no document.
+    /// A report that was no document, as the text it would be written as, and what has been set aside in it.
     #[cfg(feature = "documents")]
-    Text(String),
+    Report { text: String, ignored: Vec<Ignored> },
     /// The module that can read it.
     Needs(&'static str),
     /// Why nobody can.
@@ -56,7 +56,7 @@ fn answer(bytes: &[u8]) -> Answer {
 fn report(bytes: &[u8]) -> Answer {
     let report = std::str::from_utf8(bytes).map_err(|error| error.to_string()).and_then(from_json);
     match report {
-        Ok(report) => Answer::Text(markdown(&report)),
+        Ok(report) => Answer::Report { text: markdown(&report), ignored: report.ignored },
         Err(why) => refusal(ImportError::ForeignJson(why)),
     }
 }
@@ -91,8 +91,11 @@ mod tests {
     #[test]
     fn a_report_in_json_becomes_a_text_that_can_be_edited() {
         let json = r#"{"schema":"gouji/report@1","title":"青石镇人民政府2024年政府信息公开工作年度报告","form":"2021",
-            "cells":{"requests.new.natural":{"value":3,"raw":"3"}},"sections":[]}"#;
-        let Answer::Text(text) = answer(json.as_bytes()) else { panic!("a text") };
+            "cells":{"requests.new.natural":{"value":3,"raw":"3"}},"sections":[],
+            "ignored":[{"rule":"NAR-01","fingerprint":"ab","reason":"口径不同"},
+                       {"rule":"NAR-02","fingerprint":"cd","reason":" "}]}"#;
+        let Answer::Report { text, ignored } = answer(json.as_bytes()) else { panic!("a report") };
         assert!(text.starts_with("# 青石镇人民政府2024年"));
+        assert_eq!(ignored.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), ["口径不同"]);
     }
 }

@@ -103,17 +103,25 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
         let Some(event) = dragged_files(event) else { return };
         event.prevent_default();
         if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
-            files::open(app, &files);
+            files::open(app, &files, Origin::File);
         }
     });
     let input: HtmlInputElement = dom::element(&app.document, "file")?;
     on(app, &input.clone(), "change", move |app, _| {
         if let Some(files) = input.files() {
-            files::open(app, &files);
+            files::open(app, &files, Origin::File);
         }
         // The same file, mended meanwhile, can be opened again.
         input.set_value("");
     });
+    let previous: HtmlInputElement = dom::element(&app.document, "previous")?;
+    on(app, &previous.clone(), "change", move |app, _| {
+        if let Some(files) = previous.files() {
+            files::open(app, &files, Origin::Previous);
+        }
+        previous.set_value("");
+    });
+    on_click(app, "previous-forget", |app| app.send(Message::ForgetPrevious))?;
     on_click(app, "sample-sound", |app| files::sample(app, "sound"))?;
     on_click(app, "sample-broken", |app| files::sample(app, "broken"))?;
     on_click(app, "clear", |app| {
@@ -140,7 +148,7 @@ fn pasted(app: &Rc<App>, event: &Event) {
     if rich.is_empty() && plain.is_empty() {
         if let Some(files) = data.files().filter(|files| files.length() > 0) {
             event.prevent_default();
-            files::open(app, &files);
+            files::open(app, &files, Origin::File);
         }
     } else if replaces_all && rich.to_ascii_lowercase().contains("<table") {
         event.prevent_default();
@@ -171,6 +179,26 @@ fn choosing(app: &Rc<App>) -> Result<(), JsValue> {
             Some("help") => help::open(app, item.and_then(|item| item.get_attribute("data-rule"))),
             _ => {}
         }
+    });
+    on(app, &list, "submit", |app, event| {
+        event.prevent_default();
+        let Some(form) = closest(event, "form.ignore") else { return };
+        let item = form.closest("[data-finding]").ok().flatten();
+        let reason =
+            form.query_selector("input").ok().flatten().and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+        if let (Some(index), Some(reason)) = (item.and_then(|item| number(&item, "data-finding")), reason) {
+            app.send(Message::Ignore(index, reason.value()));
+        }
+    });
+    let aside: Element = dom::element(&app.document, "aside")?;
+    on(app, &aside, "click", |app, event| {
+        let Some(item) =
+            closest(event, "[data-do=\"unignore\"]").and_then(|button| button.closest("li").ok().flatten())
+        else {
+            return;
+        };
+        let said = |name: &str| item.get_attribute(name).unwrap_or_default();
+        app.send(Message::Unignore(said("data-rule"), said("data-fingerprint")));
     });
     let preview: Element = dom::element(&app.document, "preview")?;
     on(app, &preview, "click", |app, event| {
@@ -209,6 +237,20 @@ fn choosing(app: &Rc<App>) -> Result<(), JsValue> {
     on_click(app, "notice-close", |app| app.send(Message::Dismiss))?;
     on_click(app, "language", |app| app.send(Message::SwitchLanguage))?;
     on_click(app, "print", |app| drop(app.window.print()))?;
+    on_click(app, "rules", |app| help::open(app, None))?;
+    on_click(app, "help-index", |app| help::open(app, None))?;
+    let dialog: Element = dom::element(&app.document, "help")?;
+    on(app, &dialog, "click", |app, event| {
+        if let Some(rule) = closest(event, "[data-help]").and_then(|button| button.get_attribute("data-help")) {
+            help::open(app, Some(rule));
+        }
+    });
+    on(app, &dialog, "change", |app, event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else { return };
+        if let Some(rule) = input.get_attribute("data-switch") {
+            app.send(Message::Switch(rule, input.checked()));
+        }
+    });
     on_click(app, "help-close", |app| {
         if let Ok(dialog) = dom::element::<HtmlDialogElement>(&app.document, "help") {
             dialog.close();

@@ -9,14 +9,14 @@ use web_sys::FileList;
 
 use super::App;
 use super::host::{self, FromModule, ImporterError};
-use super::state::{NotRead, Origin};
+use super::state::{Draft, NotRead, Origin};
 use super::update::Message;
 use crate::browser::BrowserHost;
 use crate::document::Document;
 use crate::import::{self, ImportError, Imported, Input};
 
 /// Opens the first of the files, and says that the others are for later.
-pub fn open(app: &Rc<App>, files: &FileList) {
+pub fn open(app: &Rc<App>, files: &FileList, origin: fn(String) -> Origin) {
     let mut files = (0..files.length()).filter_map(|index| files.item(index)).map(gloo_file::File::from);
     let Some(first) = files.next() else { return };
     let others: Vec<String> = files.map(|file| file.name()).collect();
@@ -24,14 +24,14 @@ pub fn open(app: &Rc<App>, files: &FileList) {
     if first.size() > import::LARGEST as u64 {
         // Not even read: a film would fill the browser's memory.
         let why = NotRead::Import(ImportError::TooLarge(first.size()));
-        return app.send(Message::Arrived(Err(why), Origin::File(name)));
+        return app.send(Message::Arrived(Err(why), origin(name)));
     }
     let weak = Rc::downgrade(app);
     let reader = read_as_bytes(&first, move |bytes| {
         let Some(app) = weak.upgrade() else { return };
         match bytes {
-            Ok(bytes) => opened(&app, &bytes, name),
-            Err(_) => app.send(Message::Arrived(Err(NotRead::Disk), Origin::File(name))),
+            Ok(bytes) => opened(&app, &bytes, &name, origin(name.clone())),
+            Err(_) => app.send(Message::Arrived(Err(NotRead::Disk), origin(name))),
         }
         if !others.is_empty() {
             app.send(Message::LeftForLater(others));
@@ -42,10 +42,10 @@ pub fn open(app: &Rc<App>, files: &FileList) {
 }
 
 /// A file has been read from the disk.
-fn opened(app: &Rc<App>, bytes: &[u8], name: String) {
-    match import::import(Input::File { bytes, name: &name }, &BrowserHost) {
-        Err(ImportError::NeedsModule(_)) => import_elsewhere(app, bytes, Origin::File(name)),
-        imported => app.send(Message::Arrived(as_document(imported), Origin::File(name))),
+fn opened(app: &Rc<App>, bytes: &[u8], name: &str, origin: Origin) {
+    match import::import(Input::File { bytes, name }, &BrowserHost) {
+        Err(ImportError::NeedsModule(_)) => import_elsewhere(app, bytes, origin),
+        imported => app.send(Message::Arrived(as_document(imported).map(Draft::from), origin)),
     }
 }
 
@@ -53,7 +53,7 @@ fn opened(app: &Rc<App>, bytes: &[u8], name: String) {
 pub fn hand_in(app: &Rc<App>, input: Input<'_>, origin: Origin) {
     match (import::import(input, &BrowserHost), input) {
         (Err(ImportError::NeedsModule(_)), Input::Text(text)) => import_elsewhere(app, text.as_bytes(), origin),
-        (imported, _) => app.send(Message::Arrived(as_document(imported), origin)),
+        (imported, _) => app.send(Message::Arrived(as_document(imported).map(Draft::from), origin)),
     }
 }
 
@@ -81,12 +81,15 @@ pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
     let weak = Rc::downgrade(app);
     let done = Closure::once(move |answer: JsValue| {
         if let Some(app) = weak.upgrade() {
-            let document = match host::imported(&answer) {
-                Ok(FromModule::Document(document)) => Ok(document),
-                Ok(FromModule::Text(text)) => as_document(import::import(Input::Text(&text), &BrowserHost)),
+            let draft = match host::imported(&answer) {
+                Ok(FromModule::Document(document)) => Ok(document.into()),
+                Ok(FromModule::Report(text, ignored)) => {
+                    let document = as_document(import::import(Input::Text(&text), &BrowserHost));
+                    document.map(|document| Draft { document, ignored })
+                }
                 Err(why) => Err(NotRead::Module(why)),
             };
-            app.send(Message::Arrived(document, origin));
+            app.send(Message::Arrived(draft, origin));
         }
     });
     // Both ways out of the promise end in the same place: a rejection carries no document.

@@ -54,3 +54,34 @@ pub fn filter(state: &State) -> String {
     }
     .into_string()
 }
+
+/// What has been set aside, and what of it is no longer found. Empty when nothing has.
+pub fn aside(state: &State) -> String {
+    let language = state.language;
+    let found = &state.examination;
+    if found.ignored.is_empty() && found.stale.is_empty() {
+        return String::new();
+    }
+    let item = |rule: &str, fingerprint: &str, sentence: &str, reason: &str| {
+        html! {
+            li data-rule=(rule) data-fingerprint=(fingerprint) {
+                span { (sentence) }
+                span.why { (language.pick("理由：", "Reason: ")) (reason) }
+                button.link type="button" data-do="unignore" { (language.pick("取消忽略", "Do not ignore")) }
+            }
+        }
+    };
+    html! {
+        details.aside {
+            summary { (language.pick("已忽略", "Ignored")) " " (found.ignored.len() + found.stale.len()) }
+            ul {
+                @for one in &found.ignored { (item(&one.rule, &one.fingerprint, &one.sentence, &one.reason)) }
+                @for one in &found.stale {
+                    @let gone = language.pick("（已不再出现）", " (no longer found)");
+                    (item(&one.rule, &one.fingerprint, &format!("{}{gone}", one.rule), &one.reason))
+                }
+            }
+        }
+    }
+    .into_string()
+}

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::examination::{Examination, Request, write_request};
 use crate::flat::Reader;
 use crate::import::Host;
+use crate::report::Ignored;
 
 #[wasm_bindgen]
 extern "C" {
@@ -94,8 +95,8 @@ pub struct ImporterError {
 pub(super) enum FromModule {
     /// A document.
     Document(Document),
-    /// A text to be imported.
-    Text(String),
+    /// A report as a text to be imported, and what has been set aside in it.
+    Report(String, Vec<Ignored>),
 }
 
 /// What the importer modules answered.
@@ -107,8 +108,14 @@ pub(super) fn imported(answer: &JsValue) -> Result<FromModule, ImporterError> {
         let text = field(&document, "text").as_string().unwrap_or_default();
         return Document::from_numbers(text, &numbers).map(FromModule::Document).ok_or_else(crashed);
     }
-    if let Some(text) = field(answer, "text").as_string() {
-        return Ok(FromModule::Text(text));
+    let report = field(answer, "report");
+    if let Some(text) = field(&report, "text").as_string() {
+        let ignored = js_sys::Array::from(&field(&report, "ignored"));
+        let ignored = ignored.iter().filter_map(|one| {
+            let text = |name: &str| field(&one, name).as_string();
+            Some(Ignored { rule: text("rule")?, fingerprint: text("fingerprint")?, reason: text("reason")? })
+        });
+        return Ok(FromModule::Report(text, ignored.collect()));
     }
     let error = field(answer, "error");
     let said = |name: &str| field(&error, name).as_string();

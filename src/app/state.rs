@@ -8,7 +8,7 @@ use crate::form::{CellId, Edition};
 use crate::import::{Host, ImportError};
 use crate::read;
 use crate::render::sentence::Language;
-use crate::report::Report;
+use crate::report::{Ignored, Report};
 
 /// The state of the page.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct State {
     pub options: Options,
     /// The draft as read.
     pub report: Report,
+    /// The report of the year before.
+    pub previous: Option<Previous>,
     /// What checking found.
     pub examination: Examination,
     /// Why it was not checked; `None` when it was.
@@ -40,7 +42,7 @@ pub struct State {
     /// The language of the page.
     pub language: Language,
     /// A document on its way into the text area.
-    pub(super) arriving: Option<(Document, Origin)>,
+    pub(super) arriving: Option<(Draft, Origin)>,
 }
 
 /// Why a draft is not checked.
@@ -66,6 +68,30 @@ pub trait Surroundings: Host {
     fn detail(&self, finding: usize) -> String;
 }
 
+/// A draft on its way into the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its document.
+    pub document: Document,
+    /// What has been set aside in it.
+    pub ignored: Vec<Ignored>,
+}
+
+impl From<Document> for Draft {
+    fn from(document: Document) -> Draft {
+        Draft { document, ignored: Vec::new() }
+    }
+}
+
+/// The report of the year before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Previous {
+    /// The name of its file.
+    pub name: String,
+    /// As read.
+    pub report: Report,
+}
+
 /// How a draft came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -77,6 +103,8 @@ pub enum Origin {
     File(String),
     /// It is one of the samples.
     Sample,
+    /// It is the report of the year before, from a file of that name: not a draft, but what the draft is compared with.
+    Previous(String),
 }
 
 /// What is chosen.
@@ -153,6 +181,7 @@ impl State {
             origin: Origin::Typed,
             options: Options::default(),
             report: Report::empty(SourceKind::Text, Edition::Y2021),
+            previous: None,
             examination: Examination::default(),
             unexamined: None,
             detail: String::new(),
@@ -178,7 +207,9 @@ impl State {
 
     /// Takes a draft in: reads it and checks it.
     pub(super) fn set_document(&mut self, document: Document, surroundings: &dyn Surroundings) {
-        self.report = read::read(&document);
+        // What was set aside is no part of the text.
+        let ignored = std::mem::take(&mut self.report.ignored);
+        self.report = Report { ignored, ..read::read(&document) };
         self.document = document;
         self.check_again(surroundings);
     }
@@ -193,7 +224,8 @@ impl State {
             Ok(Examination::default())
         } else {
             let (report, options, language) = (&self.report, &self.options, self.language);
-            surroundings.examine(&Request { report, previous: None, options, language })
+            let previous = self.previous.as_ref().map(|previous| &previous.report);
+            surroundings.examine(&Request { report, previous, options, language })
         };
         self.unexamined = examined.as_ref().err().copied();
         self.examination = examined.unwrap_or_default();

@@ -75,7 +75,7 @@ pub fn origin(state: &State) -> String {
     match &state.origin {
         Origin::Typed => kind.to_owned(),
         Origin::Pasted => language.pick(format!("粘贴，{kind}"), format!("pasted, {kind}")),
-        Origin::File(name) => name.clone(),
+        Origin::File(name) | Origin::Previous(name) => name.clone(),
         Origin::Sample => {
             language.pick("示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
         }

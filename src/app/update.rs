@@ -1,14 +1,15 @@
 //! From what happened to the next state, and to what must be done in the browser besides showing it.
 
 use super::patch;
-use super::state::{Chosen, NotRead, Notice, Origin, Pane, State, Surroundings};
-use crate::check::{Place, Severity};
+use super::state::{Chosen, Draft, NotRead, Notice, Origin, Pane, Previous, State, Surroundings};
+use crate::check::{Options, Place, Severity};
 use crate::document::{Document, SourceKind, Span};
 use crate::form::CellId;
 use crate::import::{self, ImportError, Imported, Input};
+use crate::read;
 use crate::render::place;
 use crate::render::sentence::Language;
-use crate::report::Level;
+use crate::report::{Ignored, Level};
 use crate::sorted::sort_by_key;
 
 /// Something that happened.
@@ -19,7 +20,15 @@ pub enum Message {
     /// The text area holds that text now.
     Edited(String),
     /// A draft was handed in, and replaces the one in the page.
-    Arrived(Result<Document, NotRead>, Origin),
+    Arrived(Result<Draft, NotRead>, Origin),
+    /// Nothing is to be compared with the year before any longer.
+    ForgetPrevious,
+    /// Set a finding aside: its index, and why.
+    Ignore(usize, String),
+    /// Take up again what was set aside: a rule and a fingerprint.
+    Unignore(String, String),
+    /// Apply a rule, or do not.
+    Switch(String, bool),
     /// Several files came at once; these were left alone.
     LeftForLater(Vec<String>),
     /// The person says which year the report is for, or leaves it to the draft.
@@ -91,17 +100,36 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
     match message {
         Message::Edited(text) => return edited(state, text, surroundings),
         Message::ExaminerReady => state.check_again(surroundings),
-        Message::Arrived(Ok(document), origin) => {
-            let effects =
-                vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
+        Message::Arrived(Ok(draft), Origin::Previous(name)) => {
+            state.previous = Some(Previous { name, report: read::read(&draft.document) });
+            state.notice = None;
+            state.check_again(surroundings);
+        }
+        Message::ForgetPrevious => {
+            state.previous = None;
+            state.check_again(surroundings);
+        }
+        Message::Ignore(index, reason) => return ignore(state, index, reason, surroundings),
+        Message::Unignore(rule, fingerprint) => {
+            state.report.ignored.retain(|one| one.rule != rule || one.fingerprint != fingerprint);
+            state.check_again(surroundings);
+        }
+        Message::Switch(rule, on) => {
+            state.options.switches.retain(|(other, _)| *other != rule);
+            state.options.switches.push((rule, on));
+            state.check_again(surroundings);
+        }
+        Message::Arrived(Ok(draft), origin) => {
+            let text = draft.document.text.clone();
+            let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), text), Effect::ToStart];
             state.notice = (!state.is_empty()).then_some(Notice::Replaced);
             state.chosen = None;
             state.pane = Pane::Findings;
-            state.arriving = Some((document, origin));
+            state.arriving = Some((draft, origin));
             return effects;
         }
         Message::Arrived(Err(why), origin) => {
-            let name = if let Origin::File(name) = origin { name } else { String::new() };
+            let name = if let Origin::File(name) | Origin::Previous(name) = origin { name } else { String::new() };
             state.notice = Some(Notice::NotRead { name, why });
         }
         Message::LeftForLater(names) => state.notice = Some(Notice::OthersLater(names)),
@@ -155,8 +183,10 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
 
 /// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
 fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
-    if let Some((document, origin)) = state.arriving.take() {
-        state.options = Default::default();
+    if let Some((Draft { document, ignored }, origin)) = state.arriving.take() {
+        // What is said of one draft is not said of the next; which rules are applied is.
+        state.options = Options { switches: std::mem::take(&mut state.options.switches), ..Options::default() };
+        state.report.ignored = ignored;
         state.origin = origin;
         if document.text == text {
             state.set_document(document, surroundings);
@@ -168,8 +198,10 @@ fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> V
         state.notice = None;
     }
     if text.trim().is_empty() {
-        let language = state.language;
-        *state = State { document: Document { text, ..State::new(language).document }, ..State::new(language) };
+        let (previous, switches) = (state.previous.take(), std::mem::take(&mut state.options.switches));
+        let fresh = State::new(state.language);
+        let options = Options { switches, ..Options::default() };
+        *state = State { document: Document { text, ..fresh.document }, previous, options, ..fresh };
         return Vec::new();
     }
     if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample) {
@@ -287,6 +319,17 @@ fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
     effects
 }
 
+/// Sets a finding aside.
+fn ignore(state: &mut State, index: usize, reason: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
+    let reason = reason.trim().to_owned();
+    let Some(finding) = state.examination.findings.get(index).filter(|_| !reason.is_empty()) else { return Vec::new() };
+    let ignored = Ignored { rule: finding.rule.clone(), fingerprint: finding.fingerprint.clone(), reason };
+    state.report.ignored.push(ignored);
+    state.chosen = None;
+    state.check_again(surroundings);
+    vec![Effect::FocusFinding(index.min(state.examination.findings.len().saturating_sub(1)))]
+}
+
 /// Where a finding stands in the text: its first place that stands there at all.
 pub fn source_of(state: &State, finding: usize) -> Option<Span> {
     let finding = state.examination.findings.get(finding)?;
@@ -372,6 +415,37 @@ mod tests {
     }
 
     #[test]
+    fn a_finding_is_set_aside_with_a_reason_only_and_taken_up_again() {
+        let mut state = state();
+        assert_eq!(send(&mut state, Message::Ignore(0, " ".to_owned())), []);
+        assert_eq!(state.report.ignored, []);
+        send(&mut state, Message::Ignore(0, " 已核实 ".to_owned()));
+        let one = Ignored { rule: "APP-02".into(), fingerprint: "Error".into(), reason: "已核实".into() };
+        assert_eq!(state.report.ignored, std::slice::from_ref(&one));
+        // It outlives edits, not the draft.
+        send(&mut state, Message::Edited("总计\t14".to_owned()));
+        assert_eq!(state.report.ignored, [one]);
+        send(&mut state, Message::Unignore("APP-02".to_owned(), "Error".to_owned()));
+        assert_eq!(state.report.ignored, []);
+    }
+
+    #[test]
+    fn last_year_s_report_stays_beside_the_draft() {
+        let mut state = state();
+        let mut builder = Builder::new(SourceKind::Docx);
+        builder.paragraph("一、总体情况", true, false);
+        let origin = Origin::Previous("上年.docx".to_owned());
+        let effects = send(&mut state, Message::Arrived(Ok(builder.finish().into()), origin));
+        assert_eq!(effects, []);
+        assert_eq!(state.document.text, "总计\t12");
+        assert_eq!(state.previous.as_ref().map(|previous| previous.name.as_str()), Some("上年.docx"));
+        send(&mut state, Message::Edited(String::new()));
+        assert!(state.previous.is_some());
+        send(&mut state, Message::ForgetPrevious);
+        assert_eq!(state.previous, None);
+    }
+
+    #[test]
     fn steps_go_round_and_keep_to_the_filter() {
         let mut state = state();
         assert_eq!(step(&mut state, false), Some(Chosen::Finding(2)));
@@ -438,7 +512,7 @@ mod tests {
         let document = builder.finish();
         let (text, origin) = (document.text.clone(), Origin::File("年报.docx".to_owned()));
         let mut state = State::new(Language::Chinese);
-        let effects = send(&mut state, Message::Arrived(Ok(document.clone()), origin.clone()));
+        let effects = send(&mut state, Message::Arrived(Ok(document.clone().into()), origin.clone()));
         assert_eq!(effects.first(), Some(&Effect::Type(Span::new(0, 0), text.clone())));
 
         send(&mut state, Message::Edited(text.clone()));

@@ -28,6 +28,9 @@ pub struct View {
     findings: KeyedList,
     filter: Lazy,
     unchecked: Lazy,
+    aside: Lazy,
+    previous: Element,
+    previous_name: Element,
     headline: Element,
     verdict: Element,
     summary: Element,
@@ -96,6 +99,9 @@ impl View {
             findings: KeyedList::new(document, element("findings")?)?,
             filter: lazy("filter")?,
             unchecked: lazy("unchecked")?,
+            aside: lazy("aside")?,
+            previous: element("previous-report")?,
+            previous_name: element("previous-name")?,
             headline: element("headline")?,
             verdict: element("verdict")?,
             summary: element("summary")?,
@@ -133,6 +139,10 @@ impl View {
         self.filter.show(findings::filter(state));
         dom::set_hidden(&self.filter.element, self.filter.html.is_empty());
         self.unchecked.show(if empty { String::new() } else { state.examination.unchecked.clone() });
+        self.aside.show(if empty { String::new() } else { findings::aside(state) });
+        let previous = state.previous.as_ref();
+        dom::set_attribute(&self.previous, "data-state", Some(if previous.is_some() { "read" } else { "none" }));
+        dom::set_text(&self.previous_name, previous.map_or("", |previous| previous.name.as_str()));
         let (verdict, headline) = strings::verdict(state);
         dom::set_attribute(&self.verdict, "data-state", Some(verdict));
         dom::set_text(&self.headline, &headline);

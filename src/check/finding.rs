@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
-use crate::report::Amount;
+use crate::report::{Amount, Ignored};
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,17 +130,6 @@ pub struct Applied {
     pub rule: &'static str,
     /// Why it could not be; `None` when it was.
     pub not_checked: Option<Reason>,
-}
-
-/// A finding that a person has set aside.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ignored {
-    /// The rule it came from.
-    pub rule: String,
-    /// The finding's fingerprint: it stays the same while wording around the place changes.
-    pub fingerprint: String,
-    /// Why; never empty.
-    pub reason: String,
 }
 
 /// One thing that is wrong, or deserves a look.

@@ -22,14 +22,13 @@ mod tables;
 mod text;
 
 pub use finding::{
-    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Ignored, Message, Outcome, Place, Reason,
-    Severity, Tried,
+    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Message, Outcome, Place, Reason, Severity, Tried,
 };
 #[cfg(feature = "cli")]
 pub use rules::page;
 pub use rules::{Need, Rule, rule, rules};
 
-use crate::report::{Level, Report};
+use crate::report::{Ignored, Level, Report};
 use context::Context;
 use rules::Find;
 
@@ -42,8 +41,6 @@ pub struct Options {
     pub level: Option<Level>,
     /// Rules switched on or off against their default, by id.
     pub switches: Vec<(String, bool)>,
-    /// Findings set aside, each with a reason.
-    pub ignored: Vec<Ignored>,
 }
 
 impl Options {
@@ -78,7 +75,7 @@ pub fn check_against(report: &Report, previous: Option<&Report>, options: &Optio
         applied.push(Applied { rule: rule.id, not_checked });
     }
     order::arrange(&mut findings, report);
-    let (findings, ignored, stale) = set_aside(findings, &options.ignored);
+    let (findings, ignored, stale) = set_aside(findings, &report.ignored);
     Check { findings, ignored, stale, relations: context.tried, rules: applied }
 }
 

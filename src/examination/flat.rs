@@ -1,11 +1,11 @@
 //! The question to the examiner and its answer, as text and numbers.
 
 use super::{Aside, Entry, Examination, Request};
-use crate::check::{Edit, Ignored, Options, Place, Severity};
+use crate::check::{Edit, Options, Place, Severity};
 use crate::flat::{Reader, Writer};
 use crate::form::{CellId, Column, Row, Table};
 use crate::render::sentence::Language;
-use crate::report::{Level, Report};
+use crate::report::{Ignored, Level, Report};
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
@@ -25,7 +25,6 @@ pub fn write_request(request: &Request<'_>) -> Writer {
         to.text(rule);
         to.flag(*on);
     });
-    to.list(&options.ignored, ignored);
     to.number(request.language as usize);
     to
 }
@@ -38,7 +37,6 @@ pub fn read_request(from: &mut Reader<'_>) -> Option<(Report, Option<Report>, Op
         year: from.maybe()?.and_then(|year| i32::try_from(year).ok()),
         level: from.maybe()?.and_then(|place| Level::ALL.get(place).copied()),
         switches: from.list(|from| Some((from.text()?.to_owned(), from.flag()?)))?,
-        ignored: from.list(read_ignored)?,
     };
     Some((report, previous, options, from.one_of(&LANGUAGES)?))
 }
@@ -68,7 +66,7 @@ impl Examination {
                 to.text(text);
             }
         });
-        to.list(&self.stale, ignored);
+        to.list(&self.stale, |to, ignored| ignored.write(to));
         for number in [self.held, self.violated, self.not_checked] {
             to.number(number);
         }
@@ -89,7 +87,7 @@ impl Examination {
                     reason: from.text()?.to_owned(),
                 })
             })?,
-            stale: from.list(read_ignored)?,
+            stale: from.list(Ignored::read_flat)?,
             held: from.number()?,
             violated: from.number()?,
             not_checked: from.number()?,
@@ -114,20 +112,6 @@ fn read_entry(from: &mut Reader<'_>) -> Option<Entry> {
                 Some(Edit { place, from: from.text()?.to_owned(), to: from.text()?.to_owned() })
             })
         })?,
-    })
-}
-
-fn ignored(to: &mut Writer, ignored: &Ignored) {
-    for text in [&ignored.rule, &ignored.fingerprint, &ignored.reason] {
-        to.text(text);
-    }
-}
-
-fn read_ignored(from: &mut Reader<'_>) -> Option<Ignored> {
-    Some(Ignored {
-        rule: from.text()?.to_owned(),
-        fingerprint: from.text()?.to_owned(),
-        reason: from.text()?.to_owned(),
     })
 }
 
@@ -249,13 +233,10 @@ mod tests {
     #[test]
     fn a_question_comes_back_as_it_was() {
         let report = Report::empty(SourceKind::Html, Edition::Y2019);
-        let previous = Report { year: Some(2019), ..report.clone() };
-        let options = Options {
-            year: Some(2020),
-            level: Some(Level::Department),
-            switches: vec![("STR-13".into(), true)],
-            ignored: vec![Ignored { rule: "A".into(), fingerprint: "b".into(), reason: "c".into() }],
-        };
+        let ignored = vec![Ignored { rule: "A".into(), fingerprint: "b".into(), reason: "c".into() }];
+        let previous = Report { year: Some(2019), ignored, ..report.clone() };
+        let options =
+            Options { year: Some(2020), level: Some(Level::Department), switches: vec![("STR-13".into(), true)] };
         for previous in [None, Some(&previous)] {
             let request = Request { report: &report, previous, options: &options, language: Language::English };
             let written = write_request(&request);

@@ -8,11 +8,11 @@ pub mod present;
 
 pub use flat::{read_request, write_request};
 
-use crate::check::{Edit, Ignored, Options, Place, Severity};
+use crate::check::{Edit, Options, Place, Severity};
 use crate::form::CellId;
 use crate::render::marks::Marks;
 use crate::render::sentence::Language;
-use crate::report::Report;
+use crate::report::{Ignored, Report};
 
 /// What is to be examined.
 #[derive(Clone, Copy, Debug)]

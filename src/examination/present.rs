@@ -97,7 +97,16 @@ impl Examined {
                 button.link type="button" data-do="help" {
                     (language.pick("规则说明 ", "About rule ")) (finding.rule)
                 }
-                button.link type="button" data-do="ignore" { (language.pick("忽略…", "Ignore…")) }
+            }
+            details.aside {
+                summary { (language.pick("忽略这一处", "Ignore this")) }
+                form.ignore {
+                    label {
+                        span { (language.pick("理由（随报告保存）", "Reason (kept with the report)")) }
+                        input type="text" name="reason" required maxlength="200" autocomplete="off";
+                    }
+                    button.button type="submit" { (language.pick("忽略", "Ignore")) }
+                }
             }
         }
     }

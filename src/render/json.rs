@@ -2,7 +2,8 @@
 //!
 //! Beyond the contract: a finding carries its `evidence`, a check its `counted_as_zero` and, where violated,
 //! both sums, a file the rules that could not be applied (`rules_not_checked`); a file that could not be read
-//! has `error` in place of everything else.
+//! has `error` in place of everything else. What a person has set aside is in `ignored`, with the reason, and what of
+//! that is no longer found in `stale`; both are there only where there is any.
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::utf16;
 use crate::check::{self, Applicability, Check, Edit, Evidence, Finding, Fix, Outcome, Place, Rule, Severity, Tried};
 use crate::document::Span;
 use crate::form::{CellId, Edition, Table};
-use crate::report::{Amount, Passage, Report};
+use crate::report::{Amount, Ignored, Passage, Report};
 
 /// The name and version of the format.
 pub const SCHEMA: &str = "gouji/check@1";
@@ -62,6 +63,21 @@ pub struct CheckedJson<'a> {
     findings: Vec<FindingJson<'a>>,
     checks: Vec<TriedJson>,
     rules_not_checked: Vec<RuleJson>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ignored: Vec<IgnoredJson<'a>>,
+    /// What was ignored and is no longer found.
+    #[serde(skip_serializing_if = "<[Ignored]>::is_empty")]
+    stale: &'a [Ignored],
+}
+
+/// A finding that a person has set aside.
+#[derive(Clone, Debug, Serialize)]
+struct IgnoredJson<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    message: String,
+    fingerprint: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -221,6 +237,18 @@ pub fn file<'a>(name: &'a str, report: &'a Report, check: &'a Check, language: L
                 Some(RuleJson { rule: applied.rule, reason: sentence::reason(reason, language) })
             })
             .collect(),
+        ignored: check
+            .ignored
+            .iter()
+            .map(|(finding, reason)| IgnoredJson {
+                rule: finding.rule,
+                severity: finding.severity.as_str(),
+                message: sentence::message(&finding.message, language),
+                fingerprint: &finding.fingerprint,
+                reason,
+            })
+            .collect(),
+        stale: &check.stale,
     }))
 }
 

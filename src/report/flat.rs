@@ -1,6 +1,8 @@
 //! A report as text and numbers, for the way from the module that reads to the one that judges.
 
-use super::{Amount, Cell, Level, OtherTable, Passage, Period, Problem, Report, RowReading, Section, TableReading};
+use super::{
+    Amount, Cell, Ignored, Level, OtherTable, Passage, Period, Problem, Report, RowReading, Section, TableReading,
+};
 use super::{TableStatus, Tables, Value};
 use crate::document::{SourceKind, Span};
 use crate::flat::{Reader, Writer};
@@ -70,6 +72,7 @@ impl Report {
             write_cell(to, cell);
         }
         to.list(&self.outside, |to, &span| to.span(span));
+        to.list(&self.ignored, |to, ignored| ignored.write(to));
     }
 
     /// Reads what [`Report::write`] wrote.
@@ -97,7 +100,23 @@ impl Report {
                 cells
             },
             outside: from.list(Reader::span)?,
+            ignored: from.list(Ignored::read_flat)?,
         })
+    }
+}
+
+impl Ignored {
+    /// Writes what was set aside.
+    pub fn write(&self, to: &mut Writer) {
+        for text in [&self.rule, &self.fingerprint, &self.reason] {
+            to.text(text);
+        }
+    }
+
+    /// Reads what [`Ignored::write`] wrote.
+    pub fn read_flat(from: &mut Reader<'_>) -> Option<Ignored> {
+        let mut text = || Some(from.text()?.to_owned());
+        Some(Ignored { rule: text()?, fingerprint: text()?, reason: text()? })
     }
 }
 

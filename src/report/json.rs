@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Amount, Cell, Level, OtherTable, Passage, Period, Problem, Report, RowReading, Section, TableReading, TableStatus,
-    Tables, Value,
+    Amount, Cell, Ignored, Level, OtherTable, Passage, Period, Problem, Report, RowReading, Section, TableReading,
+    TableStatus, Tables, Value,
 };
 use crate::document::{SourceKind, Span};
 use crate::form::{self, CellId, CellMap, Column, Edition, PARTS, Row, Table};
@@ -48,6 +48,9 @@ pub struct ReportJson<'a> {
     /// How each table was read; when absent, worked out from the cells.
     #[serde(default)]
     tables: BTreeMap<Cow<'a, str>, TableJson<'a>>,
+    /// Findings that a person has set aside.
+    #[serde(default, skip_serializing_if = "<[Ignored]>::is_empty")]
+    ignored: Cow<'a, [Ignored]>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -161,6 +164,7 @@ pub fn to_json(report: &Report) -> ReportJson<'_> {
             .iter()
             .map(|&table| (table.as_str().into(), table_to_json(report.tables.get(table))))
             .collect(),
+        ignored: Cow::from(&report.ignored),
     }
 }
 
@@ -283,6 +287,8 @@ pub fn from_json(json: &str) -> Result<Report, String> {
         tables,
         cells,
         outside: Vec::new(),
+        // What is set aside without a reason is not set aside.
+        ignored: json.ignored.into_owned().into_iter().filter(|ignored| !ignored.reason.trim().is_empty()).collect(),
     })
 }
 

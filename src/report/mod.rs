@@ -11,6 +11,8 @@ pub use amount::{Amount, AmountError};
 pub use cell::{Cell, Marks, Problem, Value};
 pub use level::{Level, guess_level};
 
+use serde::{Deserialize, Serialize};
+
 use crate::document::{SourceKind, Span};
 use crate::form::{CellId, CellMap, Column, Edition, Row, Table};
 
@@ -39,6 +41,19 @@ pub struct Report {
     pub cells: CellMap<Cell>,
     /// Text that belongs to no part of the report: menus and notices of a web page, for instance.
     pub outside: Vec<Span>,
+    /// Findings that a person has set aside. No draft says so: it is kept in the report's own file and in links.
+    pub ignored: Vec<Ignored>,
+}
+
+/// A finding that a person has set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ignored {
+    /// The rule it came from.
+    pub rule: String,
+    /// The finding's fingerprint: it stays the same while wording around the place changes.
+    pub fingerprint: String,
+    /// Why; never empty.
+    pub reason: String,
 }
 
 /// A line or paragraph of the report.
@@ -211,6 +226,7 @@ impl Report {
             },
             cells: CellMap::new(),
             outside: Vec::new(),
+            ignored: Vec::new(),
         }
     }
 

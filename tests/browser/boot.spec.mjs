@@ -1,6 +1,8 @@
 // Starting, and going on after something has broken.
 
-import { expect, test } from './fixtures.mjs';
+import { readFileSync } from 'node:fs';
+
+import { expect, repositoryFile, test } from './fixtures.mjs';
 
 const notice = (gouji) => gouji.page.locator('.gouji-notice');
 
@@ -66,5 +68,62 @@ test('the host decodes what only the browser can', { tag: '@everywhere' }, async
 
 test('the host has the rules’ pages', { tag: '@everywhere' }, async ({ gouji }) => {
   const help = await gouji.page.evaluate(() => goujiHost.loadPages('help'));
-  for (const page of Object.values(help)) expect(page).toContain('<h');
+  const { off, ...pages } = help;
+  for (const page of Object.values(pages)) expect(page).toContain('<h');
+  for (const rule of off.split(' ').filter(Boolean)) expect(pages).toHaveProperty(rule);
+});
+
+const sample = () => readFileSync(repositoryFile('samples/broken.txt'), 'utf8');
+
+test('a draft waits for rules that are still on their way', async ({ closed }) => {
+  let arrive;
+  const arrived = new Promise((resolve) => { arrive = resolve; });
+  await closed.page.route('**/examiner-*.wasm', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await closed.open();
+  await closed.pastePlain(sample());
+  await expect(closed.page.locator('#headline')).toContainText('正在载入核对规则');
+  // What was read is there to see.
+  await expect(closed.page.locator('#preview [data-cell="requests.new.total"]')).toBeVisible();
+  arrive();
+  await expect(closed.page.locator('#headline')).toContainText('处错误');
+});
+
+test('without the rules nothing is called checked', async ({ closed }) => {
+  closed.expectProblems(/404/);
+  await closed.page.route('**/examiner-*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+  await closed.open();
+  await closed.pastePlain(sample());
+  await expect(closed.page.locator('#headline')).toContainText('尚未核对');
+  await expect(closed.page.locator('#findings > li')).toHaveCount(0);
+  expect(await closed.source()).toBe(sample());
+});
+
+test('when the examiner traps, the text stays and the next edit is checked', async ({ closed }) => {
+  closed.expectProblems(/unreachable/);
+  let arrive;
+  const arrived = new Promise((resolve) => { arrive = resolve; });
+  await closed.page.route('**/examiner-*.wasm', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await closed.open();
+  await closed.page.evaluate(() => {
+    const make = goujiExaminerBindings;
+    let made = 0;
+    window.goujiExaminerBindings = () => {
+      const bindings = make();
+      if (made++ === 0) bindings.examine = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+      return bindings;
+    };
+  });
+  await closed.pastePlain(sample());
+  arrive();
+  await expect(closed.page.locator('#headline')).toContainText('未经核对');
+  expect(await closed.source()).toBe(sample());
+  await closed.page.locator('#source').press('End');
+  await closed.page.locator('#source').pressSequentially(' ');
+  await expect(closed.page.locator('#headline')).toContainText('处错误');
 });

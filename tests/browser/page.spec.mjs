@@ -355,3 +355,63 @@ test('on paper there is the report and nothing else', async ({ gouji }) => {
   const overflow = await gouji.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
 });
+
+test('a finding is set aside with a reason, and taken up again', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  const { page } = gouji;
+  const count = async () => page.locator('#findings > li').count();
+  const before = await count();
+  const first = page.locator('#findings > li').first();
+  const sentence = await first.locator('.sentence').innerText();
+  await first.getByRole('button').first().click();
+  await first.getByText('忽略这一处').click();
+  // Without a reason nothing is set aside.
+  await first.getByRole('button', { name: '忽略' }).click();
+  expect(await count()).toBe(before);
+  await first.getByLabel('理由').fill('已与司法局核实');
+  await first.getByLabel('理由').press('Enter');
+  await expect(page.locator('#findings > li')).toHaveCount(before - 1);
+  const aside = page.locator('#aside');
+  await aside.getByText('已忽略 1').click();
+  await expect(aside).toContainText(sentence);
+  await expect(aside).toContainText('已与司法局核实');
+  // It outlives an edit elsewhere.
+  await page.locator('#source').press('End');
+  await page.locator('#source').pressSequentially(' ');
+  await expect(page.locator('#findings > li')).toHaveCount(before - 1);
+  await aside.getByRole('button', { name: '取消忽略' }).click();
+  await expect(page.locator('#findings > li')).toHaveCount(before);
+  await expect(aside).toBeEmpty();
+});
+
+test('the report of the year before stands beside the draft until it is let go', async ({ gouji }) => {
+  await gouji.pastePlain(SOUND);
+  const { page } = gouji;
+  await page.locator('#previous').setInputFiles({
+    name: '上年.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(SOUND.replaceAll('2024', '2023')),
+  });
+  await expect(page.locator('#previous-name')).toHaveText('上年.txt');
+  expect(await gouji.source()).toBe(SOUND);
+  await page.getByRole('button', { name: '不再与上年度对照' }).click();
+  await expect(page.locator('#previous-name')).toBeHidden();
+});
+
+test('the catalogue lists every rule, explains it, and switches it off', { tag: '@everywhere' }, async ({ gouji }) => {
+  await gouji.pastePlain(BROKEN);
+  const { page } = gouji;
+  const rule = await page.locator('#findings > li').first().getAttribute('data-rule');
+  const found = page.locator(`#findings > li[data-rule="${rule}"]`);
+  await page.getByRole('button', { name: '全部规则…' }).click();
+  const help = page.getByRole('dialog');
+  await expect(help.getByRole('heading', { name: '全部规则' })).toBeVisible();
+  await help.locator(`[data-help="${rule}"]`).click();
+  await expect(help.getByRole('heading', { level: 2, name: rule })).toBeVisible();
+  await help.getByLabel('应用这条规则').uncheck();
+  await expect(found).toHaveCount(0);
+  await help.getByRole('button', { name: '全部规则' }).click();
+  await expect(help.getByLabel(`应用 ${rule}`)).not.toBeChecked();
+  await help.getByLabel(`应用 ${rule}`).check();
+  await expect(found).not.toHaveCount(0);
+});

@@ -14,7 +14,8 @@ mod summary;
 pub use example::rule_page;
 pub use import::import_error;
 pub use names::{
-    cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,
+    cell_name, column_name, family_name, level_name, part_name, part_number, row_name, scope_name, severity_name,
+    table_name,
 };
 pub use place::place_name;
 pub use summary::summary;

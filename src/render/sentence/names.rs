@@ -172,6 +172,25 @@ fn pick(chinese: &'static str, english: &'static str, language: Language) -> &'s
     }
 }
 
+/// What the rules of a family are about, by the letters that their ids begin with.
+pub fn family_name(family: &str, language: Language) -> &'static str {
+    let (chinese, english) = match family {
+        "STR" => ("结构与完整性", "Structure and completeness"),
+        "DAT" => ("标题、日期与名称", "Title, dates and names"),
+        "TAB" => ("表格与单元格", "Tables and cells"),
+        "ACT" => ("表二 主动公开", "Table two"),
+        "APP" => ("表三 依申请公开", "Table three"),
+        "DIS" => ("表四 复议诉讼", "Table four"),
+        "NAR" => ("文字与表格、文字前后", "Prose against tables and itself"),
+        "YOY" => ("与上年度对照", "Against the year before"),
+        "HIE" => ("层级与范围", "Hierarchy and scope"),
+        "TXT" => ("文字质量", "Wording"),
+        "PRI" => ("个人信息", "Privacy"),
+        _ => ("其他", "Others"),
+    };
+    language.pick(chinese, english)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
