@@ -170,7 +170,6 @@ fn a_wrong_command_is_answered_with_one_sentence() {
         (&[][..], "gouji: 没有给出命令。"),
         (&["chek"], "gouji: 没有“chek”这个命令。"),
         (&["check"], "gouji: 没有给出文件"),
-        (&["check", "a", "--previous", "b"], "gouji: 这个版本还不支持 --previous。"),
         (&["rollup", "a"], "gouji: 这个版本还不支持 rollup。"),
         (&["render", "a", "--to", "docx", "--lang", "en"], "gouji: this version does not support --to docx yet."),
     ] {

@@ -10,8 +10,8 @@
 )]
 #![cfg(feature = "cli")]
 
-use gouji::check::example::{apply, examples};
-use gouji::check::{Severity, check, page, rules};
+use gouji::check::example::{apply_to_both, examples};
+use gouji::check::{Severity, check_against, page, rules};
 
 const HEADINGS: [&str; 6] = ["规则", "依据", "为什么", "错误示例", "正确示例", "如何修改"];
 
@@ -50,8 +50,9 @@ fn every_wrong_example_raises_its_rule_and_no_other_error_and_no_right_one_does(
         assert!(found.iter().any(|example| example.is_wrong), "{} has no wrong example", rule.id);
         assert!(found.iter().any(|example| !example.is_wrong), "{} has no right example", rule.id);
         for example in found {
-            let (report, options) = apply(example.lines).unwrap_or_else(|error| panic!("{}: {error}", rule.id));
-            let findings = check(&report, &options).findings;
+            let (report, previous, options) =
+                apply_to_both(example.lines).unwrap_or_else(|error| panic!("{}: {error}", rule.id));
+            let findings = check_against(&report, previous.as_ref(), &options).findings;
             let own = findings.iter().filter(|finding| finding.rule == rule.id).count();
             let others: Vec<_> = findings
                 .iter()

@@ -6,6 +6,7 @@ use super::dates;
 use super::finding::{Evidence, Outcome, Place, Reason, Tried};
 use super::relations;
 use super::rules::{Need, Rule};
+use super::years::{self, Relationship};
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
@@ -16,7 +17,11 @@ use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
 pub struct Context<'a> {
     /// The report to be judged.
     pub report: &'a Report,
-    /// The report of the year before, where one was handed in.
+    /// What was handed in as the report of the year before.
+    pub handed_in: Option<&'a Report>,
+    /// How that stands to this report.
+    pub relationship: Option<Relationship>,
+    /// The report of the year before, where the one that was handed in is it.
     pub previous: Option<&'a Report>,
     /// What the person has said about it.
     pub options: &'a Options,
@@ -38,16 +43,19 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Works out what the rules share.
-    pub fn new(report: &'a Report, previous: Option<&'a Report>, options: &'a Options) -> Context<'a> {
+    pub fn new(report: &'a Report, handed_in: Option<&'a Report>, options: &'a Options) -> Context<'a> {
         let relations = form::relations(report.tables.requests.edition);
         let tried = relations::evaluate(relations, report);
         let causes = cause::causes(relations, &tried, &report.cells);
         let year = dates::certain_year(report, options);
+        let relationship = handed_in.map(|other| years::relationship(report, year, other));
         let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
         let is_report = structure::is_report(report);
         Context {
             report,
-            previous,
+            handed_in,
+            relationship,
+            previous: handed_in.filter(|_| relationship == Some(Relationship::YearBefore)),
             options,
             year,
             level: options.level.or(report.level),
@@ -57,6 +65,12 @@ impl<'a> Context<'a> {
             causes,
             is_report,
         }
+    }
+
+    /// Whether the rule speaks of such a report at all: of its edition, and of two years only where there are two.
+    pub fn concerns(&self, rule: &Rule) -> bool {
+        let of_two = rule.needs.iter().any(|need| matches!(need, Need::HandedIn | Need::Previous));
+        rule.edition.is_none_or(|edition| edition == self.edition) && (!of_two || self.handed_in.is_some())
     }
 
     /// Why the rule cannot be applied; `None` when it can.
@@ -74,8 +88,8 @@ impl<'a> Context<'a> {
                 first.filter(|_| reasons.all(|reason| reason.is_some()))
             }
             Need::Part(part) if self.report.section(part).is_none() => Some(Reason::PartMissing(part)),
-            Need::Previous if self.previous.is_none() => Some(Reason::NoPrevious),
-            Need::Year | Need::Level | Need::Part(_) | Need::Previous => None,
+            Need::Previous if self.previous.is_none() => Some(Reason::NotComparable),
+            Need::Year | Need::Level | Need::Part(_) | Need::HandedIn | Need::Previous => None,
         })
     }
 

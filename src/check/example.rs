@@ -14,6 +14,9 @@
 //! | `part7 = …` with `heading7 = …` | a part of one's own |
 //! | `swap part5 part6` | two parts change places |
 //! | `period = 2024-1-1 2024-12-31` | the statistics period |
+//! | `with last` | the report of the year before is at hand: as sound, and agreeing with this one |
+//! | `last requests.carried_out.total = 5`, `last title = …` and so on | changes that report |
+//! | `switch on STR-13`, `switch off STR-13` | a rule is applied, or not |
 //! | `year = 2020`, `level = county` | what the person who checks has chosen |
 //! | `without title`, `without part6`, `without table disputes`, `without row requests.granted`, `without column requests.legal`, `without cell requests.granted.legal`, `without label requests.granted` | what is not there |
 //! | `picture part5`, `picture table requests` | a picture in its place |
@@ -58,13 +61,29 @@ pub fn examples(page: &str) -> Vec<Example<'_>> {
 /// # Errors
 /// When a line is not one of those listed above.
 pub fn apply(lines: &str) -> Result<(Report, Options), String> {
+    apply_to_both(lines).map(|(report, _, options)| (report, options))
+}
+
+/// The sound report and, where the lines speak of it, that of the year before, with the lines applied to them.
+///
+/// # Errors
+/// When a line is not one of those listed above.
+pub fn apply_to_both(lines: &str) -> Result<(Report, Option<Report>, Options), String> {
     let mut report = sound(Edition::Y2021, Edition::Y2021);
+    let mut previous = None;
     let mut options = Options::default();
     for change in changes(lines) {
         let (line, change) = change?;
-        change.apply(&mut report, &mut options).ok_or_else(|| format!("does not apply: {line}"))?;
+        let applied = match &change {
+            Change::Last(change) => {
+                let last = previous.get_or_insert_with(|| sound_before(&report));
+                change.as_ref().map_or(Some(()), |change| change.apply(last, &mut Options::default()))
+            }
+            change => change.apply(&mut report, &mut options),
+        };
+        applied.ok_or_else(|| format!("does not apply: {line}"))?;
     }
-    Ok((report, options))
+    Ok((report, previous, options))
 }
 
 /// The changes that the lines ask for, each with its line.
@@ -127,6 +146,51 @@ pub fn sound(disclosure: Edition, requests: Edition) -> Report {
         }
     }
     report
+}
+
+/// The report of the year before that one, as sound, with which it agrees.
+pub fn sound_before(report: &Report) -> Report {
+    let year = report.year.unwrap_or(2024) - 1;
+    let edition = report.tables.disclosure.edition;
+    let mut before = sound(edition, report.tables.requests.edition);
+    before.title = Some(Passage::new(format!("青石镇人民政府{year}年政府信息公开工作年度报告")));
+    before.year = Some(year);
+    let _ = set_period((year, 1, 1), (year, 12, 31), &mut before);
+    for section in &mut before.sections {
+        let text = match section.part {
+            1 => {
+                "上一年度，全镇公开工作由党政办公室牵头。|一、主动公开方面，重点公开惠农补贴、低保救助和工程招标。|\
+                  二、依申请公开方面，当面受理居多，都在期限内答复。|三、信息管理方面，对旧文件作了一次清理。|\
+                  四、平台方面，关停了一个长期不更新的账号。|五、监督方面，接受县里考核，没有责任追究情形。"
+            }
+            5 => {
+                "存在问题：工作人员调动频繁，交接时有材料遗漏；村级公开栏位置偏僻，看的人少。|\
+                  改进措施：制定交接清单并由分管领导签字，把公开栏移到便民服务中心门口。"
+            }
+            _ => continue,
+        };
+        section.paragraphs = paragraphs(text);
+    }
+    let figures: &[(&str, &str)] = match edition {
+        Edition::Y2021 => &[("disclosure.normative.in_force", "8")],
+        Edition::Y2019 => &[
+            ("disclosure.normative.total", "7"),
+            ("disclosure.licences.prior_items", "13"),
+            ("disclosure.penalties.prior_items", "4"),
+        ],
+    };
+    let flow = [
+        ("requests.new.natural", "33"),
+        ("requests.new.total", "39"),
+        ("requests.carried_out.natural", "3"),
+        ("requests.carried_out.total", "3"),
+    ];
+    for (address, value) in figures.iter().chain(&flow) {
+        if let (Ok(id), Ok(amount)) = (CellId::from_str(address), Amount::from_str(value)) {
+            before.cells.insert(id, Cell::of(amount));
+        }
+    }
+    before
 }
 
 fn rows(table: Table, edition: Edition) -> Vec<RowReading> {

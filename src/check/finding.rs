@@ -117,8 +117,8 @@ pub enum Reason {
     LevelUnknown,
     /// The part it speaks of was not found.
     PartMissing(u8),
-    /// There is no report of the year before to compare with.
-    NoPrevious,
+    /// What was handed in as such is not the report of the same organ for the year before.
+    NotComparable,
     /// Neither a part nor a table of the form was found: this is no such report.
     NotAReport,
 }

@@ -20,6 +20,7 @@ mod rules;
 mod structure;
 mod tables;
 mod text;
+mod years;
 
 pub use finding::{
     Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Message, Outcome, Place, Reason, Severity, Tried,
@@ -65,7 +66,7 @@ pub fn check_against(report: &Report, previous: Option<&Report>, options: &Optio
     }
     let mut applied = Vec::with_capacity(rules().len());
     for rule in rules() {
-        if !options.is_on(rule) || rule.edition.is_some_and(|edition| edition != context.edition) {
+        if !options.is_on(rule) || !context.concerns(rule) {
             continue;
         }
         let not_checked = context.unmet(rule);

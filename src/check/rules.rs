@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Severity};
-use super::{dates, disclosure, disputes, structure, tables};
+use super::{dates, disclosure, disputes, structure, tables, years};
 use crate::form::{Edition, Table};
 
 /// A rule of the catalogue.
@@ -36,7 +36,7 @@ impl Rule {
 
 /// Rules of the first two priorities that are applied only where a person switches them on: advice that holds in some
 /// places only.
-const OFF: &[&str] = &[];
+const OFF: &[&str] = &["YOY-07"];
 
 /// What a rule needs before it can be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Need {
     AnyTable,
     /// That part.
     Part(u8),
+    /// Something that was handed in as the report of the year before.
+    HandedIn,
     /// The report of the year before.
     Previous,
 }
@@ -103,10 +105,11 @@ macro_rules! rules {
 }
 
 const BOTH: Option<Edition> = None;
+const OF_2019: Option<Edition> = Some(Edition::Y2019);
 const OF_2021: Option<Edition> = Some(Edition::Y2021);
 
 use Find::{Alone, Arithmetic};
-use Need::{AnyTable, Level, Part, Year};
+use Need::{AnyTable, HandedIn, Level, Part, Previous, Year};
 use Table::{Disclosure, Disputes, Requests};
 
 rules! {
@@ -202,6 +205,31 @@ rules! {
         "有案件就要填总计", "Where there are cases there is a total";
     "DIS-11" Error 1 BOTH, [Need::Table(Disputes)], Alone(disputes::fifteen_cells),
         "表四共15格", "Table four has fifteen cells";
+    // YOY: Against the report of the year before.
+    "YOY-01" Error 1 BOTH, [Previous, Need::Table(Requests)], Alone(years::carried_over),
+        "上年结转与上年度报告的结转下年度相同", "What is carried in was carried out of last year";
+    "YOY-02" Warning 1 OF_2021, [Previous, Need::Table(Disclosure)], Alone(years::stock_rolls_on),
+        "现行有效＝上年现行有效＋制发－废止", "In force rolls on from last year";
+    "YOY-03" Warning 2 OF_2021, [Previous, Need::Table(Disclosure)], Alone(years::repealed_too_many),
+        "废止不多于上年现行有效与制发之和", "No more is repealed than there was";
+    "YOY-04" Warning 1 BOTH, [Previous, AnyTable], Alone(years::identical),
+        "数据不与上年全部相同", "Not every figure is last year's";
+    "YOY-05" Warning 1 BOTH, [Previous], Alone(years::similar_parts),
+        "文字不照搬上年", "No part is last year's";
+    "YOY-06" Warning 2 BOTH, [Previous, Part(5)], Alone(years::same_problems),
+        "存在问题不照搬上年", "The problems are not last year's";
+    "YOY-07" Info 2 BOTH, [Previous, Part(5)], Alone(years::unanswered_promises),
+        "回应上年提出的改进措施", "Last year's promises are answered";
+    "YOY-08" Info 2 BOTH, [Previous, AnyTable], Alone(years::jumps),
+        "数据没有不明原因的大起大落", "No figure jumps without a reason";
+    "YOY-09" Warning 2 BOTH, [Previous], Alone(years::stale_figures),
+        "不沿用上年的数字句子", "No sentence is last year's to the figure";
+    "YOY-10" Info 2 BOTH, [Previous, Need::Table(Disputes)], Alone(years::pending_gone),
+        "上年尚未审结的案件计入今年总计", "Last year's open cases are in this year's total";
+    "YOY-12" Warning 1 BOTH, [HandedIn], Alone(years::right_report),
+        "对照的是同一单位的上年度报告", "The report compared with is last year's of the same organ";
+    "YOY-13" Warning 2 OF_2019, [Previous, Need::Table(Disclosure)], Alone(years::prior_items),
+        "上一年项目数量与上年度报告衔接", "Items of last year agree with last year's report";
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::usage::Usage;
-use crate::check::Options;
+use crate::check::{self, Options};
 use crate::render::sentence::Language;
 use crate::report::Level;
 
@@ -34,6 +34,8 @@ pub(super) struct CheckArguments {
     pub(super) files: Vec<String>,
     pub(super) format: CheckFormat,
     pub(super) options: Options,
+    /// The report of the year before.
+    pub(super) previous: Option<String>,
     /// Requests come one JSON object a line.
     pub(super) ndjson: bool,
 }
@@ -110,7 +112,7 @@ choices! {
 }
 
 /// Commands, options and values that the contract names and later versions bring.
-const LATER: [&str; 9] = ["rollup", "share", "open", "--previous", "--against", "--numbers", "sarif", "docx", "xlsx"];
+const LATER: [&str; 8] = ["rollup", "share", "open", "--against", "--numbers", "sarif", "docx", "xlsx"];
 
 /// The language of messages, known before anything else may be wrong.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -227,6 +229,9 @@ impl Arguments {
                 (_, "-h" | "--help") => return Ok(Command::Help(topic)),
                 (Topic::Check, "--format") => check.format = self.choice("--format")?,
                 (Topic::Check, "--ndjson") => check.ndjson = true,
+                (Topic::Check, "--previous") => check.previous = Some(self.value("--previous")?),
+                (Topic::Check, "--on") => check.options.switches.push((self.rule("--on")?, true)),
+                (Topic::Check, "--off") => check.options.switches.push((self.rule("--off")?, false)),
                 (Topic::Check, "--level") => check.options.level = Some(self.level()?),
                 (Topic::Check, "--year") => check.options.year = Some(self.year()?),
                 (Topic::Render, "--to") => to = Some(self.choice("--to")?),
@@ -256,6 +261,14 @@ impl Arguments {
             let names: Vec<&str> = Level::ALL.iter().map(|level| level.as_str()).collect();
             Usage::BadValue("--level", name, names.join(" "))
         })
+    }
+
+    fn rule(&mut self, option: &'static str) -> Result<String, Usage> {
+        let id = self.value(option)?.to_ascii_uppercase();
+        match check::rule(&id) {
+            Some(rule) => Ok(rule.id.to_owned()),
+            None => Err(Usage::BadValue(option, id, "gouji rules".to_owned())),
+        }
     }
 
     fn year(&mut self) -> Result<i32, Usage> {
@@ -307,11 +320,12 @@ mod tests {
             Ok(Command::Render { file: "a.docx".into(), to: RenderFormat::Html, out: Some("b.html".into()) })
         );
         assert_eq!(
-            parsed("check a b --format json --year 2024 --level township"),
+            parsed("check a b --format json --year 2024 --level township --previous c"),
             Ok(Command::Check(CheckArguments {
                 files: vec!["a".into(), "b".into()],
                 format: CheckFormat::Json,
                 options: Options { year: Some(2024), level: Some(Level::Township), ..Options::default() },
+                previous: Some("c".into()),
                 ndjson: false,
             }))
         );
@@ -342,7 +356,6 @@ mod tests {
         for (line, what) in [
             ("rollup a b", "rollup"),
             ("share a", "share"),
-            ("check a --previous b", "--previous"),
             ("check a --format sarif", "--format sarif"),
             ("render a --to docx", "--to docx"),
         ] {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::arguments::{CheckArguments, CheckFormat};
 use super::load::{Failure, load, report};
 use super::{FAILED, FAULTY, SOUND, Streams};
-use crate::check::{Check, Options, Severity, check};
+use crate::check::{Check, Severity, check_against};
 use crate::import::Input;
 use crate::render::json::{CheckJson, ErrorJson, FileJson};
 use crate::render::sentence::Language;
@@ -18,14 +18,31 @@ use crate::report::Report;
 /// What became of one file.
 type Checked = Result<(Report, Check), Failure>;
 
+/// How a report is checked.
+type Judge<'a> = dyn Fn(Report) -> (Report, Check) + 'a;
+
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let previous = match &arguments.previous {
+        None => None,
+        Some(file) => match load(file, streams.input) {
+            Ok(report) => Some(report),
+            Err(failure) => {
+                writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
+                return Ok(FAILED);
+            }
+        },
+    };
+    let judge = |report: Report| {
+        let check = check_against(&report, previous.as_ref(), &arguments.options);
+        (report, check)
+    };
     if arguments.ndjson {
-        return requests(&arguments.options, language, streams);
+        return requests(&judge, language, streams);
     }
     let mut status = SOUND;
     let mut files: Vec<(&str, Checked)> = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, streams.input).map(|report| judge(report, &arguments.options));
+        let checked = load(file, streams.input).map(judge);
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
@@ -49,11 +66,6 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
     }
     streams.output.flush()?;
     Ok(status)
-}
-
-fn judge(report: Report, options: &Options) -> (Report, Check) {
-    let check = check(&report, options);
-    (report, check)
 }
 
 fn status_of(checked: &Checked) -> u8 {
@@ -91,14 +103,14 @@ struct Request {
 }
 
 /// Answers every line with a line, at once, so that the other end of a pipe need not wait.
-fn requests(options: &Options, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+fn requests(judge: &Judge<'_>, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
     let mut status = SOUND;
     let mut input = BufReader::new(&mut *streams.input);
     while let Some(line) = next_line(&mut input)? {
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let (name, checked) = answer(&line, options);
+        let (name, checked) = answer(&line, judge);
         status = status.max(status_of(&checked));
         serde_json::to_writer(&mut *streams.output, &to_json(&name, &checked, language))?;
         streams.output.write_all(b"\n")?;
@@ -112,7 +124,7 @@ fn next_line(input: &mut BufReader<impl Read>) -> io::Result<Option<Vec<u8>>> {
     Ok((input.read_until(b'\n', &mut line)? > 0).then_some(line))
 }
 
-fn answer(line: &[u8], options: &Options) -> (String, Checked) {
+fn answer(line: &[u8], judge: &Judge<'_>) -> (String, Checked) {
     let request: Request = match serde_json::from_slice(line) {
         Ok(request) => request,
         Err(error) => return (String::new(), Err(Failure::Request(error.to_string()))),
@@ -125,5 +137,5 @@ fn answer(line: &[u8], options: &Options) -> (String, Checked) {
         },
         _ => Err(Failure::Request("text | base64".to_owned())),
     };
-    (request.name, read.map(|report| judge(report, options)))
+    (request.name, read.map(judge))
 }

@@ -14,9 +14,9 @@ mod cases;
 
 use std::collections::BTreeSet;
 
-use gouji::check::example::apply;
+use gouji::check::example::apply_to_both;
 use gouji::check::messages::MESSAGES;
-use gouji::check::{Check, Options, Place, Reason, Severity, check};
+use gouji::check::{Check, Options, Place, Reason, Severity, check, check_against};
 use gouji::document::SourceKind;
 use gouji::form::Edition;
 use gouji::render::sentence::{Language, message};
@@ -25,8 +25,8 @@ use gouji::report::{Passage, Report, Section};
 use cases::CASES;
 
 fn checked(lines: &str) -> (Report, Check) {
-    let (report, options) = apply(lines).unwrap();
-    let check = check(&report, &options);
+    let (report, previous, options) = apply_to_both(lines).unwrap();
+    let check = check_against(&report, previous.as_ref(), &options);
     (report, check)
 }
 
@@ -75,8 +75,8 @@ fn every_sentence_has_a_case() {
 fn sentences_are_complete_in_both_languages() {
     for (lines, _) in CASES.iter().copied().flatten() {
         let lines: Vec<&str> = lines.lines().collect();
-        let Ok((report, options)) = apply(&lines.join("\n")) else { continue };
-        for finding in check(&report, &options).findings {
+        let Ok((report, previous, options)) = apply_to_both(&lines.join("\n")) else { continue };
+        for finding in check_against(&report, previous.as_ref(), &options).findings {
             for language in [Language::Chinese, Language::English] {
                 let sentence = message(&finding.message, language);
                 assert!(sentence.ends_with(['。', '.', '?']), "{sentence}");

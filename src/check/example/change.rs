@@ -42,6 +42,10 @@ pub enum Change<'a> {
         /// What is written there; empty for a blank.
         value: &'a str,
     },
+    /// `with last`, or `last …`: a change of the report of the year before.
+    Last(Option<Box<Change<'a>>>),
+    /// `switch on STR-13`
+    Switch(&'a str, bool),
     /// `swap part5 part6`
     Swap(u8, u8),
     /// `without title`
@@ -69,6 +73,9 @@ pub enum Change<'a> {
 impl<'a> Change<'a> {
     /// The change that the line asks for; `None` when it is none of those above.
     pub fn parse(line: &'a str) -> Option<Change<'a>> {
+        if let Some(rest) = line.strip_prefix("last ") {
+            return Some(Change::Last(Some(Box::new(Change::parse(rest)?))));
+        }
         match line.split_once('=') {
             Some((name, value)) => Change::set(name.trim(), value.trim()),
             None => Change::take(line),
@@ -117,7 +124,7 @@ impl<'a> Change<'a> {
     }
 
     /// Words without a value.
-    fn take(line: &str) -> Option<Change<'a>> {
+    fn take(line: &'a str) -> Option<Change<'a>> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let part = |word: &str| word.strip_prefix("part")?.parse().ok();
         let row = |address: &str| {
@@ -135,6 +142,8 @@ impl<'a> Change<'a> {
             }
             ["without", "cell", address] => Change::WithoutCell(address.parse().ok()?),
             ["without", word] => Change::WithoutPart(part(word)?),
+            ["with", "last"] => Change::Last(None),
+            ["switch", way @ ("on" | "off"), rule] => Change::Switch(rule, way == "on"),
             ["swap", one, two] => Change::Swap(part(one)?, part(two)?),
             ["picture", "table", table] => Change::PictureTable(Table::from_name(table)?),
             ["unreadable", "table", table] => Change::UnreadableTable(Table::from_name(table)?),
@@ -182,6 +191,9 @@ impl<'a> Change<'a> {
                 let (one, two) = (index(one)?, index(two)?);
                 report.sections.swap(one, two);
             }
+            Change::Switch(rule, on) => options.switches.push((rule.to_owned(), on)),
+            // Another report than this one.
+            Change::Last(_) => return None,
             Change::WithoutTitle => report.title = None,
             Change::WithoutPart(part) => report.sections.retain(|section| section.part != part),
             Change::WithoutTable(table) => {

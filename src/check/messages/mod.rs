@@ -7,6 +7,7 @@ mod disclosure;
 mod disputes;
 mod structure;
 mod tables;
+mod years;
 
 /// A sentence: `{name}` stands where an argument goes.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,7 @@ pub const MESSAGES: &[&[Sentence]] = &[
     disclosure::MESSAGES,
     applications::MESSAGES,
     disputes::MESSAGES,
+    years::MESSAGES,
 ];
 
 /// The sentence of that key.

@@ -4,7 +4,7 @@
 //! nobody who fills in the form knows the addresses of its cells. The pages are Chinese, and so are their words.
 
 use super::{Language, cell_name, column_name, level_name, part_number, row_name, table_name};
-use crate::check::example::{Change, changes, sound};
+use crate::check::example::{Change, changes, sound, sound_before};
 use crate::check::{self, Options};
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::report::Report;
@@ -54,8 +54,21 @@ fn example(lines: &str) -> Result<String, String> {
     let mut before = sound(Edition::Y2021, Edition::Y2021);
     let mut report = before.clone();
     let mut words = String::new();
+    let mut last: Option<(Report, Report)> = None;
     for change in changes(lines) {
         let (line, change) = change?;
+        if let Change::Last(change) = &change {
+            let (before, after) = last.get_or_insert_with(|| (sound_before(&report), sound_before(&report)));
+            words.push_str("上年度报告：");
+            words.push_str(&match change {
+                Some(change) => change_in_words(change, before, after),
+                None => "同样无误，与本年度衔接".to_owned(),
+            });
+            words.push('\n');
+            let applied = change.as_ref().map_or(Some(()), |change| change.apply(after, &mut Options::default()));
+            applied.ok_or_else(|| format!("does not apply: {line}"))?;
+            continue;
+        }
         words.push_str(&change_in_words(&change, &before, &report));
         words.push('\n');
         change.apply(&mut report, &mut Options::default()).ok_or_else(|| format!("does not apply: {line}"))?;
@@ -102,6 +115,8 @@ fn change_in_words(change: &Change<'_>, before: &Report, report: &Report) -> Str
             };
             format!("{place}各格{value}")
         }
+        Change::Last(_) => String::new(),
+        Change::Switch(_, on) => (if on { "开启这条规则" } else { "关闭这条规则" }).to_owned(),
         Change::Swap(one, two) => format!("{}与{}对调", part_in_words(one), part_in_words(two)),
         Change::WithoutTitle => "没有标题".to_owned(),
         Change::WithoutPart(part) => format!("没有{}", part_in_words(part)),

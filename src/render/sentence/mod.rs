@@ -182,8 +182,8 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         (Reason::LevelUnknown, Language::English) => "the kind of organ is not known: please choose it",
         (Reason::PartMissing(_), Language::Chinese) => "未找到“{part}”",
         (Reason::PartMissing(_), Language::English) => "{part} was not found",
-        (Reason::NoPrevious, Language::Chinese) => "没有上年度报告可以对照",
-        (Reason::NoPrevious, Language::English) => "there is no report of the year before to compare with",
+        (Reason::NotComparable, Language::Chinese) => "打开的不是同一单位的上年度报告",
+        (Reason::NotComparable, Language::English) => "what was opened is not last year's report of the same organ",
         (Reason::NotAReport, Language::Chinese) => "未识别为政府信息公开工作年度报告",
         (Reason::NotAReport, Language::English) => "this is not such a report",
     };
