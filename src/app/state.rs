@@ -23,6 +23,8 @@ pub struct State {
     pub report: Report,
     /// The report of the year before.
     pub previous: Option<Previous>,
+    /// Whether the tables of both years are shown in place of the report.
+    pub comparing: bool,
     /// What checking found.
     pub examination: Examination,
     /// Why it was not checked; `None` when it was.
@@ -182,6 +184,7 @@ impl State {
             options: Options::default(),
             report: Report::empty(SourceKind::Text, Edition::Y2021),
             previous: None,
+            comparing: false,
             examination: Examination::default(),
             unexamined: None,
             detail: String::new(),

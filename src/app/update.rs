@@ -21,6 +21,8 @@ pub enum Message {
     Edited(String),
     /// A draft was handed in, and replaces the one in the page.
     Arrived(Result<Draft, NotRead>, Origin),
+    /// Show the tables of both years, or the report again.
+    Compare,
     /// Nothing is to be compared with the year before any longer.
     ForgetPrevious,
     /// Set a finding aside: its index, and why.
@@ -105,7 +107,9 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.notice = None;
             state.check_again(surroundings);
         }
+        Message::Compare => state.comparing = !state.comparing && state.previous.is_some(),
         Message::ForgetPrevious => {
+            state.comparing = false;
             state.previous = None;
             state.check_again(surroundings);
         }
@@ -441,7 +445,11 @@ mod tests {
         assert_eq!(state.previous.as_ref().map(|previous| previous.name.as_str()), Some("上年.docx"));
         send(&mut state, Message::Edited(String::new()));
         assert!(state.previous.is_some());
+        send(&mut state, Message::Compare);
+        assert!(state.comparing);
         send(&mut state, Message::ForgetPrevious);
+        send(&mut state, Message::Compare);
+        assert!(!state.comparing);
         assert_eq!(state.previous, None);
     }
 

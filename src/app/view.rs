@@ -9,8 +9,8 @@ use super::source::Source;
 use super::state::{Chosen, Pane, State};
 use super::strings;
 use crate::check::{Place, Severity};
-use crate::render::html;
 use crate::render::sentence::{self, Language};
+use crate::render::{compare, html};
 use crate::report::Level;
 
 /// The first year that reports on the statutory form.
@@ -31,6 +31,7 @@ pub struct View {
     aside: Lazy,
     previous: Element,
     previous_name: Element,
+    compare: Element,
     headline: Element,
     verdict: Element,
     summary: Element,
@@ -102,6 +103,7 @@ impl View {
             aside: lazy("aside")?,
             previous: element("previous-report")?,
             previous_name: element("previous-name")?,
+            compare: element("compare")?,
             headline: element("headline")?,
             verdict: element("verdict")?,
             summary: element("summary")?,
@@ -158,6 +160,8 @@ impl View {
     /// Shows the report as read, and the marks in the text; what was read of the draft's year and organ.
     pub fn show_report(&mut self, state: &State) {
         self.preview.show(if state.is_empty() { Vec::new() } else { preview(state) });
+        dom::set_hidden(&self.compare, state.previous.is_none());
+        dom::set_attribute(&self.compare, "aria-pressed", Some(if state.comparing { "true" } else { "false" }));
         self.show_options(state);
         self.show_chosen(state);
         self.source.show(state);
@@ -308,5 +312,9 @@ pub fn pieces(state: &State) -> Vec<dom::Piece> {
 }
 
 fn preview(state: &State) -> Vec<dom::Piece> {
-    html::preview(&state.report, state.examination.marks()).into_iter().map(|block| (block.key, block.html)).collect()
+    let blocks = match &state.previous {
+        Some(previous) if state.comparing => compare::compare(&state.report, &previous.report, state.language),
+        _ => html::preview(&state.report, state.examination.marks()),
+    };
+    blocks.into_iter().map(|block| (block.key, block.html)).collect()
 }

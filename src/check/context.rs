@@ -10,7 +10,7 @@ use super::years::{self, Relationship};
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
-use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
+use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
 
 /// What every rule is given.
 #[derive(Debug)]
@@ -192,9 +192,5 @@ pub fn table_unread(report: &Report, table: Table) -> Option<Reason> {
 
 /// The number of a cell for the arithmetic: a blank or a dash is zero.
 pub fn number(cell: &Cell) -> Option<Amount> {
-    match cell.value {
-        Value::Number(amount) => Some(amount),
-        Value::Blank | Value::Placeholder => Some(Amount::ZERO),
-        Value::Unread(_) => None,
-    }
+    cell.counted()
 }

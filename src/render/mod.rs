@@ -1,5 +1,6 @@
 //! From a report and its check to something a person or a program reads.
 
+pub mod compare;
 pub mod html;
 pub mod json;
 pub mod markdown;

@@ -98,6 +98,15 @@ impl Cell {
         Cell { value: Value::Number(amount), raw: amount.to_string(), marks: Marks::default(), source: None }
     }
 
+    /// The number that counts in sums and comparisons: a blank or a dash is zero.
+    pub fn counted(&self) -> Option<Amount> {
+        match self.value {
+            Value::Number(amount) => Some(amount),
+            Value::Blank | Value::Placeholder => Some(Amount::ZERO),
+            Value::Unread(_) => None,
+        }
+    }
+
     /// The number, if one was read.
     pub fn number(&self) -> Option<Amount> {
         match self.value {

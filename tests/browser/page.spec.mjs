@@ -394,7 +394,14 @@ test('the report of the year before stands beside the draft until it is let go',
   });
   await expect(page.locator('#previous-name')).toHaveText('上年.txt');
   expect(await gouji.source()).toBe(SOUND);
+  // What was carried out of that report is not what is carried into this one.
+  await expect(page.locator('#findings [data-rule="YOY-01"]')).toHaveCount(1);
+  await page.getByRole('button', { name: '与上年对照', exact: true }).click();
+  const cell = gouji.cell('requests.carried_in.total');
+  await expect(cell.locator('.last')).toHaveText(await cell.locator('b').innerText());
+  await expect(page.locator('#preview .carried')).toContainText('不一致的列');
   await page.getByRole('button', { name: '不再与上年度对照' }).click();
+  await expect(page.locator('#preview h1')).toBeVisible();
   await expect(page.locator('#previous-name')).toBeHidden();
 });
 
