@@ -22,6 +22,8 @@ pub enum Unit {
     Kilobytes,
     /// Milliseconds.
     Milliseconds,
+    /// Per cent of something else.
+    Percent,
 }
 
 impl Figure {
@@ -74,6 +76,7 @@ fn shown(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Kilobytes => format!("{number} KB"),
         Unit::Milliseconds => format!("{number} ms"),
+        Unit::Percent => format!("{number} %"),
     }
 }
 

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::Figure;
+use super::table::Unit;
 use crate::process::{cargo, command, output, run};
 use crate::target_folder;
 
@@ -16,6 +17,9 @@ const NATIVE: [(&str, &str, Option<f64>); 3] = [
     ("read_and_check", "native: import, read and check of one text, mean of 1000", Some(1.0)),
     ("slowest", "native: the slowest of them", None),
 ];
+
+/// Per cent of a check that one rule may cost.
+const DEAREST_RULE: f64 = 5.0;
 
 const PAGE: [(&str, &str, Option<f64>); 11] = [
     ("start", "site: navigation to started and painted, median", Some(300.0)),
@@ -35,10 +39,20 @@ const PAGE: [(&str, &str, Option<f64>); 11] = [
 pub fn native() -> Result<Vec<Figure>> {
     let printed = output(cargo().args(["bench", "--quiet", "--locked", "--package", "gouji", "--bench", "native"]))?;
     let mut figures = figures(&printed, &NATIVE)?;
+    figures.push(dearest_rule(&printed)?);
     run(cargo().args(["build", "--quiet", "--locked", "--release", "--package", "gouji", "--bin", "gouji"]))?;
     let median = median_of_starts(101)?;
     figures.push(Figure::milliseconds("command line: start to end of one check, median", median, None));
     Ok(figures)
+}
+
+/// What the most expensive single rule takes of a whole check.
+fn dearest_rule(printed: &str) -> Result<Figure> {
+    let values: Value = serde_json::from_str(printed.trim()).context("the measuring program printed no JSON")?;
+    let rule = values.get("dearest").and_then(Value::as_str).context("the dearest rule was not measured")?;
+    let value = values.get("dearest_share").and_then(Value::as_f64).context("its share was not measured")?;
+    let name = format!("native: the dearest rule ({rule}), of a whole check");
+    Ok(Figure { name, value, unit: Unit::Percent, budget: Some(DEAREST_RULE) })
 }
 
 /// The page in a browser.
