@@ -57,6 +57,8 @@ pub enum Slip {
     ShiftedColumn,
     /// Totals not carried upwards.
     Behind,
+    /// A detail mistyped, and its total reckoned from what was typed.
+    Followed,
     /// Two neighbouring numbers run together in one cell.
     Joined,
     /// A number torn apart over two cells.

@@ -16,6 +16,8 @@ const EXCHANGED_APART: f64 = 3.0;
 const MISPLACED_IN_ROW: f64 = 8.740;
 const MISPLACED_IN_COLUMN: f64 = 10.106;
 const RUN_TOGETHER: f64 = 9.2;
+/// What it costs, beside the slip in a detail, that the total of its row agrees with it.
+const FOLLOWED: f64 = 6.5;
 /// Cases put in the wrong cell, and cases that a total lacks, are few: the logarithm of the sum of 1/1 … 1/9.
 const FEW: i64 = 9;
 const HARMONIC: f64 = 1.040;
@@ -170,7 +172,7 @@ fn behind(problem: &Problem<'_>, found: &mut Vec<Candidate>) {
             // What the column of the totals lacks. （七）总计's cell ends where the flow and the results of its column do.
             let cell = network.edge(if with_total { total } else { 0 }, column);
             let missing = missing(problem, cell, with_total);
-            if missing == 0 || missing.abs() > FEW {
+            if !(1..=FEW).contains(&missing) {
                 continue;
             }
             let rows: &[u8] = if with_total { &[0, total] } else { &[0] };
@@ -284,6 +286,9 @@ fn pair(problem: &Problem<'_>, first: Change, second: Change) -> Option<(f64, Sl
         || are_together(second.value, had, other_had) && first.value == 0)
     {
         return Some((ANOTHER + RUN_TOGETHER, Slip::Split));
+    }
+    if in_row && other.is_in_totals() && amount == second.value - other_had {
+        return Some((problem.cell(first).0 + FOLLOWED, Slip::Followed));
     }
     let between_applicants = in_row && !one.is_in_totals() && !other.is_in_totals();
     let between_results = in_column && one.is_result() && other.is_result();

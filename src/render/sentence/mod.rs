@@ -115,6 +115,7 @@ pub fn slip_name(slip: Slip, language: Language) -> &'static str {
         Slip::ShiftedRow => ("整行错了一格", "a row one cell off"),
         Slip::ShiftedColumn => ("整列错了一格", "a column one cell off"),
         Slip::Behind => ("合计未随明细更新", "a total not brought up to date"),
+        Slip::Followed => ("明细填错，合计跟着错", "a detail mistyped, and its total with it"),
         Slip::Joined => ("两格数字连写", "two figures run together"),
         Slip::Split => ("一个数字拆成两格", "one figure torn apart"),
         Slip::Close | Slip::Unlike => ("", ""),
