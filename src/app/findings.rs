@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::state::{Chosen, State};
 use super::strings::{self, pick};
 use super::update;
-use crate::check::{Evidence, Finding, Outcome, Place, Reason, Severity};
+use crate::check::{Evidence, Finding, Fix, LIKELY, Outcome, Place, Reason, SURE, Severity};
 use crate::form::{CellId, Scope};
 use crate::render::sentence::{self, Language};
 use crate::report::Amount;
@@ -69,13 +69,28 @@ fn fix_item(state: &State, index: usize, finding: &Finding, number: usize) -> Ma
     html! {
         li {
             @if update::edits(state, index, number).is_some() {
-                button.button.button-strong type="button" data-do="apply" data-fix=(number)
+                // Of several that may be right, none is the one to press.
+                button.button.button-strong[!fix.is_one_of_several()] type="button" data-do="apply" data-fix=(number)
                     title=(pick(language, "改到原文中，可按 Ctrl+Z 撤销", "Change it in the draft; Ctrl+Z undoes it"))
                     { (pick(language, "改", "Apply")) }
             }
             span { (sentence::fix_title(fix, language)) }
+            @if let Some(confidence) = confidence_name(finding, fix, language) { " " span.confidence { (confidence) } }
         }
     }
+}
+
+/// How sure the likeliest fix is, and the others where it is not: they stand side by side.
+fn confidence_name(finding: &Finding, fix: &Fix, language: Language) -> Option<&'static str> {
+    let likeliest = finding.fixes.first()?;
+    Some(match fix.confidence? {
+        SURE.. => pick(language, "把握：高", "confidence: high"),
+        LIKELY.. => pick(language, "把握：中", "confidence: fair"),
+        _ if likeliest.is_one_of_several() && finding.fixes.len() > 1 => {
+            pick(language, "多种可能", "one of several")
+        }
+        _ => return None,
+    })
 }
 
 /// One side's terms, its sum, the other side's, and the difference.

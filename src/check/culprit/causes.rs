@@ -94,15 +94,19 @@ pub fn causes(
 
     if let Some(solution) = &solution {
         let mut groups = solution.groups(tried);
-        // The relation that follows from the others goes with the cause that moves its sum, or else with the first
-        // that touches it.
+        // The relation that follows from the others goes with the cause that moves its sum, or else with what cannot
+        // be decided.
         let total_row = solution.network.redundant.filter(|&index| open.is_open(index));
         if let Some(index) = total_row {
             let moves = |group: &&mut Group| {
                 let first = group.repairs.first();
                 first.is_some_and(|repair| !moved(relations.get(index), repair, cells).is_zero())
             };
-            if let Some(group) = groups.iter_mut().find(moves) {
+            let mut touched = groups.iter_mut().find(moves);
+            if touched.is_none() {
+                touched = groups.iter_mut().find(|group| group.repairs.is_empty());
+            }
+            if let Some(group) = touched {
                 group.relations.push(index);
             }
         }
