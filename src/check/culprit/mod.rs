@@ -19,7 +19,7 @@ pub use causes::{Cause, Kind, causes};
 
 use std::borrow::Cow;
 
-use self::network::{Edge, Network, Node, Nodes, Values, each, network, only};
+use self::network::{Balance, Edge, Network, Node, Nodes, Values, each, network, only};
 use self::prior::Prior;
 use self::problem::{Candidate, Known, Operation, Problem};
 use self::search::Change;
@@ -250,8 +250,8 @@ fn solve(
             && (network.outside.is_none() || !is_total_tried || problem.is_total_row_even(&candidate.changes))
     });
     if candidates.is_empty() {
-        let (set, left, more) = by_components(&problem);
-        candidates.push(structured::read(&problem, &set));
+        let (sets, left, more) = by_components(&problem);
+        candidates.extend(sets.iter().map(|set| structured::read(&problem, set)));
         (undecided, steps) = (left, steps + more);
     }
     let is_certain = undecided == 0 && (found.is_complete || has_structured);
@@ -262,45 +262,46 @@ fn solve(
     Some(Solution { network, ranked, uneven, undecided, values, known, fewest, is_complete, is_certain, steps })
 }
 
-/// When there is too much to search: cells that alone mend two relations which no other cell could mend alone, then a
-/// smallest set for the rest. Yields the changes, the nodes they leave uneven, and the steps taken.
-fn by_components(problem: &Problem<'_>) -> (Vec<Change>, Nodes, u32) {
-    let network = problem.network;
+/// When there is too much to search: cells that alone mend two relations which no other cell could mend alone, then the
+/// smallest sets for the rest. Yields the sets of changes, the nodes that all of them leave uneven, and the steps taken.
+fn by_components(problem: &Problem<'_>) -> (Vec<Vec<Change>>, Nodes, u32) {
     let mut balance = problem.balance;
-    let mut set = Vec::new();
-    let partners = |node: Node| {
-        let balance = &problem.balance;
-        let even = |other: &Node| balance.get(node) + balance.get(*other) == 0 && problem.single(balance, node, *other).is_some();
-        each(balance.uneven() & !only(node)).filter(even).collect::<Vec<Node>>()
-    };
-    for node in each(problem.balance.uneven()) {
-        let [other] = *partners(node).as_slice() else { continue };
-        if node < other
-            && partners(other).len() == 1
-            && let Some(change) = problem.single(&problem.balance, node, other)
-        {
-            set.push(change);
-            balance.set(node, 0);
-            balance.set(other, 0);
+    let mut certain: Vec<Change> = Vec::new();
+    // Each pair that is settled may leave others with one partner only.
+    loop {
+        let before = certain.len();
+        for node in each(balance.uneven()) {
+            let Some((change, other)) = only_partner(problem, &balance, node) else { continue };
+            if only_partner(problem, &balance, other).is_some_and(|(_, back)| back == node) {
+                certain.push(change);
+                balance.set(node, 0);
+                balance.set(other, 0);
+            }
+        }
+        if certain.len() == before {
+            break;
         }
     }
-    let must: Vec<Edge> = problem.must.iter().copied().filter(|edge| set.iter().all(|change| change.edge != *edge)).collect();
-    let found = search::search(network, &problem.values, &balance, &must, BUDGET_REST);
-    let rest = found.sets.iter().filter(|rest| rest.iter().all(|change| set.iter().all(|other| other.edge != change.edge)));
-    let cost = |set: &Vec<Change>| structured::read(problem, set).cost;
-    let best = rest.take(JUDGED).map(|rest| (cost(rest), rest));
-    let best = best.fold(None, |best: Option<(f64, &Vec<Change>)>, (cost, rest)| match best {
-        Some((least, _)) if least <= cost => best,
-        _ => Some((cost, rest)),
+    let is_certain = |edge: Edge| certain.iter().any(|change| change.edge == edge);
+    let must: Vec<Edge> = problem.must.iter().copied().filter(|&edge| !is_certain(edge)).collect();
+    let found = search::search(problem.network, &problem.values, &balance, &must, BUDGET_REST);
+    let apart = found.sets.iter().filter(|rest| !rest.iter().any(|change| is_certain(change.edge)));
+    let joined = apart.map(|rest| {
+        let mut set = certain.clone();
+        set.extend(rest.iter().copied());
+        search::arrange(&mut set);
+        set
     });
-    match best {
-        Some((_, rest)) => {
-            set.extend(rest.iter().copied());
-            search::arrange(&mut set);
-            (set, 0, found.steps)
-        }
-        None => (set, balance.uneven(), found.steps),
-    }
+    let sets: Vec<Vec<Change>> = joined.collect();
+    if sets.is_empty() { (vec![certain], balance.uneven(), found.steps) } else { (sets, 0, found.steps) }
+}
+
+/// The one node that a single cell evens together with this one, and that cell; `None` when there are several.
+fn only_partner(problem: &Problem<'_>, balance: &Balance, node: Node) -> Option<(Change, Node)> {
+    let mut partners = each(balance.uneven() & !only(node))
+        .filter_map(|other| problem.single(balance, node, other).map(|change| (change, other)));
+    let partner = partners.next()?;
+    partners.next().is_none().then_some(partner)
 }
 
 /// The likeliest candidates with their weights.
