@@ -1,15 +1,12 @@
 //! How often the wrong cells are found, and how long it takes; `cargo xtask bench` runs it and reads the JSON it prints.
 //!
 //! `cargo bench --bench culprit -- 300 odd` makes 300 cases a class and scale, of tables with an unusual mix of results.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a measurement on generated tables, not the library"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement on generated tables, not the library")]
 
 #[path = "../tests/support/faults.rs"]
 mod faults;
 
+use std::hint::black_box;
 use std::time::Instant;
 
 use faults::{CLASSES, Dice, Mix, SCALES, case, tried};
@@ -34,9 +31,14 @@ fn main() {
                 let case = case(&mut dice, class, scale, mix);
                 let cells = case.cells();
                 let tried = tried(&cells);
-                let start = Instant::now();
                 let diagnosis = diagnose(Edition::Y2021, &tried, &cells, &Witnesses::default());
-                times.push(start.elapsed().as_secs_f64() * 1e6);
+                // The shortest of three: the machine is not ours alone.
+                let time = || {
+                    let start = Instant::now();
+                    black_box(diagnose(Edition::Y2021, &tried, &cells, &Witnesses::default()));
+                    start.elapsed().as_secs_f64() * 1e6
+                };
+                times.push(time().min(time()).min(time()));
                 steps = steps.max(diagnosis.steps);
                 let truth = case.changed();
                 let at = diagnosis.repairs.iter().position(|repair| repair.changes() == truth);

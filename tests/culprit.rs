@@ -16,7 +16,9 @@ mod faults;
 
 use std::collections::BTreeSet;
 
-use faults::{CELLS, CLASSES, COLUMNS, Case, Class, Dice, Mix, Numbers, ROWS, SCALES, add_up, case, consistent, table, tried};
+use faults::{
+    CELLS, CLASSES, COLUMNS, Case, Class, Dice, Mix, Numbers, ROWS, SCALES, add_up, case, consistent, table, tried,
+};
 use gouji::check::culprit::{Diagnosis, Repair, Slip, Stated, Witnesses, diagnose};
 use gouji::check::{Outcome, Reason};
 use gouji::form::{CellId, CellMap, Column, Edition, REQUESTS_COLUMNS, Row, Table, cells, requests_rows};
@@ -106,7 +108,8 @@ fn smallest(diagnosis: &Diagnosis) -> BTreeSet<Set> {
 
 #[test]
 fn the_smallest_repairs_are_those_of_trying_all_cells() {
-    let classes = ["one cell: off by 1 to 9", "two cells", "two cells off by one", "wrong result", "exchanged in a column"];
+    let classes =
+        ["one cell: off by 1 to 9", "two cells", "two cells off by one", "wrong result", "exchanged in a column"];
     let classes: Vec<&Class> = CLASSES.iter().filter(|class| classes.contains(&class.name)).collect();
     let mut compared = 0;
     for (seed, class) in (0..12).flat_map(|seed| classes.iter().map(move |class| (seed, class))) {
@@ -144,7 +147,11 @@ fn every_repair_mends_everything_and_confidences_are_shares() {
             }
             let sum: u32 = diagnosis.repairs.iter().map(|repair| u32::from(repair.confidence)).sum();
             assert!(sum <= 1030, "{}: {sum}", class.name);
-            assert!(diagnosis.repairs.is_sorted_by_key(|repair| std::cmp::Reverse(repair.confidence)), "{}", class.name);
+            assert!(
+                diagnosis.repairs.is_sorted_by_key(|repair| std::cmp::Reverse(repair.confidence)),
+                "{}",
+                class.name
+            );
         }
     }
 }
@@ -206,7 +213,9 @@ fn garbage_is_given_up_within_bounds() {
 fn slips_are_called_by_their_names() {
     // Twelve results of natural persons and two of enterprises, all told.
     let mut truth = [0; CELLS];
-    for (row, column, number) in [(0, 0, 57), (0, 1, 12), (1, 0, 3), (2, 0, 31), (2, 1, 4), (3, 0, 12), (3, 1, 8), (12, 0, 14), (24, 0, 3)] {
+    for (row, column, number) in
+        [(0, 0, 57), (0, 1, 12), (1, 0, 3), (2, 0, 31), (2, 1, 4), (3, 0, 12), (3, 1, 8), (12, 0, 14), (24, 0, 3)]
+    {
         truth[row * COLUMNS + column] = number;
     }
     add_up(&mut truth);
@@ -268,7 +277,8 @@ fn a_cell_is_not_accused_on_half_of_its_evidence() {
 
 /// Last year's report, and the subtotals a report states; some of them wrong.
 fn witnesses(truth: &Numbers, dice: &mut Dice, wrong: f64) -> (CellMap<Cell>, Vec<Stated>) {
-    let number = |dice: &mut Dice, number: i64| if dice.share() < wrong { number + 1 + dice.below(9) as i64 } else { number };
+    let number =
+        |dice: &mut Dice, number: i64| if dice.share() < wrong { number + 1 + dice.below(9) as i64 } else { number };
     let mut previous = CellMap::new();
     for (at, form) in REQUESTS_COLUMNS.iter().enumerate() {
         for row in [Row::New, Row::CarriedOut] {
@@ -311,7 +321,10 @@ fn evidence_helps_and_never_makes_a_right_answer_wrong() {
             }
         }
     }
-    assert!(with_right >= alone && with_some_wrong >= alone - all / 1000, "{alone} {with_right} {with_some_wrong} of {all}");
+    assert!(
+        with_right >= alone && with_some_wrong >= alone - all / 1000,
+        "{alone} {with_right} {with_some_wrong} of {all}"
+    );
     assert!(with_right > alone, "{alone} {with_right} of {all}");
 }
 
@@ -381,7 +394,8 @@ fn faults_made_elsewhere_are_found_as_well() {
     let (mut first, mut among_three, mut all) = (0, 0, 0);
     for line in text.lines() {
         let value: serde_json::Value = serde_json::from_str(line).unwrap();
-        let truth: Vec<i64> = value["truth"].as_array().unwrap().iter().map(|number| number.as_i64().unwrap()).collect();
+        let truth: Vec<i64> =
+            value["truth"].as_array().unwrap().iter().map(|number| number.as_i64().unwrap()).collect();
         let mut case = Case::new(truth.try_into().unwrap());
         for (cell, pair) in value["changed"].as_object().unwrap() {
             let at = ids().iter().position(|id| id.to_string() == *cell).unwrap();

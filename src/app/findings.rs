@@ -86,9 +86,7 @@ fn confidence_name(finding: &Finding, fix: &Fix, language: Language) -> Option<&
     Some(match fix.confidence? {
         SURE.. => pick(language, "把握：高", "confidence: high"),
         LIKELY.. => pick(language, "把握：中", "confidence: fair"),
-        _ if likeliest.is_one_of_several() && finding.fixes.len() > 1 => {
-            pick(language, "多种可能", "one of several")
-        }
+        _ if likeliest.is_one_of_several() && finding.fixes.len() > 1 => pick(language, "多种可能", "one of several"),
         _ => return None,
     })
 }

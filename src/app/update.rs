@@ -315,8 +315,7 @@ mod tests {
         state.document.text = "总计\t12".to_owned();
         state.report.cells.insert(TOTAL, Cell::read("12", Some(Span::new(7, 9))));
         let edit = Edit { place: Place::Cell(TOTAL), from: "12".to_owned(), to: "13".to_owned() };
-        let fix =
-            Fix { applicability: Applicability::Suggested, edits: vec![edit], confidence: None, reason: None };
+        let fix = Fix { applicability: Applicability::Suggested, edits: vec![edit], confidence: None, reason: None };
         state.check = Check {
             findings: vec![
                 finding(Severity::Error, Place::Cell(TOTAL), vec![fix]),

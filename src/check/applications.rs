@@ -58,9 +58,7 @@ fn cells(context: &Context<'_>, cause: &Cause, relation: &Relation) -> Option<Fi
     }
     let ids: Vec<CellId> = changes.iter().map(|(cell, _)| *cell).collect();
     let (rule, message) = match best.slips.as_slice() {
-        _ if !is_likely => {
-            ("APP-04", message!("APP-04.either", relations = cause.broken.len(), count = changes.len()))
-        }
+        _ if !is_likely => ("APP-04", message!("APP-04.either", relations = cause.broken.len(), count = changes.len())),
         [(slip, _)] => one_slip(context, *slip, &changes)?,
         _ => ("APP-04", message!("APP-04", count = ids.len(), cells = ids.clone())),
     };

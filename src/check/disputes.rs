@@ -39,7 +39,8 @@ pub fn finding(context: &Context<'_>, cause: &Cause) -> Option<Finding> {
         }
         _ => {
             let difference = (left - right).abs();
-            let message = message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
+            let message =
+                message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
             Finding::new(relation.rule, message).at(Place::Cell(total)).actual(context.raw(total))
         }
     };

@@ -87,7 +87,9 @@ impl Problem {
                 let mut rest = self.residuals[relation];
                 let mut unknown = Vec::new();
                 for (at, &cell) in chosen.iter().enumerate() {
-                    let Some(&(_, sign)) = self.around[cell].iter().find(|(other, _)| *other == relation) else { continue };
+                    let Some(&(_, sign)) = self.around[cell].iter().find(|(other, _)| *other == relation) else {
+                        continue;
+                    };
                     match changes[at] {
                         Some(change) => rest += sign * change,
                         None => unknown.push((at, sign)),

@@ -44,7 +44,8 @@ impl Case {
 
 pub fn table(written: &[Option<i64>; CELLS]) -> CellMap<Cell> {
     let ids = cells(Table::Requests, Edition::Y2021);
-    let cell = |number: &Option<i64>| number.map_or_else(|| Cell::read("", None), |number| Cell::of(Amount::from(number)));
+    let cell =
+        |number: &Option<i64>| number.map_or_else(|| Cell::read("", None), |number| Cell::of(Amount::from(number)));
     ids.into_iter().zip(written.iter().map(cell)).collect()
 }
 
@@ -133,8 +134,8 @@ impl Dice {
 pub const SCALES: [(&str, f64, f64); 3] = [("small", 1.0, 15.0), ("middling", 15.0, 300.0), ("large", 300.0, 12_000.0)];
 
 const RESULTS: [f64; 21] = [
-    1312.0, 412.0, 3.0, 20.0, 6.0, 20.0, 16.0, 10.0, 17.0, 47.0, 900.0, 24.0, 4.0, 150.0, 30.0, 1.0, 20.0, 2.0, 62.0, 18.0,
-    250.0,
+    1312.0, 412.0, 3.0, 20.0, 6.0, 20.0, 16.0, 10.0, 17.0, 47.0, 900.0, 24.0, 4.0, 150.0, 30.0, 1.0, 20.0, 2.0, 62.0,
+    18.0, 250.0,
 ];
 const APPLICANTS: [f64; 6] = [0.955, 0.030, 0.0008, 0.002, 0.009, 0.0032];
 

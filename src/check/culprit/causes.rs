@@ -73,7 +73,9 @@ pub fn causes(
     let touches = |solution: &Solution| {
         let first = solution.ranked.first();
         let mut changed = first.into_iter().flat_map(|(candidate, _)| &candidate.changes);
-        changed.any(|change| solution.network.cell(change.edge).is_some_and(|id| totals.iter().any(|(cell, _)| *cell == id)))
+        changed.any(|change| {
+            solution.network.cell(change.edge).is_some_and(|id| totals.iter().any(|(cell, _)| *cell == id))
+        })
     };
     if !totals.is_empty() && solution.as_ref().is_some_and(touches) {
         // The sums of what is there are not what the rest of the table asks for: nothing is taken for granted.
@@ -120,7 +122,8 @@ pub fn causes(
                 None => Kind::Cells,
             };
             // Where a whole side of the flow is missing, what it was cannot be computed.
-            let repairs = if matches!(kind, Kind::NoIntake(_) | Kind::NoResults(_)) { Vec::new() } else { group.repairs };
+            let repairs =
+                if matches!(kind, Kind::NoIntake(_) | Kind::NoResults(_)) { Vec::new() } else { group.repairs };
             causes.extend(open.explain(kind, group.relations, repairs));
         }
     }
@@ -131,7 +134,8 @@ pub fn causes(
     let (disputes, rest): (Vec<usize>, Vec<usize>) = open.relations().partition(of_disputes);
     causes.extend(open.explain(Kind::Undecided, rest, Vec::new()));
     for index in disputes {
-        let repairs = relations.get(index).map_or_else(Vec::new, |relation| super::disputes::alternatives(relation, cells));
+        let repairs =
+            relations.get(index).map_or_else(Vec::new, |relation| super::disputes::alternatives(relation, cells));
         causes.extend(open.explain(Kind::Dispute, vec![index], repairs));
     }
     sort_by_key(&mut causes, |cause| (cause.broken.first().map_or(u64::MAX, |&index| index as u64), 0));

@@ -89,13 +89,23 @@ fn chance(slip: Slip, written: Written, observed: i64, truth: i64, digits: u32, 
         (_, Written::Fraction) => 0.0,
         (Slip::Sign, Written::Number) => f64::from(u8::from(observed == -truth)),
         _ if observed < 0 => 0.0,
-        (Slip::Omitted, Written::Number) => if observed == 0 { 0.5 } else { 0.0 },
+        (Slip::Omitted, Written::Number) => {
+            if observed == 0 {
+                0.5
+            } else {
+                0.0
+            }
+        }
         (Slip::Digit, Written::Number) => match digit(observed, truth, digits) {
             Some(is_first) => 1.0 / (f64::from(digits) * if is_first && digits > 1 { 8.0 } else { 9.0 }),
             None => 0.0,
         },
         (Slip::Transposed, Written::Number) => {
-            if is_transposed(observed, truth, digits) { 1.0 / f64::from(transpositions) } else { 0.0 }
+            if is_transposed(observed, truth, digits) {
+                1.0 / f64::from(transpositions)
+            } else {
+                0.0
+            }
         }
         (Slip::Dropped, Written::Number) => f64::from(ways_to_drop(truth, observed, digits)) / f64::from(digits),
         (Slip::Doubled, Written::Number) => {
@@ -108,7 +118,13 @@ fn chance(slip: Slip, written: Written, observed: i64, truth: i64, digits: u32, 
                 return 0.0;
             }
             // Mostly too small: something was added and the number left as it was. Below zero there is no other way.
-            let side = if observed < truth { 0.7 } else if truth < distance { 1.0 } else { 0.3 };
+            let side = if observed < truth {
+                0.7
+            } else if truth < distance {
+                1.0
+            } else {
+                0.3
+            };
             side / (distance as f64 * HARMONIC)
         }
         // Any number of that size or up to ten times it, the small ones more often.
@@ -219,7 +235,8 @@ mod tests {
             let numbers = (-1000..20_000).filter(|&observed| observed != truth);
             let floor = libm::exp(-UNNAMED);
             let chances = numbers.map(|observed| libm::exp(-slip(Written::Number, observed, truth, false).0) - floor);
-            let sum: f64 = chances.filter(|&chance| chance > floor / 2.0).sum::<f64>() + if truth > 0 { blank } else { 0.0 };
+            let sum: f64 =
+                chances.filter(|&chance| chance > floor / 2.0).sum::<f64>() + if truth > 0 { blank } else { 0.0 };
             assert!((0.85..=1.01).contains(&sum), "{truth}: {sum}");
         }
     }

@@ -133,6 +133,8 @@ const REPAIRS: usize = 60;
 const ALONE: f64 = 0.99;
 /// The largest confidence.
 const BEYOND_DOUBT: u16 = 999;
+/// The same where so many cells are wrong that sets with one cell more were not searched.
+const FAIR: u16 = 950;
 /// The same where not all was searched, or not all relations of a cell could be tried.
 const UNCERTAIN: u16 = 790;
 
@@ -187,15 +189,18 @@ impl Solution {
     fn repair(&self, operations: &[Operation], weight: f64) -> Repair {
         let network = self.network.as_ref();
         let cell = |change: &Change| Some((network.cell(change.edge)?, Amount::from(change.value)));
-        let slips = operations.iter().map(|operation| {
-            (operation.slip, operation.changes.iter().filter_map(cell).collect())
-        });
+        let slips =
+            operations.iter().map(|operation| (operation.slip, operation.changes.iter().filter_map(cell).collect()));
         let changes: Vec<Change> = operations.iter().flat_map(|operation| operation.changes.iter().copied()).collect();
         let is_half_known = changes.iter().any(|change| {
             let (plus, minus) = network.ends(change.edge);
             network.outside.is_some_and(|outside| outside == plus || outside == minus)
         });
-        let most = if self.is_certain && !is_half_known { BEYOND_DOUBT } else { UNCERTAIN };
+        let most = match self.is_certain && !is_half_known {
+            true if self.fewest > search::WITH_ONE_MORE => FAIR,
+            true => BEYOND_DOUBT,
+            false => UNCERTAIN,
+        };
         Repair {
             slips: slips.collect(),
             confidence: most.min((weight * 1000.0 + 0.5) as u16),
@@ -327,7 +332,8 @@ fn rank(problem: &Problem<'_>, mut candidates: Vec<Candidate>, only_one: bool) -
     }
     if only_one && let Some(at) = judged.iter().position(|(candidate, _)| candidate.changes.len() == 1) {
         // No other set of fewer than three cells can be it.
-        let rest: f64 = judged.iter().map(|(_, weight)| weight).sum::<f64>() - judged.get(at).map_or(0.0, |(_, weight)| *weight);
+        let rest: f64 =
+            judged.iter().map(|(_, weight)| weight).sum::<f64>() - judged.get(at).map_or(0.0, |(_, weight)| *weight);
         if let Some((_, weight)) = judged.get_mut(at) {
             let least = rest * ALONE / (1.0 - ALONE);
             *weight = if *weight < least { least } else { *weight };

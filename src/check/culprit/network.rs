@@ -131,7 +131,8 @@ fn is_of_table_three(relation: &Relation) -> bool {
 impl Network {
     fn generate(edition: Edition) -> Network {
         let form = relations(edition);
-        let nodes = form.iter().enumerate().filter(|(_, relation)| is_of_table_three(relation) && !is_redundant(relation));
+        let nodes =
+            form.iter().enumerate().filter(|(_, relation)| is_of_table_three(relation) && !is_redundant(relation));
         let nodes: Vec<(usize, &Relation)> = nodes.collect();
         let cells = cells(Table::Requests, edition);
         // Which nodes a cell stands at, each with the sign its relation gives it.
@@ -163,9 +164,12 @@ impl Network {
                 }
             }
         }
-        let ends = pairs.iter().map(|&((one, sign), (other, _))| {
-            if known(&turned, one).unwrap_or(1) * sign > 0 { (one, other) } else { (other, one) }
-        });
+        let ends =
+            pairs.iter().map(
+                |&((one, sign), (other, _))| {
+                    if known(&turned, one).unwrap_or(1) * sign > 0 { (one, other) } else { (other, one) }
+                },
+            );
         let ends = ends.collect();
         let redundant = form.iter().position(is_redundant);
         Network::of(cells, ends, nodes.iter().map(|(index, _)| *index).collect(), redundant, None)

@@ -112,7 +112,8 @@ impl Patterns<'_> {
 
     /// The broken relations of that rule.
     fn broken_of(&self, rule: &str) -> impl Iterator<Item = usize> {
-        let is_broken = move |(relation, tried): &(&Relation, &Tried)| relation.rule == rule && super::is_violated(tried);
+        let is_broken =
+            move |(relation, tried): &(&Relation, &Tried)| relation.rule == rule && super::is_violated(tried);
         let pairs = self.relations.iter().zip(self.tried).enumerate();
         pairs.filter(move |(_, pair)| is_broken(pair)).map(|(index, _)| index)
     }

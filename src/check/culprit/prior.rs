@@ -220,7 +220,8 @@ impl<'a> Prior<'a> {
         let (one, other) = CARRIED;
         for carried in [carried_in, carried_out] {
             let rest = (all - carried) as f64;
-            cost -= libm::lgamma(one + carried as f64) + libm::lgamma(other + rest) - libm::lgamma(one + other + all as f64);
+            cost -= libm::lgamma(one + carried as f64) + libm::lgamma(other + rest)
+                - libm::lgamma(one + other + all as f64);
         }
         // All sizes of organs alike.
         cost + libm::log(all.max(1) as f64)

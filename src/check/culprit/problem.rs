@@ -37,7 +37,8 @@ pub struct Candidate {
 impl Candidate {
     /// The hypothesis that those slips happened.
     pub fn of(operations: Vec<Operation>) -> Candidate {
-        let mut changes: Vec<Change> = operations.iter().flat_map(|operation| operation.changes.iter().copied()).collect();
+        let mut changes: Vec<Change> =
+            operations.iter().flat_map(|operation| operation.changes.iter().copied()).collect();
         super::search::arrange(&mut changes);
         let cost = operations.iter().map(|operation| operation.cost).sum();
         Candidate { operations, changes, cost }
@@ -180,7 +181,8 @@ impl<'a> Problem<'a> {
     pub fn is_total_row_even(&self, changes: &[Change]) -> bool {
         let row = self.network.total_row();
         let edges = (0..COLUMNS).map(|column| self.network.edge(row, column));
-        let sum: i64 = edges.clone().take(usize::from(COLUMNS) - 1).map(|edge| value(&self.values, changes, edge)).sum();
+        let sum: i64 =
+            edges.clone().take(usize::from(COLUMNS) - 1).map(|edge| value(&self.values, changes, edge)).sum();
         edges.last().is_some_and(|edge| value(&self.values, changes, edge) == sum)
     }
 }
@@ -217,7 +219,8 @@ fn known(network: &Network, witnesses: &Witnesses<'_>) -> Vec<Known> {
     }
     for (stated, index) in witnesses.stated.iter().zip(0..) {
         let edges: Vec<Edge> = stated.cells.iter().filter_map(|&cell| edge(cell)).collect();
-        let Some(sum) = stated.sum.to_integer().filter(|_| !edges.is_empty() && edges.len() == stated.cells.len()) else {
+        let Some(sum) = stated.sum.to_integer().filter(|_| !edges.is_empty() && edges.len() == stated.cells.len())
+        else {
             continue;
         };
         known.push(Known { edges, sum, weight: WITNESS, stated: Some(index) });

@@ -32,7 +32,7 @@ pub struct Found {
 /// Sets of changes that are kept at most.
 const KEPT: usize = 4096;
 /// Sets with one cell more are sought up to this size: beyond, they are too many to tell anything.
-const WITH_ONE_MORE: usize = 4;
+pub const WITH_ONE_MORE: usize = 4;
 /// How far beyond half of the uneven nodes the number of cells may go.
 const SLACK: usize = 3;
 
@@ -41,18 +41,10 @@ const SLACK: usize = 3;
 pub fn search(network: &Network, values: &Values, balance: &Balance, must: &[Edge], budget: u32) -> Found {
     let uneven = balance.uneven();
     let least = uneven.count_ones().div_ceil(2) as usize;
-    let mut search = Search {
-        network,
-        values,
-        must,
-        budget,
-        balance: *balance,
-        chosen: Vec::new(),
-        sets: Vec::new(),
-        steps: 0,
-    };
+    let mut search =
+        Search { network, values, must, budget, balance: *balance, chosen: Vec::new(), sets: Vec::new(), steps: 0 };
     let mut fewest = 0;
-        for cells in least..=least + SLACK {
+    for cells in least..=least + SLACK {
         if uneven == 0 || search.is_exhausted() {
             break;
         }

@@ -271,19 +271,23 @@ fn pair(problem: &Problem<'_>, first: Change, second: Change) -> Option<(f64, Sl
     if !in_row && !in_column {
         return None;
     }
-    let are_next =
-        in_row && one.column + 1 == other.column || in_column && one.is_result() && other.is_result() && one.row + 1 == other.row;
+    let are_next = in_row && one.column + 1 == other.column
+        || in_column && one.is_result() && other.is_result() && one.row + 1 == other.row;
     let amount = first.value - had;
     if first.value == other_had && second.value == had {
         return Some((ANOTHER + EXCHANGED + if are_next { 0.0 } else { EXCHANGED_APART }, Slip::Exchanged));
     }
-    if in_row && are_next && (are_together(had, first.value, second.value) && other_had == 0
-        || are_together(other_had, first.value, second.value) && had == 0)
+    if in_row
+        && are_next
+        && (are_together(had, first.value, second.value) && other_had == 0
+            || are_together(other_had, first.value, second.value) && had == 0)
     {
         return Some((ANOTHER + RUN_TOGETHER, Slip::Joined));
     }
-    if in_row && are_next && (are_together(first.value, had, other_had) && second.value == 0
-        || are_together(second.value, had, other_had) && first.value == 0)
+    if in_row
+        && are_next
+        && (are_together(first.value, had, other_had) && second.value == 0
+            || are_together(second.value, had, other_had) && first.value == 0)
     {
         return Some((ANOTHER + RUN_TOGETHER, Slip::Split));
     }

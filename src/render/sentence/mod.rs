@@ -263,8 +263,7 @@ mod tests {
     #[test]
     fn a_fix_says_what_it_does() {
         let edit = |place, from: &str, to: &str| check::Edit { place, from: from.to_owned(), to: to.to_owned() };
-        let fix =
-            |edits| Fix { applicability: check::Applicability::Suggested, edits, confidence: None, reason: None };
+        let fix = |edits| Fix { applicability: check::Applicability::Suggested, edits, confidence: None, reason: None };
         let cell = Place::Cell(CellId::requests(Row::New, Column::Natural));
         for (edits, chinese, english) in [
             (vec![edit(cell.clone(), "13", "12")], "改为 12", "Change to 12"),

@@ -153,11 +153,23 @@ pub const CASES: &[Case] = &[
     ("requests.granted.total = 18\nrequests.partial.total = 4", &["E APP-07.exchanged"]),
     ("requests.granted.natural = 15\nrequests.denied_third_party.business = 2", &["E APP-04"]),
     // Table three: slips of several cells.
-    ("requests.granted.total = 空白\nrequests.partial.total = 空白\nrequests.unable_not_held.total = 空白", &["E APP-03.blank"]),
+    (
+        "requests.granted.total = 空白\nrequests.partial.total = 空白\nrequests.unable_not_held.total = 空白",
+        &["E APP-03.blank"],
+    ),
     ("requests.new.natural = 29\nrequests.new.total = 35", &["E APP-04.behind"]),
-    ("requests.new.natural = 29\nrequests.new.total = 35\nrequests.total.natural = 31\nrequests.total.total = 37", &["E APP-04.either"]),
-    ("requests.partial.natural = 0\nrequests.partial.business = 4\nrequests.partial.legal = 0\nrequests.partial.other = 1", &["E APP-05.row"]),
-    ("requests.unable_not_held.natural = 0\nrequests.unable_not_existing.natural = 6\nrequests.unable_unclear.natural = 1\nrequests.declined_petition.natural = 0\nrequests.declined_repeat.natural = 2\nrequests.declined_publication.natural = 1", &["E APP-05.column"]),
+    (
+        "requests.new.natural = 29\nrequests.new.total = 35\nrequests.total.natural = 31\nrequests.total.total = 37",
+        &["E APP-04.either"],
+    ),
+    (
+        "requests.partial.natural = 0\nrequests.partial.business = 4\nrequests.partial.legal = 0\nrequests.partial.other = 1",
+        &["E APP-05.row"],
+    ),
+    (
+        "requests.unable_not_held.natural = 0\nrequests.unable_not_existing.natural = 6\nrequests.unable_unclear.natural = 1\nrequests.declined_petition.natural = 0\nrequests.declined_repeat.natural = 2\nrequests.declined_publication.natural = 1",
+        &["E APP-05.column"],
+    ),
     ("requests.granted.natural = 143\nrequests.granted.business = 0", &["E APP-06.joined"]),
     ("requests.granted.other = 1\nrequests.granted.total = 7", &["E APP-06.split"]),
     ("requests.granted.natural = 5\nrequests.unable_not_held.natural = 15", &["E APP-07.rows"]),
