@@ -325,7 +325,7 @@ mod tests {
                     .collect();
                 assert!(turns.iter().all(|turn| *turn == turns[0]));
             }
-            assert_eq!(network.place(network.edge(network.total_row(), 6)).is_total(), true);
+            assert!(network.place(network.edge(network.total_row(), 6)).is_total());
             assert_eq!(network.cells[usize::from(network.edge(network.total_row(), 0))].row, Row::Total);
         }
     }

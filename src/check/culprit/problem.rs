@@ -180,10 +180,9 @@ impl<'a> Problem<'a> {
     /// Whether row （七）总计 adds up once those changes are made.
     pub fn is_total_row_even(&self, changes: &[Change]) -> bool {
         let row = self.network.total_row();
-        let edges = (0..COLUMNS).map(|column| self.network.edge(row, column));
-        let sum: i64 =
-            edges.clone().take(usize::from(COLUMNS) - 1).map(|edge| value(&self.values, changes, edge)).sum();
-        edges.last().is_some_and(|edge| value(&self.values, changes, edge) == sum)
+        let applicants = (0..COLUMNS - 1).map(|column| self.network.edge(row, column));
+        let sum: i64 = applicants.map(|edge| value(&self.values, changes, edge)).sum();
+        value(&self.values, changes, self.network.edge(row, COLUMNS - 1)) == sum
     }
 }
 
