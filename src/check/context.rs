@@ -1,7 +1,7 @@
 //! What every rule is given: the report, what the person has said about it, and what has been worked out
 //! once for all rules.
 
-use super::cause::{self, Cause};
+use super::culprit::{self, Cause, Witnesses};
 use super::dates;
 use super::finding::{Evidence, Outcome, Place, Reason, Tried};
 use super::relations;
@@ -46,16 +46,19 @@ impl<'a> Context<'a> {
     pub fn new(report: &'a Report, handed_in: Option<&'a Report>, options: &'a Options) -> Context<'a> {
         let relations = form::relations(report.tables.requests.edition);
         let tried = relations::evaluate(relations, report);
-        let causes = cause::causes(relations, &tried, &report.cells);
         let year = dates::certain_year(report, options);
         let relationship = handed_in.map(|other| years::relationship(report, year, other));
+        let previous = handed_in.filter(|_| relationship == Some(Relationship::YearBefore));
+        let witnesses = Witnesses { previous: previous.map(|previous| &previous.cells), ..Witnesses::default() };
+        let requests = report.tables.requests.edition;
+        let causes = culprit::causes(requests, relations, &tried, &report.cells, &witnesses);
         let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
         let is_report = structure::is_report(report);
         Context {
             report,
             handed_in,
             relationship,
-            previous: handed_in.filter(|_| relationship == Some(Relationship::YearBefore)),
+            previous,
             options,
             year,
             level: options.level.or(report.level),

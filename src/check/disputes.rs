@@ -1,11 +1,11 @@
 //! Table four: administrative review and litigation.
 
-use super::applications::edit;
-use super::cause::Cause;
+use super::applications::fix;
 use super::context::Context;
+use super::culprit::{Cause, Kind};
 use super::finding::{Finding, Outcome, Place};
 use super::messages::message;
-use crate::form::{self, CellId, Scope, Table};
+use crate::form::{self, CellId, Table};
 use crate::report::Amount;
 
 /// The finding of a broken relation of table four; `None` for one of another table.
@@ -13,43 +13,39 @@ use crate::report::Amount;
 /// A relation there shares no cell with another, so any of its five cells may be the wrong one, unless one
 /// of them cannot be right in any case.
 pub fn finding(context: &Context<'_>, cause: &Cause) -> Option<Finding> {
+    if cause.kind != Kind::Dispute {
+        return None;
+    }
     let index = *cause.broken.first()?;
     let relation = context.relations.get(index)?;
-    let Scope::Row(Table::Disputes, _) = relation.scope else { return None };
     let Outcome::Violated { left, right } = context.tried.get(index)?.outcome else { return None };
     let total = *relation.right.first()?;
-    let evidence = context.evidence(index).into_iter().collect();
     let impossible = |cell: CellId| context.number(cell).is_some_and(|n| n.is_negative() || !n.is_whole());
-    let mut impossible = relation.terms().filter(|(cell, _)| impossible(*cell));
-    if let (Some((cell, sign)), None) = (impossible.next(), impossible.next()) {
-        let number = context.number(cell).unwrap_or_default();
-        let expected = if sign > 0 { number - (left - right) } else { number + (left - right) };
-        if expected.is_whole() && !expected.is_negative() {
+    let finding = match cause.repairs.as_slice() {
+        [only] if only.changes().iter().all(|(cell, _)| impossible(*cell)) => {
+            let &(cell, expected) = only.changes().first()?;
             let actual = context.raw(cell).to_owned();
-            let (rule, message) = if number.is_negative() {
+            let (rule, message) = if context.number(cell).is_some_and(Amount::is_negative) {
                 ("TAB-11", message!("TAB-11.sum", cell = cell, actual = actual, expected = expected))
             } else {
                 ("TAB-12", message!("TAB-12.sum", cell = cell, actual = actual, expected = expected))
             };
-            let finding = Finding::new(rule, message).at(Place::Cell(cell)).because(evidence);
-            return Some(
-                finding.expected(expected).actual(context.raw(cell)).suggest(vec![edit(context, cell, expected)]),
-            );
+            Finding::new(rule, message).at(Place::Cell(cell)).expected(expected).actual(context.raw(cell))
         }
-    }
-    let actual = context.raw(total);
-    let (rule, message) = if right.is_zero() && left > Amount::ZERO {
-        ("DIS-04", message!("DIS-04", row = relation.scope, left = left, actual = actual.to_owned()))
-    } else {
-        let difference = (left - right).abs();
-        let message = message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
-        (relation.rule, message)
+        _ if right.is_zero() && left > Amount::ZERO => {
+            let actual = context.raw(total);
+            let message = message!("DIS-04", row = relation.scope, left = left, actual = actual.to_owned());
+            Finding::new("DIS-04", message).at(Place::Cell(total)).expected(left).actual(actual)
+        }
+        _ => {
+            let difference = (left - right).abs();
+            let message =
+                message!("DIS.sum", row = relation.scope, left = left, right = right, difference = difference);
+            Finding::new(relation.rule, message).at(Place::Cell(total)).actual(context.raw(total))
+        }
     };
-    let finding = Finding::new(rule, message).at(Place::Cell(total)).because(evidence);
-    if left.is_negative() || !left.is_whole() {
-        return Some(finding);
-    }
-    Some(finding.expected(left).actual(actual).suggest(vec![edit(context, total, left)]))
+    let finding = finding.because(context.evidence(index).into_iter().collect());
+    Some(cause.repairs.iter().fold(finding, |finding, repair| fix(context, finding, repair)))
 }
 
 /// DIS-11. Table four has fifteen cells.

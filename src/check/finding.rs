@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::culprit::Slip;
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
 use crate::report::{Amount, Ignored};
@@ -191,6 +192,8 @@ pub enum Arg {
     Count(usize),
     /// A year.
     Year(i32),
+    /// How a number came to be wrong, in brackets; nothing where there are no words for it.
+    Slip(Slip),
     /// Text quoted from the draft, or a fixed term.
     Text(Cow<'static, str>),
     /// Several of them.
@@ -235,6 +238,11 @@ pub struct Evidence {
     pub right_sum: Amount,
 }
 
+/// From this confidence on, in thousandths, a way to mend a finding is the way; below, it is one of several.
+pub const LIKELY: u16 = 800;
+/// From this confidence on it is beyond doubt.
+pub const SURE: u16 = 990;
+
 /// A way to mend a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -242,6 +250,17 @@ pub struct Fix {
     pub applicability: Applicability,
     /// The changes, all of them or none.
     pub edits: Vec<Edit>,
+    /// How likely it is that this is the right way, in thousandths, where there may be others.
+    pub confidence: Option<u16>,
+    /// How what is mended came about, where that is known.
+    pub reason: Option<Slip>,
+}
+
+impl Fix {
+    /// Whether it stands beside others that may be right as well.
+    pub fn is_one_of_several(&self) -> bool {
+        self.confidence.is_some_and(|confidence| confidence < LIKELY)
+    }
 }
 
 /// Whether a fix may be applied without thinking.
@@ -324,7 +343,14 @@ impl Finding {
 
     /// One more way to mend it, for a person to decide.
     pub(super) fn suggest(mut self, edits: Vec<Edit>) -> Finding {
-        self.fixes.push(Fix { applicability: Applicability::Suggested, edits });
+        self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence: None, reason: None });
+        self
+    }
+
+    /// One more way to mend it, with how likely it is and how it came about.
+    pub(super) fn suggest_likely(mut self, edits: Vec<Edit>, confidence: u16, reason: Option<Slip>) -> Finding {
+        let confidence = Some(confidence);
+        self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence, reason });
         self
     }
 }
@@ -352,6 +378,7 @@ arg_from! {
     Amount => |amount| Arg::Amount(amount),
     usize => |count| Arg::Count(count),
     i32 => |year| Arg::Year(year),
+    Slip => |slip| Arg::Slip(slip),
     String => |text| Arg::Text(text.into()),
     &'static str => |text| Arg::Text(text.into()),
     Vec<&'static str> => |texts| Arg::Texts(texts.into_iter().map(Cow::Borrowed).collect()),

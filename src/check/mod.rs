@@ -1,12 +1,12 @@
 //! Judging a report: rules, relations, findings.
 //!
-//! The relations of the form are tried once; what is broken is explained as a whole (`cause`), so that one
+//! The relations of the form are tried once; what is broken is explained as a whole (`culprit`), so that one
 //! wrong cell is one finding. Every other rule looks for its own fault. Nothing here is words: a finding
 //! holds the key of a sentence, and `render::sentence` the sentences.
 
 mod applications;
-mod cause;
 mod context;
+pub mod culprit;
 mod dates;
 mod disclosure;
 mod disputes;
@@ -23,7 +23,8 @@ mod text;
 mod years;
 
 pub use finding::{
-    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Message, Outcome, Place, Reason, Severity, Tried,
+    Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, LIKELY, Message, Outcome, Place, Reason, SURE,
+    Severity, Tried,
 };
 #[cfg(feature = "cli")]
 pub use rules::page;

@@ -182,6 +182,12 @@ rules! {
         "各项办理结果之和＝（七）总计", "The results add up to their total";
     "APP-03" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
         "各类申请人之和＝总计", "The applicants add up to the total";
+    "APP-04" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "几处对不上时，找出最少要改的格", "Where several relations fail: the fewest cells that mend them";
+    "APP-05" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "数字没有错行错列", "Figures are not one cell off";
+    "APP-06" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
+        "数字没有连写或拆开", "Figures are not run together or torn apart";
     "APP-07" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
         "两列一多一少", "Two columns are off by the same number";
     "APP-08" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Aside, Entry, Examination, Request};
-use crate::check::{Check, Evidence, Finding, Fix, Outcome, Place, Reason, check_against};
+use crate::check::{Check, Evidence, Finding, Fix, LIKELY, Outcome, Place, Reason, SURE, check_against};
 use crate::form::{CellId, Scope};
 use crate::render::place::in_source;
 use crate::render::sentence::{self, Language};
@@ -81,7 +81,7 @@ impl Examined {
         html! {
             @if !finding.fixes.is_empty() {
                 h3 { (language.pick("修改建议", "Suggested change")) }
-                ul.fixes { @for (number, fix) in finding.fixes.iter().enumerate() { (self.fix(number, fix)) } }
+                ul.fixes { @for (number, fix) in finding.fixes.iter().enumerate() { (self.fix(finding, number, fix)) } }
             }
             @if !finding.evidence.is_empty() {
                 h3 { (language.pick("依据：填报数与计算数", "Evidence: reported and calculated")) }
@@ -111,20 +111,33 @@ impl Examined {
         }
     }
 
-    fn fix(&self, number: usize, fix: &Fix) -> Markup {
+    fn fix(&self, finding: &Finding, number: usize, fix: &Fix) -> Markup {
         let language = self.language;
         let stands = fix.edits.iter().all(|edit| in_source(&self.report, &edit.place).is_some());
         html! {
             li {
                 @if stands && !fix.edits.is_empty() {
-                    button.button.button-strong type="button" data-do="apply" data-fix=(number)
+                    // Of several that may be right, none is the one to press.
+                    button.button.button-strong[!fix.is_one_of_several()] type="button" data-do="apply" data-fix=(number)
                         title=(language.pick("改到原文中，可按 Ctrl+Z 撤销", "Change it in the draft; Ctrl+Z undoes it"))
                         { (language.pick("改", "Apply")) }
                 }
                 span { (sentence::fix_title(fix, language)) }
+                @if let Some(confidence) = confidence_name(finding, fix, language) { " " span.confidence { (confidence) } }
             }
         }
     }
+}
+
+/// How sure the likeliest fix is, and the others where it is not: they stand side by side.
+fn confidence_name(finding: &Finding, fix: &Fix, language: Language) -> Option<&'static str> {
+    let likeliest = finding.fixes.first()?;
+    Some(match fix.confidence? {
+        SURE.. => language.pick("把握：高", "confidence: high"),
+        LIKELY.. => language.pick("把握：中", "confidence: fair"),
+        _ if likeliest.is_one_of_several() && finding.fixes.len() > 1 => language.pick("多种可能", "one of several"),
+        _ => return None,
+    })
 }
 
 /// One side's terms, its sum, the other side's, and the difference.

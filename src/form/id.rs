@@ -166,7 +166,7 @@ impl CellId {
     }
 
     /// A number by which cells are in the order of their addresses.
-    pub(super) const fn rank(self) -> u32 {
+    pub(crate) const fn rank(self) -> u32 {
         ((self.table as u32) << 16) | ((self.row as u32) << 8) | self.column as u32
     }
 

@@ -150,6 +150,9 @@ struct FixJson<'a> {
     title: String,
     applicability: &'static str,
     edits: Vec<PlaceJson<'a>>,
+    /// How likely it is that this is the right way, from 0 to 1; absent where there is only one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -318,6 +321,8 @@ fn fix_to_json<'a>(fix: &'a Fix, report: &'a Report, language: Language) -> FixJ
             Applicability::Suggested => "suggested",
         },
         edits: fix.edits.iter().map(edit).collect(),
+        // Two decimals, rounded down: only what is certain is 1.
+        confidence: fix.confidence.map(|confidence| f64::from(confidence / 10) / 100.0),
     }
 }
 
@@ -387,6 +392,8 @@ mod tests {
                     Edit { place: Place::Cell(CELL), from: "4".into(), to: "3".into() },
                     Edit { place: Place::Paragraph(0, 1, Span::new(4, 7)), from: "件".into(), to: "条".into() },
                 ],
+                confidence: Some(997),
+                reason: None,
             }],
             fingerprint: "f".into(),
         }

@@ -72,6 +72,11 @@ impl Amount {
         self.is_whole().then_some(self.whole)
     }
 
+    /// The whole number at or below it.
+    pub fn floor(self) -> i64 {
+        self.whole
+    }
+
     /// The nearest binary fraction, for JSON; never for comparing.
     pub fn to_f64(self) -> f64 {
         self.to_string().parse().unwrap_or(0.0)
@@ -81,6 +86,12 @@ impl Amount {
 impl From<u32> for Amount {
     fn from(value: u32) -> Amount {
         Amount { whole: value.into(), billionths: 0 }
+    }
+}
+
+impl From<i64> for Amount {
+    fn from(value: i64) -> Amount {
+        Amount { whole: value, billionths: 0 }
     }
 }
 

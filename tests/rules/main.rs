@@ -94,7 +94,7 @@ fn sentences_read_as_a_colleague_would_say_them() {
     };
     assert_eq!(
         sentence("requests.granted.natural = 41"),
-        "表三“（一）予以公开·自然人”应为 14，表中为 41：改后“（一）予以公开”行各类申请人之和与总计相符，“自然人”列各项结果之和与（七）总计相符。"
+        "表三“（一）予以公开·自然人”应为 14，表中为 41（数字换位）：改后“（一）予以公开”行各类申请人之和与总计相符，“自然人”列各项结果之和与（七）总计相符。"
     );
     assert_eq!(
         sentence("requests.granted.natural = 空白"),

@@ -20,6 +20,7 @@ pub use names::{
 pub use place::place_name;
 pub use summary::summary;
 
+use crate::check::culprit::Slip;
 use crate::check::{self, Arg, Fix, Message, Place, Reason, messages};
 
 /// A language of the interface.
@@ -104,9 +105,43 @@ fn argument(arg: &Arg, language: Language) -> String {
         Arg::Amount(amount) => amount.to_string(),
         Arg::Count(count) => count.to_string(),
         Arg::Year(year) => year.to_string(),
+        Arg::Slip(slip) => bracketed(slip_name(*slip, language), language),
         Arg::Text(text) if text.is_empty() => (if chinese { "空白" } else { "blank" }).to_owned(),
         Arg::Text(text) => text.clone().into_owned(),
         Arg::Texts(texts) => texts.join("、"),
+    }
+}
+
+/// How a number came to be wrong; empty where there is nothing to say.
+pub fn slip_name(slip: Slip, language: Language) -> &'static str {
+    let (chinese, english) = match slip {
+        Slip::Digit => ("错了一位", "one digit wrong"),
+        Slip::Transposed => ("数字换位", "digits transposed"),
+        Slip::Dropped => ("漏了一位", "a digit dropped"),
+        Slip::Doubled => ("多了一位", "a digit too many"),
+        Slip::Omitted => ("漏填", "left out"),
+        Slip::Sign => ("误带负号", "a stray minus sign"),
+        Slip::Exchanged => ("两格互换", "two cells exchanged"),
+        Slip::Misplaced => ("填错了格", "put in the wrong cell"),
+        Slip::ShiftedRow => ("整行错了一格", "a row one cell off"),
+        Slip::ShiftedColumn => ("整列错了一格", "a column one cell off"),
+        Slip::Behind => ("合计未随明细更新", "a total not brought up to date"),
+        Slip::Followed => ("明细填错，合计跟着错", "a detail mistyped, and its total with it"),
+        Slip::Joined => ("两格数字连写", "two figures run together"),
+        Slip::Split => ("一个数字拆成两格", "one figure torn apart"),
+        Slip::Close | Slip::Unlike => ("", ""),
+    };
+    match language {
+        Language::Chinese => chinese,
+        Language::English => english,
+    }
+}
+
+fn bracketed(words: &str, language: Language) -> String {
+    match language {
+        _ if words.is_empty() => String::new(),
+        Language::Chinese => format!("（{words}）"),
+        Language::English => format!(" ({words})"),
     }
 }
 
@@ -127,10 +162,17 @@ fn list(items: impl ExactSizeIterator<Item = String>, language: Language) -> Str
     }
 }
 
-/// What applying the fix does, as a button says it.
+/// What applying the fix does, as a button says it, and what kind of slip it mends.
 pub fn fix_title(fix: &Fix, language: Language) -> String {
+    let reason = fix.reason.map_or("", |slip| slip_name(slip, language));
+    changes_title(fix, language) + &bracketed(reason, language)
+}
+
+fn changes_title(fix: &Fix, language: Language) -> String {
     let chinese = language == Language::Chinese;
-    let [edit] = fix.edits.as_slice() else {
+    // Of several ways to mend it, each has to say where.
+    let one = if fix.is_one_of_several() { None } else { <&[check::Edit; 1]>::try_from(fix.edits.as_slice()).ok() };
+    let Some([edit]) = one else {
         let is_one_table = |edit: &check::Edit| matches!(edit.place, Place::Cell(_));
         let changes: Vec<String> = fix
             .edits
@@ -232,7 +274,7 @@ mod tests {
     #[test]
     fn a_fix_says_what_it_does() {
         let edit = |place, from: &str, to: &str| check::Edit { place, from: from.to_owned(), to: to.to_owned() };
-        let fix = |edits| Fix { applicability: check::Applicability::Suggested, edits };
+        let fix = |edits| Fix { applicability: check::Applicability::Suggested, edits, confidence: None, reason: None };
         let cell = Place::Cell(CellId::requests(Row::New, Column::Natural));
         for (edits, chinese, english) in [
             (vec![edit(cell.clone(), "13", "12")], "改为 12", "Change to 12"),

@@ -142,20 +142,49 @@ pub const CASES: &[Case] = &[
     ("requests.new.* = 0\nrequests.carried_in.* = 0", &["E APP-09"]),
     ("requests.*.* = 0\nrequests.granted.natural = 3\nrequests.granted.total = 3", &["E APP-09"]),
     ("requests.*.* = 0\nrequests.new.natural = 3\nrequests.new.total = 3", &["E APP-10"]),
-    ("requests.carried_out.natural = 41\nrequests.carried_out.total = 41", &["E APP-11"]),
+    ("requests.carried_out.natural = 41\nrequests.carried_out.total = 41", &["E APP-11.cells"]),
     ("requests.*.natural = 0\nrequests.*.business = 0\nrequests.*.legal = 0", &["E APP-12"]),
     ("requests.new.natural = 30\nrequests.new.business = 5", &["E APP-07.flow"]),
     ("requests.granted.natural = 15\nrequests.granted.business = 2", &["E APP-07.results"]),
     ("requests.total.natural = 34\nrequests.total.business = 3", &["E APP-07.totals"]),
-    // Table three: no more is known than the relation.
-    ("requests.carried_in.natural = 4\nrequests.carried_in.total = 4", &["E APP-01", "E APP-01"]),
-    ("requests.granted.natural = 15\nrequests.granted.total = 18", &["E APP-02", "E APP-02"]),
-    ("requests.granted.total = 18\nrequests.partial.total = 4", &["E APP-03", "E APP-03"]),
-    // Two slips by the same number in different rows and columns have two explanations; none is preferred.
+    // Table three: one cause of several cells is one finding, also where it cannot be told which cells they are.
+    ("requests.carried_in.natural = 4\nrequests.carried_in.total = 4", &["E APP-04.either"]),
+    ("requests.granted.natural = 15\nrequests.granted.total = 18", &["E APP-04.either"]),
+    ("requests.granted.total = 18\nrequests.partial.total = 4", &["E APP-07.exchanged"]),
+    ("requests.granted.natural = 15\nrequests.denied_third_party.business = 2", &["E APP-04"]),
+    // Table three: slips of several cells.
     (
-        "requests.granted.natural = 15\nrequests.denied_third_party.business = 2",
-        &["E APP-03", "E APP-03", "E APP-02", "E APP-02"],
+        "requests.granted.total = 空白\nrequests.partial.total = 空白\nrequests.unable_not_held.total = 空白",
+        &["E APP-03.blank"],
     ),
+    ("requests.new.natural = 29\nrequests.new.total = 35", &["E APP-04.behind"]),
+    (
+        "requests.new.natural = 29\nrequests.new.total = 35\nrequests.total.natural = 31\nrequests.total.total = 37",
+        &["E APP-04.either"],
+    ),
+    (
+        "requests.partial.natural = 0\nrequests.partial.business = 4\nrequests.partial.legal = 0\nrequests.partial.other = 1",
+        &["E APP-05.row"],
+    ),
+    (
+        "requests.unable_not_held.natural = 0\nrequests.unable_not_existing.natural = 6\nrequests.unable_unclear.natural = 1\nrequests.declined_petition.natural = 0\nrequests.declined_repeat.natural = 2\nrequests.declined_publication.natural = 1",
+        &["E APP-05.column"],
+    ),
+    ("requests.granted.natural = 143\nrequests.granted.business = 0", &["E APP-06.joined"]),
+    ("requests.granted.other = 1\nrequests.granted.total = 7", &["E APP-06.split"]),
+    ("requests.granted.natural = 5\nrequests.unable_not_held.natural = 15", &["E APP-07.rows"]),
+    ("requests.granted.natural = 12\nrequests.unable_not_held.natural = 8", &["E APP-04.either"]),
+    ("requests.granted.natural = 6\nrequests.unable_not_held.natural = 14", &["E APP-07.exchanged"]),
+    (
+        "without cell requests.carried_out.legal\nrequests.carried_out.natural = 41\nrequests.carried_out.total = 41",
+        &["E APP-11", "I TAB-16.cells"],
+    ),
+    ("requests.*.natural = 7\nrequests.*.total = 13", &["E APP-04.several"]),
+    ("requests.*.natural = 7\nrequests.*.business = 3\nrequests.*.total = 13", &["E APP-04.several"]),
+    // Table three: where a relation could not be tried, no cell is accused on the half of its evidence.
+    ("without cell requests.new.legal\nrequests.new.natural = 32", &["I TAB-16.cells", "E APP-01"]),
+    ("without cell requests.granted.legal\nrequests.granted.natural = 15", &["I TAB-16.cells", "E APP-02"]),
+    ("without cell requests.partial.natural\nrequests.granted.natural = 15", &["E APP-03", "I TAB-16.cells"]),
     // Table four.
     ("disputes.review.total = 3", &["E DIS.sum"]),
     ("disputes.review.total = 0", &["E DIS-04"]),

@@ -1,5 +1,6 @@
 //! Sizes and times against their budgets, written to BENCHMARKS.md.
 
+mod culprit;
 mod machine;
 mod sizes;
 mod table;
@@ -24,7 +25,8 @@ pub fn everything() -> Result<()> {
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
 
-    let report = table::markdown(&figures, &machine::described(&chromium));
+    let found = step("finding the wrong cell", culprit::measured)?;
+    let report = table::markdown(&figures, &machine::described(&chromium)) + &found;
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
     println!("{report}");
     require(&figures)
