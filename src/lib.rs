@@ -18,6 +18,7 @@ pub mod cli;
 pub mod document;
 pub mod form;
 pub mod import;
+pub mod prose;
 pub mod read;
 pub mod render;
 pub mod report;

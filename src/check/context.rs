@@ -9,6 +9,8 @@ use super::rules::{Need, Rule};
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
+use crate::prose::Prose;
+pub use crate::prose::At;
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
 
 /// What every rule is given.
@@ -34,6 +36,8 @@ pub struct Context<'a> {
     pub causes: Vec<Cause>,
     /// Whether this is such a report at all.
     pub is_report: bool,
+    /// What its sentences state.
+    pub prose: Prose,
 }
 
 impl<'a> Context<'a> {
@@ -56,6 +60,7 @@ impl<'a> Context<'a> {
             tried,
             causes,
             is_report,
+            prose: if is_report { Prose::read(report, year) } else { Prose::default() },
         }
     }
 
@@ -92,6 +97,14 @@ impl<'a> Context<'a> {
     /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
     pub fn number(&self, cell: CellId) -> Option<Amount> {
         number(self.report.cells.get(&cell)?)
+    }
+
+    /// What the cell should hold where it alone breaks its relations.
+    pub fn mended(&self, cell: CellId) -> Option<Amount> {
+        self.causes.iter().find_map(|cause| match cause.kind {
+            cause::Kind::Cell(wrong, expected) if wrong == cell => Some(expected),
+            _ => None,
+        })
     }
 
     /// What is written in the cell.
@@ -145,15 +158,6 @@ impl<'a> Context<'a> {
         });
         preamble.chain(parts)
     }
-}
-
-/// Where a paragraph stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// In the preamble, by its number.
-    Preamble(usize),
-    /// In a section, by the section's index and its number.
-    Section(usize, usize),
 }
 
 impl At {

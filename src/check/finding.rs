@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
+use crate::prose::Reading;
 use crate::report::Amount;
 
 /// How grave a finding is.
@@ -196,6 +197,8 @@ pub enum Arg {
     Part(u8),
     /// Several parts.
     Parts(Vec<u8>),
+    /// Ways to read a figure of the prose, each with the sum of its cells.
+    Readings(Vec<(Reading, Amount)>),
     /// A number of the report.
     Amount(Amount),
     /// A count.
@@ -355,6 +358,7 @@ arg_from! {
     Scope => |scope| Arg::Scope(scope),
     u8 => |part| Arg::Part(part),
     Vec<u8> => |parts| Arg::Parts(parts),
+    Vec<(Reading, Amount)> => |readings| Arg::Readings(readings),
     Amount => |amount| Arg::Amount(amount),
     usize => |count| Arg::Count(count),
     i32 => |year| Arg::Year(year),

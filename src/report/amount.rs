@@ -72,9 +72,25 @@ impl Amount {
         self.is_whole().then_some(self.whole)
     }
 
+    /// How many units of that many decimals it is, when it is a whole number of them: 3.42 has 342 of two decimals.
+    pub fn to_scaled(self, decimals: u32) -> Option<i64> {
+        let unit = 10_u32.checked_pow(9_u32.checked_sub(decimals)?)?;
+        if self.billionths % unit != 0 {
+            return None;
+        }
+        let whole = self.whole.checked_mul(10_i64.checked_pow(decimals)?)?;
+        whole.checked_add(i64::from(self.billionths / unit))
+    }
+
     /// The nearest binary fraction, for JSON; never for comparing.
     pub fn to_f64(self) -> f64 {
         self.to_string().parse().unwrap_or(0.0)
+    }
+}
+
+impl From<i64> for Amount {
+    fn from(value: i64) -> Amount {
+        Amount { whole: value, billionths: 0 }
     }
 }
 

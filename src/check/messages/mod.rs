@@ -5,6 +5,8 @@ mod applications;
 mod dates;
 mod disclosure;
 mod disputes;
+mod hierarchy;
+mod narrative;
 mod structure;
 mod tables;
 
@@ -29,6 +31,8 @@ pub const MESSAGES: &[&[Sentence]] = &[
     disclosure::MESSAGES,
     applications::MESSAGES,
     disputes::MESSAGES,
+    narrative::MESSAGES,
+    hierarchy::MESSAGES,
 ];
 
 /// The sentence of that key.
