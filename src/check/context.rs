@@ -9,8 +9,8 @@ use super::rules::{Need, Rule};
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
-use crate::prose::Prose;
 pub use crate::prose::At;
+use crate::prose::Prose;
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus, Value};
 
 /// What every rule is given.

@@ -12,6 +12,8 @@
 //! | `preamble = 段落一 \| 段落二` | the paragraphs before part one |
 //! | `heading4 = …`, `part5 = 段落一 \| 段落二` | heading and paragraphs of a part |
 //! | `part7 = …` with `heading7 = …` | a part of one's own |
+//! | `say = 段落` | paragraphs at the end of part one |
+//! | `switch on NAR-31` | a rule that is off by default is applied |
 //! | `swap part5 part6` | two parts change places |
 //! | `period = 2024-1-1 2024-12-31` | the statistics period |
 //! | `year = 2020`, `level = county` | what the person who checks has chosen |

@@ -278,7 +278,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     claim.scope = Scope::Other;
                 }
                 let is_subset = reader.text_behind(token.span.end).starts_with("中,");
-                if is_subset && !matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::Intake)
+                if is_subset
+                    && !matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::Intake)
                 {
                     state.scope = Scope::Other;
                 }
@@ -507,7 +508,11 @@ impl State {
 
     fn documents(&self, words: &[Word]) -> Fact {
         let has = |word| words.contains(&word);
-        if has(Word::DocVeto) || has(Word::Publish) || has(Word::DisputeVeto) || (has(Word::Rules) && has(Word::Normative)) {
+        if has(Word::DocVeto)
+            || has(Word::Publish)
+            || has(Word::DisputeVeto)
+            || (has(Word::Rules) && has(Word::Normative))
+        {
             return Fact::Unknown;
         }
         let verbs =

@@ -65,7 +65,10 @@ fn add(passages: &[Passage], part: u8, joins: bool, at: impl Fn(usize) -> At, fl
             None => Flow { part, ..Flow::default() },
         };
         flow.append(at(number), &passage.text);
-        if joins && passage.text.len() >= LINE && !passage.text.trim_end().ends_with(['。', '！', '？', '：', ':', '；']) {
+        if joins
+            && passage.text.len() >= LINE
+            && !passage.text.trim_end().ends_with(['。', '！', '？', '：', ':', '；'])
+        {
             open = Some(flow);
         } else {
             flows.push(flow);

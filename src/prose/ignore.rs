@@ -6,8 +6,40 @@ const BEFORE: [&str; 14] =
 
 /// What stands behind a number that is no data.
 const BEHIND: [&str; 34] = [
-    "月", "日", "时", "号", "届", "版", "楼", "室", "级", "岁", "分", "热线", "路", "街", "栋", "弄", "+", "〕", "/", ":", "-", "天",
-    "小时", "个工作日", "工作日", "个月", "个季度", "个部分", "个方面", "部分", "方面", "大", "周", "季度",
+    "月",
+    "日",
+    "时",
+    "号",
+    "届",
+    "版",
+    "楼",
+    "室",
+    "级",
+    "岁",
+    "分",
+    "热线",
+    "路",
+    "街",
+    "栋",
+    "弄",
+    "+",
+    "〕",
+    "/",
+    ":",
+    "-",
+    "天",
+    "小时",
+    "个工作日",
+    "工作日",
+    "个月",
+    "个季度",
+    "个部分",
+    "个方面",
+    "部分",
+    "方面",
+    "大",
+    "周",
+    "季度",
 ];
 
 /// Whether the number between the two texts is data. `digits` is as written, without marks between groups.
@@ -59,9 +91,13 @@ mod tests {
         ] {
             assert!(!is_data(before, digits, behind), "{before}{digits}{behind}");
         }
-        for (before, digits, behind) in
-            [("网站:", "320", "条"), ("申请", "41", "件"), ("公开", "0", "件"), ("予以公开", "45", "、部分公开"), ("制定", "3", "部规章")]
-        {
+        for (before, digits, behind) in [
+            ("网站:", "320", "条"),
+            ("申请", "41", "件"),
+            ("公开", "0", "件"),
+            ("予以公开", "45", "、部分公开"),
+            ("制定", "3", "部规章"),
+        ] {
             assert!(is_data(before, digits, behind), "{before}{digits}{behind}");
         }
     }

@@ -121,7 +121,8 @@ fn wide(rest: &str, text: &str, at: usize) -> (Option<Kind>, usize) {
         '《' => (None, through('》').map_or(length, |(end, c)| end + c.len_utf8())),
         '“' => (None, through('”').map_or(length, |(end, c)| end + c.len_utf8())),
         '〔' => (None, through('〕').map_or(length, |(end, c)| end + c.len_utf8())),
-        '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇' => {
+        '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇' =>
+        {
             match chinese(text, at) {
                 Some(found) => number(Some(found), at),
                 // The rest of a numeral that is no number is none either: 十四五.
@@ -138,10 +139,18 @@ mod tests {
 
     #[test]
     fn numbers_in_titles_and_quotations_are_no_tokens() {
-        for text in ["《第3件通知2件》", "“1件+2件”", "国办公开办函〔2021〕30号", "http://a.b/3件", "由六个部分组成", "“十四五”时期"]
-        {
-            let found: Vec<_> =
-                tokens(text).into_iter().filter(|token| matches!(token.kind, Kind::Number(..) | Kind::Year(_))).collect();
+        for text in [
+            "《第3件通知2件》",
+            "“1件+2件”",
+            "国办公开办函〔2021〕30号",
+            "http://a.b/3件",
+            "由六个部分组成",
+            "“十四五”时期",
+        ] {
+            let found: Vec<_> = tokens(text)
+                .into_iter()
+                .filter(|token| matches!(token.kind, Kind::Number(..) | Kind::Year(_)))
+                .collect();
             assert_eq!(found, [], "{text}");
         }
     }

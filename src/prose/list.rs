@@ -36,11 +36,14 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start && claim.of.is_none();
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
             }
-            Kind::Number(..) if flow.text.get(token.span.end..).is_some_and(|text| text.starts_with("中,")) => Some(before),
+            Kind::Number(..) if flow.text.get(token.span.end..).is_some_and(|text| text.starts_with("中,")) => {
+                Some(before)
+            }
             _ => None,
         };
         let Some(total) = total.filter(|&at| of.get(at).is_some_and(is_countable)) else { continue };
-        let mut list = List { total: first + total, parts: Vec::new(), is_open: false, other_unit: None, names_bodies: false };
+        let mut list =
+            List { total: first + total, parts: Vec::new(), is_open: false, other_unit: None, names_bodies: false };
         collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
         let needs_two = !token.is(Word::Opener);
         let count = list.parts.len();
@@ -57,14 +60,17 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
                 }
             }
         }
-        list.names_bodies = list.parts.iter().all(|&part| claims.get(part).is_some_and(|claim| names_body(flow, claim)));
+        list.names_bodies =
+            list.parts.iter().all(|&part| claims.get(part).is_some_and(|claim| names_body(flow, claim)));
         lists.push(list);
     }
 }
 
 fn is_countable(claim: &Claim) -> bool {
     let is_number = claim.unit.is_count() || claim.unit == super::unit::Unit::YUAN;
-    is_number && claim.when == When::This && !matches!(claim.fact, Fact::Difference(_) | Fact::CarriedIn | Fact::CarriedOut)
+    is_number
+        && claim.when == When::This
+        && !matches!(claim.fact, Fact::Difference(_) | Fact::CarriedIn | Fact::CarriedOut)
 }
 
 /// `（其中…`: the word opens the list, not the bracket.
@@ -143,7 +149,9 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 if depth > 0 || (is_aside && claim.unit != total.unit) {
                     continue;
                 }
-                if !claim.unit.goes_with(total.unit) || claim.when != When::This || begins_anew(list, claims, claim, weakest, between)
+                if !claim.unit.goes_with(total.unit)
+                    || claim.when != When::This
+                    || begins_anew(list, claims, claim, weakest, between)
                 {
                     if !list.parts.is_empty() {
                         let differs = weakest == Mark::Item && !claim.unit.goes_with(total.unit);

@@ -97,13 +97,16 @@ pub struct Stated {
 pub fn stated_sums(report: &Report) -> Vec<Stated> {
     let prose = Prose::read(report, report.year);
     let edition = report.tables.requests.edition;
-    let stated = prose.claims.iter().filter(|claim| claim.is_plain() && claim.quantity.is_exact()).filter_map(|claim| {
-        let readings = readings(claim.fact, edition);
-        let ([reading], (at, span)) = (readings.as_slice(), prose.place(claim.flow, claim.span)?) else { return None };
-        let cells: Vec<CellId> = reading.plus.clone();
-        let is_of_requests = cells.iter().all(|cell| cell.table == Table::Requests) && reading.minus.is_empty();
-        is_of_requests.then(|| Stated { cells, sum: Amount::from(claim.quantity.low), at, span })
-    });
+    let stated =
+        prose.claims.iter().filter(|claim| claim.is_plain() && claim.quantity.is_exact()).filter_map(|claim| {
+            let readings = readings(claim.fact, edition);
+            let ([reading], (at, span)) = (readings.as_slice(), prose.place(claim.flow, claim.span)?) else {
+                return None;
+            };
+            let cells: Vec<CellId> = reading.plus.clone();
+            let is_of_requests = cells.iter().all(|cell| cell.table == Table::Requests) && reading.minus.is_empty();
+            is_of_requests.then(|| Stated { cells, sum: Amount::from(claim.quantity.low), at, span })
+        });
     stated.collect()
 }
 

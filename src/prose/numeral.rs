@@ -393,7 +393,8 @@ mod tests {
         ] {
             assert_eq!(read(text), Some((low, high, unit, vague)), "{text}");
         }
-        for text in ["2024年", "第3条", "十四五", "一是", "三五件", "一个", "统一次", "四类", "第二十条", "2024.12.31"] {
+        for text in ["2024年", "第3条", "十四五", "一是", "三五件", "一个", "统一次", "四类", "第二十条", "2024.12.31"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(arabic("2024年", 0), Some((Found::Year(2024), 7)));

@@ -83,7 +83,8 @@ pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
         Fact::Applicant(column) => {
             let columns: &[Column] = if column == Column::Total { &ORGANISATIONS } else { &[column] };
             let cells = |rows: &[Row]| {
-                let cells = rows.iter().flat_map(|&row| columns.iter().map(move |&column| CellId::requests(row, column)));
+                let cells =
+                    rows.iter().flat_map(|&row| columns.iter().map(move |&column| CellId::requests(row, column)));
                 Reading::of(cells.collect())
             };
             vec![cells(&new), cells(&received)]

@@ -143,8 +143,15 @@ impl Clause {
     fn no_applications(&self, topic: Topic, heading: Topic) -> Option<Stating> {
         let ends = matches!(self.words.last(), Some(Word::Applications | Word::Apply));
         let speaks = self.has(Word::Applications) || topic == Topic::Applications || heading == Topic::Applications;
-        let allowed =
-            [Word::Applications, Word::Apply, Word::Disclosure, Word::Natural, Word::Organisation, Word::Other, Word::Information];
+        let allowed = [
+            Word::Applications,
+            Word::Apply,
+            Word::Disclosure,
+            Word::Natural,
+            Word::Organisation,
+            Word::Other,
+            Word::Information,
+        ];
         let one_kind = self.has(Word::Natural) != self.has(Word::Organisation);
         (ends && speaks && !one_kind && !self.has_number && self.tail <= 9 && self.only(&allowed))
             .then_some(Stating::NoApplications)

@@ -2,7 +2,7 @@
 //! `render::sentence`, which reads the same type, so that the two cannot part.
 
 use super::sound;
-use crate::check::{Options, text};
+use crate::check::{Options, rule, text};
 use crate::document::Span;
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::report::{Cell, Level, Passage, Period, Report, Section, TableReading, TableStatus, guess_level};
@@ -25,6 +25,8 @@ pub enum Change<'a> {
     Heading(u8, &'a str),
     /// `part5 = …`
     Part(u8, Vec<&'a str>),
+    /// `say = …`: paragraphs at the end of part one.
+    Say(Vec<&'a str>),
     /// `period = 2024-1-1 2024-12-31`
     Period(Date, Date),
     /// `year = 2020`, chosen by the person who checks.
@@ -42,6 +44,8 @@ pub enum Change<'a> {
         /// What is written there; empty for a blank.
         value: &'a str,
     },
+    /// `switch on NAR-31`, by the person who checks.
+    SwitchOn(&'static str),
     /// `swap part5 part6`
     Swap(u8, u8),
     /// `without title`
@@ -87,6 +91,7 @@ impl<'a> Change<'a> {
             "title" => Change::Title(value),
             "organ" => Change::Organ(value),
             "preamble" => Change::Preamble(split(value)),
+            "say" => Change::Say(split(value)),
             "period" => {
                 let (from, to) = value.split_once(' ')?;
                 Change::Period(date(from)?, date(to)?)
@@ -135,6 +140,7 @@ impl<'a> Change<'a> {
             }
             ["without", "cell", address] => Change::WithoutCell(address.parse().ok()?),
             ["without", word] => Change::WithoutPart(part(word)?),
+            ["switch", "on", id] => Change::SwitchOn(rule(id)?.id),
             ["swap", one, two] => Change::Swap(part(one)?, part(two)?),
             ["picture", "table", table] => Change::PictureTable(Table::from_name(table)?),
             ["unreadable", "table", table] => Change::UnreadableTable(Table::from_name(table)?),
@@ -162,6 +168,8 @@ impl<'a> Change<'a> {
                 section.number = heading.chars().next().and_then(numeral);
             }
             Change::Part(part, ref paragraphs) => section(part, report)?.paragraphs = passages(paragraphs),
+            Change::Say(ref paragraphs) => section(1, report)?.paragraphs.extend(passages(paragraphs)),
+            Change::SwitchOn(id) => options.switches.push((id, true)),
             Change::Period(from, to) => set_period(from, to, report)?,
             Change::Year(year) => options.year = Some(year),
             Change::Level(level) => options.level = Some(level),

@@ -71,7 +71,8 @@ pub fn withdrawn(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(number) = context.number(cell).and_then(|number| number.to_scaled(0)) else { return };
     for claim in context.prose.claims.iter().filter(|claim| claim.fact == Fact::Withdrawn && claim.is_plain()) {
         if claim.quantity.low > number && context.report.tables.requests.is_read() {
-            let message = message!("NAR-32", stated = stated(context, claim), cell = cell, number = super::decimal(number, 0));
+            let message =
+                message!("NAR-32", stated = stated(context, claim), cell = cell, number = super::decimal(number, 0));
             findings.push(at_claim(context, Finding::new("NAR-32", message), claim).at_cells([cell]));
         }
     }

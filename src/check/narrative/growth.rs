@@ -62,7 +62,9 @@ fn by_difference(context: &Context<'_>, index: usize, change: &Claim) -> Vec<Pai
         _ => None,
     });
     let near = claims.iter().take(index).rev().filter(is_near);
-    let now = near.clone().find(|claim| claim.when == When::This && is_number(claim) && !matches!(claim.fact, Fact::Difference(_)));
+    let now = near
+        .clone()
+        .find(|claim| claim.when == When::This && is_number(claim) && !matches!(claim.fact, Fact::Difference(_)));
     match (now, difference) {
         (Some(now), Some(difference)) => vec![(now.quantity.low, now.quantity.low - difference)],
         _ => Vec::new(),
@@ -152,7 +154,8 @@ pub fn difference(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let pairs = pairs(context, index, change);
-        let fits = |&(now, base): &Pair| change.quantity.contains((now - base).abs()) && !is_opposite((now, base), direction);
+        let fits =
+            |&(now, base): &Pair| change.quantity.contains((now - base).abs()) && !is_opposite((now, base), direction);
         let Some(&(now, base)) = pairs.first() else { continue };
         if pairs.iter().any(fits) || pairs.iter().all(|&pair| is_opposite(pair, direction)) {
             continue;

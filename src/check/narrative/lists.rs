@@ -34,9 +34,8 @@ struct Sums {
 }
 
 fn sums(parts: &[&Claim]) -> Sums {
-    let add = |value: fn(Quantity) -> i64| {
-        parts.iter().fold(0_i64, |sum, part| sum.saturating_add(value(part.quantity)))
-    };
+    let add =
+        |value: fn(Quantity) -> i64| parts.iter().fold(0_i64, |sum, part| sum.saturating_add(value(part.quantity)));
     Sums {
         low: add(|quantity| quantity.low),
         high: add(|quantity| quantity.high),
@@ -154,11 +153,7 @@ fn pieces(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let Some(whole) = stated_pieces else { continue };
         let all = sums(&pieces);
         if all.is_exact && whole.quantity.is_exact() && all.low != whole.quantity.low {
-            let message = message!(
-                "NAR-25.pieces",
-                stated = stated(context, whole),
-                sum = shown(all.low, whole.unit),
-            );
+            let message = message!("NAR-25.pieces", stated = stated(context, whole), sum = shown(all.low, whole.unit),);
             findings.push(at_claim(context, Finding::new("NAR-25", message), whole));
         }
     }
@@ -178,8 +173,7 @@ fn proposals(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .collect();
         let all = sums(&received);
         if !received.is_empty() && received.iter().all(|claim| claim.of.is_none()) && done.quantity.low > all.high {
-            let message =
-                message!("NAR-28.done", stated = stated(context, done), sum = shown(all.high, done.unit));
+            let message = message!("NAR-28.done", stated = stated(context, done), sum = shown(all.high, done.unit));
             findings.push(at_claim(context, Finding::new("NAR-28", message), done));
         }
     }

@@ -35,8 +35,8 @@ pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether the words are those for all that was published: the verb and 政府信息, with nothing that narrows them.
 fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
     const WORDS: [&str; 22] = [
-        "2", "0", "1", "3", "4", "5", "6", "7", "8", "9", "年", "全年", "全", "共", "累计", "主动", "公开", "发布", "各类", "政府",
-        "政务", "信息",
+        "2", "0", "1", "3", "4", "5", "6", "7", "8", "9", "年", "全年", "全", "共", "累计", "主动", "公开", "发布",
+        "各类", "政府", "政务", "信息",
     ];
     let mut rest = context.prose.words(claim.flow, crate::document::Span::new(claim.label.start, claim.span.start));
     let names_all = rest.contains("信息");

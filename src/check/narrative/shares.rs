@@ -94,7 +94,11 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     let unit = before.last().map_or(Unit::NONE, |(_, claim)| claim.unit);
     let smallest = parts.iter().copied().min()?;
     let mut wholes: Vec<i64> = Vec::new();
-    wholes.extend(list.and_then(|total| claims.get(total)).filter(|total| total.quantity.is_exact()).map(|total| total.quantity.low));
+    wholes.extend(
+        list.and_then(|total| claims.get(total))
+            .filter(|total| total.quantity.is_exact())
+            .map(|total| total.quantity.low),
+    );
     let others = before.iter().filter(|(_, claim)| claim.unit.goes_with(unit)).map(|(_, claim)| claim.quantity.low);
     wholes.extend(others.filter(|&whole| whole >= smallest));
     if is_of_applications(subject) {
@@ -104,8 +108,10 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
         wholes.extend(flows.map(|claim| claim.quantity.low));
         wholes.extend([Fact::Worked, Fact::Answered].iter().flat_map(|&fact| read(context, fact)).map(|(_, sum)| sum));
         // Withdrawn before they were counted: 36件，撤回3件 leaves 33.
-        let withdrawn = before.iter().filter(|(_, claim)| claim.fact == Fact::Withdrawn).map(|(_, claim)| claim.quantity.low);
-        let less: Vec<i64> = withdrawn.flat_map(|less| wholes.iter().map(move |whole| whole - less).collect::<Vec<_>>()).collect();
+        let withdrawn =
+            before.iter().filter(|(_, claim)| claim.fact == Fact::Withdrawn).map(|(_, claim)| claim.quantity.low);
+        let less: Vec<i64> =
+            withdrawn.flat_map(|less| wholes.iter().map(move |whole| whole - less).collect::<Vec<_>>()).collect();
         wholes.extend(less);
     }
     // The number itself is no whole to be a share of, unless nothing else is near.
@@ -131,7 +137,8 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         }
-        let (Some(&part), Some(&whole)) = (parts.first(), wholes.iter().find(|whole| parts.first() < Some(whole))) else {
+        let (Some(&part), Some(&whole)) = (parts.first(), wholes.iter().find(|whole| parts.first() < Some(whole)))
+        else {
             continue;
         };
         if matches!(best, None | Some(Rounded::Right)) {
@@ -166,7 +173,8 @@ pub fn hundred(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let count = i64::try_from(shares.len()).unwrap_or(i64::MAX);
         // Each is off by half a unit at most.
         if 2 * (sum - hundred).abs() > count {
-            let message = message!("NAR-18", stated = stated(context, first), sum = decimal(sum, first.quantity.decimals));
+            let message =
+                message!("NAR-18", stated = stated(context, first), sum = decimal(sum, first.quantity.decimals));
             findings.push(at_claim(context, Finding::new("NAR-18", message), first));
         }
     }

@@ -120,7 +120,9 @@ fn reading_name(reading: &Reading, language: Language) -> String {
         };
         match (cells, language) {
             ([first, _, _, _, ..], Language::Chinese) => format!("{}等{}格之和", name(first), cells.len()),
-            ([first, _, _, _, ..], Language::English) => format!("the sum of {} cells from {} on", cells.len(), name(first)),
+            ([first, _, _, _, ..], Language::English) => {
+                format!("the sum of {} cells from {} on", cells.len(), name(first))
+            }
             _ => cells.iter().map(name).collect::<Vec<_>>().join(sign),
         }
     };
