@@ -4,7 +4,7 @@
 //! to those behind it: 18件予以公开. Words that would bind it twice, or that speak of something the form does not count,
 //! bind it to nothing: what is not certain is not claimed.
 
-use super::clause::{Reader, Topic, resolve_carries, topic_of};
+use super::clause::{Reader, Topic, begins_with_applications, resolve_carries, topic_of};
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
 use super::numeral::Quantity;
@@ -193,6 +193,7 @@ struct State {
     sentence_year: Option<i32>,
     clause_year: Option<i32>,
     clause_last: bool,
+    sentence_last: bool,
     compares: bool,
     disputes_veto: bool,
     depth: u8,
@@ -202,6 +203,12 @@ struct State {
     mark: Mark,
     words: Vec<Word>,
     covered: usize,
+    /// Whether the segment begins right behind a number.
+    follows_number: bool,
+    /// The segment that a bracket interrupts: its beginning, words and bytes covered.
+    interrupted: Option<(usize, Vec<Word>, usize)>,
+    /// Where the name of whoever is said to act begins.
+    actor: usize,
     /// Facts claimed in the sentence.
     took_in: (bool, bool),
 }
@@ -224,6 +231,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         sentence_year: None,
         clause_year: None,
         clause_last: false,
+        sentence_last: false,
         compares: false,
         disputes_veto: false,
         depth: 0,
@@ -232,18 +240,29 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         mark: Mark::Stop,
         words: Vec::new(),
         covered: 0,
+        follows_number: false,
+        interrupted: None,
+        actor: 0,
         took_in: (false, false),
     };
+    if state.topic == Topic::None && begins_with_applications(&tokens) {
+        state.topic = Topic::Applications;
+    }
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
             Kind::Mark(mark) => {
                 let next_is_number = matches!(tokens.get(index + 1).map(|next| next.kind), Some(Kind::Number(..)));
                 state.mark(mark, token.span.end, next_is_number);
+
                 if mark == Mark::Stop {
                     reader.sentence += 1;
+                    let rest = tokens.get(index + 1..).unwrap_or_default();
+                    if state.topic == Topic::None && begins_with_applications(rest) {
+                        state.topic = Topic::Applications;
+                    }
                 }
             }
-            Kind::Year(year) => state.year(year),
+            Kind::Year(year) => state.year(year, token.span.end),
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
                 let behind = tokens.get(index + 1..).unwrap_or_default();
@@ -277,9 +296,11 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                 if matches!(claim.fact, Fact::Cases(..)) && state.disputes_veto {
                     claim.scope = Scope::Other;
                 }
-                let is_subset = reader.text_behind(token.span.end).starts_with("中,");
-                if is_subset
-                    && !matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::Intake)
+                if reader.is_taken_from(token.span.end)
+                    && !matches!(
+                        claim.fact,
+                        Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::Intake | Fact::Unknown
+                    )
                 {
                     state.scope = Scope::Other;
                 }
@@ -287,6 +308,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                 state.took_in.1 |= claim.fact == Fact::CarriedIn;
                 claims.push(claim);
                 state.restart(token.span.end);
+                state.follows_number = true;
+                state.interrupted = None;
             }
         }
     }
@@ -303,16 +326,29 @@ impl State {
         self.words.clear();
         self.covered = 0;
         self.begins_clause = false;
+        self.follows_number = false;
+        self.actor = at;
     }
 
     fn mark(&mut self, mark: Mark, end: usize, next_is_number: bool) {
         match mark {
-            Mark::Open => self.depth += 1,
-            Mark::Close => self.depth = self.depth.saturating_sub(1),
+            Mark::Open => {
+                self.depth += 1;
+                self.interrupted = Some((self.segment, std::mem::take(&mut self.words), self.covered));
+            }
+            Mark::Close => {
+                self.depth = self.depth.saturating_sub(1);
+                // 其他处理（含主动撤回）4件: a bracket without a number is as if it were not there.
+                if let Some((segment, words, covered)) = self.interrupted.take() {
+                    (self.segment, self.words) = (segment, words);
+                    self.covered = covered + end.saturating_sub(segment).saturating_sub(covered);
+                    return;
+                }
+            }
             _ => {}
         }
         // 复议、诉讼案件74件 is one phrase, as long as no number has come; so is 予以公开:18件.
-        if mark == Mark::Item || (mark == Mark::Colon && next_is_number) {
+        if !self.follows_number && (mark == Mark::Item || (mark == Mark::Colon && next_is_number)) {
             self.covered += if mark == Mark::Item { '、'.len_utf8() } else { 1 };
             self.mark = if self.words.is_empty() { mark } else { self.mark };
             return;
@@ -329,6 +365,7 @@ impl State {
             self.took_in = if mark == Mark::Stop { (false, false) } else { self.took_in };
         }
         if mark == Mark::Stop {
+            self.sentence_last = false;
             self.sentence_year = None;
             self.compares = false;
             self.verb = None;
@@ -336,8 +373,10 @@ impl State {
         }
     }
 
-    fn year(&mut self, year: i32) {
+    fn year(&mut self, year: i32, end: usize) {
         self.clause_year = Some(year);
+        self.sentence_last = false;
+        self.actor = end;
         if self.begins_clause && self.words.is_empty() {
             self.sentence_year = Some(year);
         }
@@ -360,11 +399,25 @@ impl State {
             Word::Publish => self.published = true,
             Word::Decide => self.published = false,
             Word::PartYear => self.scope = Scope::Other,
-            Word::ThisYear if self.scope == Scope::Other => self.scope = Scope::Table,
+            Word::ThisYear => {
+                self.sentence_last = false;
+                self.actor = span.end;
+                if self.scope == Scope::Other {
+                    self.scope = Scope::Table;
+                }
+            }
+            Word::New | Word::Received | Word::Worked | Word::Answered
+                if reader.names_another(self.actor, span.start) =>
+            {
+                self.scope = Scope::Other;
+            }
             Word::Own => self.scope = Scope::Own,
             Word::DisputeVeto => self.disputes_veto = true,
-            Word::LastYear => self.clause_last = true,
-            Word::CarriedIn => self.clause_last = false,
+            Word::LastYear => {
+                self.clause_last = true;
+                self.sentence_last |= span.start == self.segment;
+            }
+            Word::CarriedIn => (self.clause_last, self.sentence_last) = (false, false),
             Word::Compare => self.compares = true,
             _ => {}
         }
@@ -377,7 +430,7 @@ impl State {
         if self.has(Word::CarriedIn) || self.has(Word::CarriedOut) {
             return When::This;
         }
-        if self.clause_last {
+        if self.clause_last || (self.sentence_last && !self.compares) {
             return When::Last;
         }
         // With 与2023年相比 the year is that of the comparison alone.

@@ -39,17 +39,31 @@ pub struct Reader<'a> {
     pub sentence: usize,
     part: u8,
     text: &'a str,
+    organ: &'a str,
 }
 
 impl<'a> Reader<'a> {
     /// Before the first flow.
-    pub fn new(year: Option<i32>) -> Reader<'a> {
-        Reader { year, ..Reader::default() }
+    pub fn new(year: Option<i32>, organ: &'a str) -> Reader<'a> {
+        Reader { year, organ, ..Reader::default() }
     }
 
-    /// The rest of the text from that byte on.
-    pub fn text_behind(&self, at: usize) -> &'a str {
-        self.text.get(at..).unwrap_or("")
+    /// Whether the words from one byte to another name an organ or a place other than the one that reports:
+    /// 青石县受理12件 is part of what the tables hold. 全县 and 我局 are not.
+    pub fn names_another(&self, start: usize, end: usize) -> bool {
+        const ENDINGS: [&str; 15] =
+            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会"];
+        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']);
+        let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
+        is_name
+            && !words.contains(['全', '我', '本', '各'])
+            && !self.organ.contains(words)
+            && !words.contains(self.organ)
+    }
+
+    /// Whether a number that ends at that byte is one that others are taken from: 收到的37件申请中，…
+    pub fn is_taken_from(&self, end: usize) -> bool {
+        is_taken_from(self.text, end)
     }
 
     /// Turns to the next flow: a paragraph keeps the topic of the heading above it.
@@ -72,11 +86,19 @@ impl<'a> Reader<'a> {
         for token in opening {
             match token.kind {
                 Kind::Word(Word::Applications) => self.heading = Topic::Applications,
-                Kind::Word(Word::Review | Word::Suit) if self.heading == Topic::None => self.heading = Topic::Disputes,
+                Kind::Word(Word::Review | Word::Suit) if self.heading == Topic::None && is_heading(&flow.text) => {
+                    self.heading = Topic::Disputes;
+                }
                 _ => {}
             }
         }
     }
+}
+
+/// See [`Reader::is_taken_from`].
+pub fn is_taken_from(text: &str, end: usize) -> bool {
+    let clause = text.get(end..).and_then(|behind| behind.split_once(',')).map_or("", |(clause, _)| clause);
+    clause.len() <= 48 && clause.ends_with('中') && !clause.contains(['。', ';', '、', '('])
 }
 
 /// Whether a paragraph begins with the number of a heading: （二）, 2., 二是.
@@ -106,6 +128,16 @@ pub fn topic_of(word: Word, before: Topic, heading: Topic, is_about_information:
         Word::Foreign | Word::OtherDocument => Foreign,
         _ => return None,
     })
+}
+
+/// Whether applications are the first thing that a sentence names: its numbers before that count them, too.
+pub fn begins_with_applications(sentence: &[Token]) -> bool {
+    let before_end = sentence.iter().take_while(|token| token.mark() != Some(Mark::Stop));
+    let mut topics = before_end.filter_map(|token| match token.kind {
+        Kind::Word(word) => topic_of(word, Topic::Foreign, Topic::None, false),
+        _ => None,
+    });
+    topics.next() == Some(Topic::Applications)
 }
 
 /// 上年度结转 and 结转下年度: what 结转 means is said by the year beside it.

@@ -1,6 +1,7 @@
 //! Totals and their parts: 公开信息486条，其中网站212条、公众号198条、公开栏76条.
 
 use super::claim::{Claim, Fact, Outcome, When};
+use super::clause::is_taken_from;
 use super::flow::Flow;
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
@@ -36,16 +37,17 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start && claim.of.is_none();
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
             }
-            Kind::Number(..) if flow.text.get(token.span.end..).is_some_and(|text| text.starts_with("中,")) => {
-                Some(before)
-            }
+            Kind::Number(..) if is_taken_from(&flow.text, token.span.end) => Some(before),
             _ => None,
         };
         let Some(total) = total.filter(|&at| of.get(at).is_some_and(is_countable)) else { continue };
         let mut list =
             List { total: first + total, parts: Vec::new(), is_open: false, other_unit: None, names_bodies: false };
+        // 主要包括.
+        list.is_open =
+            index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is(Word::Mainly));
         collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
-        let needs_two = !token.is(Word::Opener);
+        let needs_two = matches!(token.kind, Kind::Mark(_));
         let count = list.parts.len();
         if count == 0 || (needs_two && count < 2) {
             continue;

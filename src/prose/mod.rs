@@ -51,14 +51,14 @@ impl Prose {
     /// Reads every paragraph outside the tables. `year` is the report year, which tells this year from another.
     pub fn read(report: &Report, year: Option<i32>) -> Prose {
         let mut prose = Prose { flows: flow::flows(report), ..Prose::default() };
-        let mut reader = clause::Reader::new(year);
+        let mut reader = clause::Reader::new(year, report.organ.as_deref().unwrap_or("?"));
         for (index, flow) in prose.flows.iter().enumerate() {
             let tokens = lexer::tokens(&flow.text);
             reader.begin(index, flow, &tokens);
             let first = prose.claims.len();
             claim::claims(&mut reader, &tokens, &mut prose.claims);
             list::lists(flow, &tokens, first, &mut prose.claims, &mut prose.lists);
-            statement::statements(&reader, &tokens, &mut prose.statements);
+            statement::statements(&reader, &flow.text, &tokens, &mut prose.statements);
             let find = |word| {
                 let token = tokens.iter().find(|token| token.is(word))?;
                 Some((index, token.span))

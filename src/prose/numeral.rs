@@ -146,7 +146,7 @@ impl Figure<'_> {
 
 /// What stands behind the digits: a power of ten, 余, a unit.
 struct Tail {
-    /// 4 for 万, 8 for 亿.
+    /// 4 for 万, 8 for 亿, 3 for 千.
     power: u32,
     /// Whether 余 or 多 follows.
     more: bool,
@@ -164,7 +164,7 @@ impl Tail {
                 more = true;
                 rest = after;
             }
-            for (word, zeros) in [('万', 4), ('亿', 8)] {
+            for (word, zeros) in [('百', 2), ('千', 3), ('万', 4), ('亿', 8)] {
                 if power == 0
                     && let Some(after) = rest.strip_prefix(word)
                 {
@@ -372,6 +372,7 @@ mod tests {
             ("14余万件", 140_000, 149_999, "件", true),
             ("4.5万篇", 44_500, 45_500, "篇", false),
             ("67.2万余册", 672_000, 672_999, "册", true),
+            ("3千余件", 3000, 3999, "件", true),
             ("近5000条", 4000, 5000, "条", true),
             ("近百条", 0, 100, "条", true),
             ("约30件", 27, 33, "件", true),

@@ -45,7 +45,7 @@ pub enum Stating {
 }
 
 /// Reads the statements of a paragraph.
-pub fn statements(reader: &Reader<'_>, tokens: &[Token], statements: &mut Vec<Statement>) {
+pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements: &mut Vec<Statement>) {
     let mut topic = reader.heading;
     let mut about = matches!(reader.heading, Topic::Applications | Topic::Disputes);
     let (mut review, mut suit) = (false, false);
@@ -78,7 +78,7 @@ pub fn statements(reader: &Reader<'_>, tokens: &[Token], statements: &mut Vec<St
         if is_partial || other_year {
             continue;
         }
-        let clause = Clause::behind(tokens, index);
+        let clause = Clause::behind(text, tokens, index);
         let what = match word {
             Word::ZeroReceived => clause.no_applications(topic, reader.heading),
             Word::ZeroOccurred => clause.none(about),
@@ -101,17 +101,17 @@ pub fn statements(reader: &Reader<'_>, tokens: &[Token], statements: &mut Vec<St
 }
 
 /// The words from a word to the end of its clause.
-struct Clause {
+struct Clause<'t> {
     words: Vec<Word>,
     end: usize,
-    /// Bytes between the last word and the mark, which belong to no word of the lexicon.
-    tail: usize,
+    /// What stands between the last word and the mark, and belongs to no word of the lexicon.
+    tail: &'t str,
     has_number: bool,
 }
 
-impl Clause {
-    fn behind(tokens: &[Token], index: usize) -> Clause {
-        let mut clause = Clause { words: Vec::new(), end: 0, tail: 0, has_number: false };
+impl<'t> Clause<'t> {
+    fn behind(text: &'t str, tokens: &[Token], index: usize) -> Clause<'t> {
+        let mut clause = Clause { words: Vec::new(), end: 0, tail: "", has_number: false };
         let mut at = tokens.get(index).map_or(0, |token| token.span.end);
         clause.end = at;
         for token in tokens.iter().skip(index + 1) {
@@ -120,7 +120,7 @@ impl Clause {
                 // 行政复议、行政诉讼 is one object.
                 Kind::Mark(Mark::Item) => {}
                 Kind::Mark(_) => {
-                    clause.tail = token.span.start.saturating_sub(at);
+                    clause.tail = text.get(at..token.span.start).unwrap_or("");
                     return clause;
                 }
                 _ => clause.has_number = true,
@@ -139,6 +139,13 @@ impl Clause {
         self.words.iter().all(|word| allowed.contains(word))
     }
 
+    /// Whether the clause ends with its last word, or with 的情况.
+    fn ends_plainly(&self) -> bool {
+        const ENDS: [&str; 6] = ["情况", "情形", "件", "案件", "事件", "发生"];
+        let tail = self.tail.trim_start_matches('的');
+        tail.is_empty() || ENDS.contains(&tail) || tail == "案件发生" || tail == "情况发生"
+    }
+
     /// 未收到 … 申请, with nothing else in between and at most 的情况 behind.
     fn no_applications(&self, topic: Topic, heading: Topic) -> Option<Stating> {
         let ends = matches!(self.words.last(), Some(Word::Applications | Word::Apply));
@@ -153,7 +160,7 @@ impl Clause {
             Word::Information,
         ];
         let one_kind = self.has(Word::Natural) != self.has(Word::Organisation);
-        (ends && speaks && !one_kind && !self.has_number && self.tail <= 9 && self.only(&allowed))
+        (ends && speaks && !one_kind && !self.has_number && self.ends_plainly() && self.only(&allowed))
             .then_some(Stating::NoApplications)
     }
 
@@ -169,7 +176,7 @@ impl Clause {
                 self.has(Word::Suit) || self.has(Word::Lost),
             )));
         }
-        if first == Word::Applications && self.words.len() == 1 && self.tail <= 9 {
+        if first == Word::Applications && self.words.len() == 1 && self.ends_plainly() {
             return Some(Stating::NoApplications);
         }
         let disputes = [
@@ -187,7 +194,7 @@ impl Clause {
         let (review, suit) = (self.has(Word::Review), self.has(Word::Suit));
         if (review || suit)
             && matches!(last, Word::Review | Word::Suit)
-            && self.tail <= 12
+            && self.ends_plainly()
             && self.only(&disputes)
             && (about || self.has(Word::Disclosure) || self.has(Word::Applications))
         {
@@ -195,7 +202,7 @@ impl Clause {
         }
         // 无行政许可, 没有行政强制: the bare phrase alone.
         let row = decision(first)?;
-        (self.words.len() == 1 && self.tail == 0).then_some(Stating::NoDecisions(row))
+        (self.words.len() == 1 && self.tail.is_empty()).then_some(Stating::NoDecisions(row))
     }
 
     fn no_fee(&self, topic: Topic) -> Option<Stating> {

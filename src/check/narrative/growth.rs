@@ -26,7 +26,15 @@ fn pairs(context: &Context<'_>, index: usize, change: &Claim) -> Vec<Pair> {
     let stated = before(&|claim| {
         claim.when == When::This && is_number(claim) && !matches!(claim.fact, Fact::Difference(_) | Fact::CarriedIn)
     });
-    let (mut now, subject): (Vec<i64>, Fact) = match (change.subject, stated.first()) {
+    // 新收申请增加6件，增长17.1%: the second is said of the same.
+    let told = before(&|claim| matches!(claim.fact, Fact::Difference(_)) && claim.subject != Fact::Unknown);
+    let told = match (told.first(), stated.first()) {
+        (Some(told), Some(stated)) if stated.span.start > told.span.start => Fact::Unknown,
+        (Some(told), _) => told.subject,
+        (None, _) => Fact::Unknown,
+    };
+    let subject = if change.subject == Fact::Unknown { told } else { change.subject };
+    let (mut now, subject): (Vec<i64>, Fact) = match (subject, stated.first()) {
         (Fact::Unknown, Some(nearest)) => (vec![nearest.quantity.low], nearest.fact),
         (Fact::Unknown, None) => return Vec::new(),
         (subject, _) => {

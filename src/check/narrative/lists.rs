@@ -85,7 +85,7 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     if others.iter().any(|&other| all.low <= other && other <= all.high) {
         return None;
     }
-    let exceeds = all.low > of.high && others.iter().all(|&other| all.low > other);
+    let exceeds = all.low > of.high && (!list.is_open || others.iter().all(|&other| all.low > other));
     let falls_short = all.high < of.low && parts.len() > 1 && !list.is_open;
     if !exceeds && !falls_short {
         return None;

@@ -68,9 +68,13 @@ fn sum(
 
 /// Whether the claim's figure is that of one of the readings of its fact.
 pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
-    let read = read(context, claim.fact);
+    let mut read = read(context, claim.fact);
     if read.is_empty() {
         return Fit::NotChecked;
+    }
+    // 行政诉讼0件 is not one of its two kinds: of nothing there is no part.
+    if claim.quantity.high == 0 && claim.fact != Fact::Carried {
+        read.truncate(1);
     }
     if read.iter().any(|(_, sum)| claim.quantity.contains(*sum)) {
         return Fit::Holds;

@@ -24,8 +24,7 @@ pub(super) fn compare(part: i64, whole: i64, stated: i64, decimals: u8) -> Optio
     }
     let scaled = part.checked_mul(100)?.checked_mul(10_i64.checked_pow(decimals.into())?)?;
     let off = scaled.checked_sub(stated.checked_mul(whole)?)?;
-    let half = whole.checked_mul(1)?;
-    Some(if off.checked_mul(2)?.abs() <= half {
+    Some(if off.checked_mul(2)?.abs() <= whole {
         Rounded::Right
     } else if (0..whole).contains(&off) {
         Rounded::CutOff
@@ -119,9 +118,35 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     (itself > 0).then_some((parts, wholes))
 }
 
+/// 满意率 behind a part and its total: some quotient of two numbers of the sentence must be meant. None is reported when
+/// one fits; else what the part and the total give.
+fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)> {
+    let claims = &context.prose.claims;
+    let part = claims.get(index.checked_sub(1)?).filter(|part| part.sentence == rate.sentence && is_number(part))?;
+    let total = claims.get(part.of?).filter(|total| is_number(total))?;
+    let near: Vec<i64> = claims
+        .iter()
+        .filter(|claim| claim.sentence == rate.sentence && claim.unit == part.unit && is_number(claim))
+        .map(|claim| claim.quantity.low)
+        .collect();
+    let fits = |&one: &i64| {
+        near.iter().any(|&whole| {
+            let compared = compare(one, whole, rate.quantity.low, rate.quantity.decimals);
+            compared.is_some_and(|rounded| rounded != Rounded::Wrong)
+        })
+    };
+    (!near.iter().any(fits)).then_some((part.quantity.low, total.quantity.low))
+}
+
 /// NAR-17. A share is the quotient of what the text names.
 pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, share) in context.prose.claims.iter().enumerate() {
+        if share.fact == Fact::Rate && !share.quantity.is_vague {
+            if let Some((part, whole)) = rate(context, index, share) {
+                findings.extend(wrong(context, share, part, whole));
+            }
+            continue;
+        }
         if share.fact != Fact::Share || share.quantity.is_vague || share.when != crate::prose::When::This {
             continue;
         }
@@ -144,35 +169,41 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if matches!(best, None | Some(Rounded::Right)) {
             continue;
         }
-        let Some(expected) = percentage(part, whole, share.quantity.decimals) else { continue };
-        let (part, whole) = (decimal(part, 0), decimal(whole, 0));
-        let stated = stated(context, share);
-        let is_cut = best == Some(Rounded::CutOff);
-        let message = if is_cut {
-            message!("NAR-17.cut", stated = stated)
+        if best == Some(Rounded::CutOff) {
+            let message = message!("NAR-17.cut", stated = stated(context, share));
+            findings.push(at_claim(context, Finding::new("NAR-17", message), share).lowered(Severity::Info));
         } else {
-            message!("NAR-17", stated = stated, part = part, whole = whole, expected = expected)
-        };
-        let finding = at_claim(context, Finding::new("NAR-17", message), share);
-        findings.push(if is_cut { finding.lowered(Severity::Info) } else { finding.expected(expected) });
+            findings.extend(wrong(context, share, part, whole));
+        }
     }
 }
 
-/// NAR-18. The shares of a whole list are a hundred percent.
+fn wrong(context: &Context<'_>, share: &Claim, part: i64, whole: i64) -> Option<Finding> {
+    let expected = percentage(part, whole, share.quantity.decimals)?;
+    let (part, whole) = (decimal(part, 0), decimal(whole, 0));
+    let stated = stated(context, share);
+    let message = message!("NAR-17", stated = stated, part = part, whole = whole, expected = expected);
+    Some(at_claim(context, Finding::new("NAR-17", message), share).expected(expected))
+}
+
+/// NAR-18. The shares of a whole are a hundred percent: those that follow each other in one sentence, and nearly are.
 pub fn hundred(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let claims = &context.prose.claims;
-    for list in context.prose.lists.iter().filter(|list| !list.is_open && list.parts.len() > 1) {
-        let share = |part: &usize| claims.get(part + 1).filter(|claim| claim.fact == Fact::Share);
-        let Some(shares) = list.parts.iter().map(share).collect::<Option<Vec<_>>>() else { continue };
-        let Some(first) = shares.first() else { continue };
-        if shares.iter().any(|share| share.quantity.decimals != first.quantity.decimals || share.quantity.is_vague) {
-            continue;
-        }
-        let sum: i64 = shares.iter().map(|share| share.quantity.low).sum();
+    let mut at = 0;
+    while let Some(first) = claims.get(at) {
+        let is_share = |claim: &&Claim| {
+            claim.fact == Fact::Share
+                && claim.sentence == first.sentence
+                && claim.quantity.decimals == first.quantity.decimals
+                && !claim.quantity.is_vague
+        };
+        let shares = claims.iter().skip(at).take_while(is_share).count();
+        let sum: i64 = claims.iter().skip(at).take(shares).map(|share| share.quantity.low).sum();
+        at += shares.max(1);
         let hundred = 100 * 10_i64.pow(first.quantity.decimals.min(9).into());
-        let count = i64::try_from(shares.len()).unwrap_or(i64::MAX);
-        // Each is off by half a unit at most.
-        if 2 * (sum - hundred).abs() > count {
+        // Each is off by half a unit at most. What is far from a hundred is no whole.
+        let off = 2 * (sum - hundred).abs() > i64::try_from(shares).unwrap_or(i64::MAX);
+        if shares > 2 && off && (sum - hundred).abs() * 20 <= hundred {
             let message =
                 message!("NAR-18", stated = stated(context, first), sum = decimal(sum, first.quantity.decimals));
             findings.push(at_claim(context, Finding::new("NAR-18", message), first));
