@@ -4,7 +4,7 @@
 //! to those behind it: 18件予以公开. Words that would bind it twice, or that speak of something the form does not count,
 //! bind it to nothing: what is not certain is not claimed.
 
-use super::clause::{Reader, Topic, begins_with_applications, resolve_carries, topic_of};
+use super::clause::{Reader, Topic, begins_with_applications, topic_of};
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
 use super::numeral::Quantity;
@@ -218,7 +218,6 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Number(..))) {
         return;
     }
-    let tokens = resolve_carries(tokens, reader.year);
     let mut state = State {
         topic: reader.heading,
         is_about_information: matches!(reader.heading, Topic::Applications | Topic::Disputes),
@@ -245,7 +244,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         actor: 0,
         took_in: (false, false),
     };
-    if state.topic == Topic::None && begins_with_applications(&tokens) {
+    if state.topic == Topic::None && begins_with_applications(tokens) {
         state.topic = Topic::Applications;
     }
     for (index, token) in tokens.iter().enumerate() {

@@ -141,39 +141,34 @@ pub fn begins_with_applications(sentence: &[Token]) -> bool {
 }
 
 /// 上年度结转 and 结转下年度: what 结转 means is said by the year beside it.
-pub fn resolve_carries(tokens: &[Token], year: Option<i32>) -> Vec<Token> {
-    let mut resolved = tokens.to_vec();
-    for (index, token) in resolved.iter_mut().enumerate() {
-        if !token.is(Word::Carry) {
+pub fn resolve_carries(tokens: &mut [Token], year: Option<i32>) {
+    let is_last = |other: Option<Kind>| match other {
+        Some(Kind::Word(Word::LastYear)) => true,
+        Some(Kind::Year(stated)) => year.is_some_and(|year| stated < year),
+        _ => false,
+    };
+    let is_next = |other: Option<Kind>| match other {
+        Some(Kind::Word(Word::NextYear)) => true,
+        Some(Kind::Year(stated)) => year.is_some_and(|year| stated > year),
+        _ => false,
+    };
+    for index in 0..tokens.len() {
+        let Some(span) = tokens.get(index).filter(|token| token.is(Word::Carry)).map(|token| token.span) else {
             continue;
-        }
-        let near = |other: Option<&Token>| {
-            other.copied().filter(|other| {
-                let gap = if other.span.start < token.span.start {
-                    token.span.start.saturating_sub(other.span.end)
-                } else {
-                    other.span.start.saturating_sub(token.span.end)
-                };
-                gap <= 6
-            })
         };
-        let before = near(index.checked_sub(1).and_then(|before| tokens.get(before)));
-        let behind = near(tokens.get(index + 1));
-        let is_last = |other: Option<Token>| match other.map(|other| other.kind) {
-            Some(Kind::Word(Word::LastYear)) => true,
-            Some(Kind::Year(stated)) => year.is_some_and(|year| stated < year),
-            _ => false,
+        // 度 and 的 may stand between.
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before));
+        let before = before.filter(|before| before.span.end + 6 >= span.start).map(|before| before.kind);
+        let behind = tokens.get(index + 1).filter(|behind| span.end + 6 >= behind.span.start).map(|behind| behind.kind);
+        let word = if is_last(before) || is_last(behind) {
+            Word::CarriedIn
+        } else if is_next(before) || is_next(behind) {
+            Word::CarriedOut
+        } else {
+            continue;
         };
-        let is_next = |other: Option<Token>| match other.map(|other| other.kind) {
-            Some(Kind::Word(Word::NextYear)) => true,
-            Some(Kind::Year(stated)) => year.is_some_and(|year| stated > year),
-            _ => false,
-        };
-        if is_last(before) || (is_last(behind) && !is_next(behind)) {
-            token.kind = Kind::Word(Word::CarriedIn);
-        } else if is_next(behind) || is_next(before) {
-            token.kind = Kind::Word(Word::CarriedOut);
+        if let Some(token) = tokens.get_mut(index) {
+            token.kind = Kind::Word(word);
         }
     }
-    resolved
 }

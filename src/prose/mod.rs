@@ -53,7 +53,8 @@ impl Prose {
         let mut prose = Prose { flows: flow::flows(report), ..Prose::default() };
         let mut reader = clause::Reader::new(year, report.organ.as_deref().unwrap_or("?"));
         for (index, flow) in prose.flows.iter().enumerate() {
-            let tokens = lexer::tokens(&flow.text);
+            let mut tokens = lexer::tokens(&flow.text);
+            clause::resolve_carries(&mut tokens, year);
             reader.begin(index, flow, &tokens);
             let first = prose.claims.len();
             claim::claims(&mut reader, &tokens, &mut prose.claims);

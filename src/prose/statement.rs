@@ -75,7 +75,9 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             Word::ThisYear => is_partial = false,
             _ => {}
         }
-        if is_partial || other_year {
+        let may_state =
+            [Word::All, Word::ZeroOccurred, Word::ZeroReceived, Word::ZeroCollected, Word::NotYet, Word::NoPower];
+        if is_partial || other_year || !may_state.contains(&word) {
             continue;
         }
         let clause = Clause::behind(text, tokens, index);

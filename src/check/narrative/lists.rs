@@ -73,7 +73,9 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
         let sums = sums(parts);
         sums.low <= of.high && of.low <= sums.high
     };
-    if (1..=parts.len()).any(|end| (end > 1 || end == parts.len()) && parts.get(..end).is_some_and(fits)) {
+    // Of nothing there is no beginning.
+    let shortest = if of.high > 0 && parts.len() > 2 { 2 } else { parts.len() };
+    if (shortest..=parts.len()).any(|end| parts.get(..end).is_some_and(fits)) {
         return None;
     }
     // Parts of applications may be those of what was carried in, too.

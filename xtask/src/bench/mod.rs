@@ -1,6 +1,7 @@
 //! Sizes and times against their budgets, written to BENCHMARKS.md.
 
 mod machine;
+mod prose;
 mod sizes;
 mod table;
 mod times;
@@ -24,9 +25,12 @@ pub fn everything() -> Result<()> {
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
 
-    let report = table::markdown(&figures, &machine::described(&chromium));
+    let prose = step("claims in prose", prose::measure)?;
+
+    let report = table::markdown(&figures, &machine::described(&chromium)) + &prose.section();
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
     println!("{report}");
+    prose.require()?;
     require(&figures)
 }
 
