@@ -15,6 +15,8 @@ pub struct List {
     pub parts: Vec<usize>,
     /// Whether more parts may exist than are numbered: 等, 主要, a part without a number.
     pub is_open: bool,
+    /// The number of parts before a mark that is stronger than those between them: 新增20条、更新10条，回应关切8条.
+    pub may_end: Option<usize>,
     /// A number in another unit where the next part should be.
     pub other_unit: Option<usize>,
     /// Whether every part is named after a place or an organ.
@@ -41,8 +43,14 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
             _ => None,
         };
         let Some(total) = total.filter(|&at| of.get(at).is_some_and(is_countable)) else { continue };
-        let mut list =
-            List { total: first + total, parts: Vec::new(), is_open: false, other_unit: None, names_bodies: false };
+        let mut list = List {
+            total: first + total,
+            parts: Vec::new(),
+            is_open: false,
+            may_end: None,
+            other_unit: None,
+            names_bodies: false,
+        };
         // 主要包括.
         list.is_open =
             index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is(Word::Mainly));
@@ -109,9 +117,9 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
     let Some(total) = claims.get(list.total) else { return };
     let mut depth = 0_u32;
     let mut next = first + next;
-    // The marks between the parts: a weaker one than the first does not end the list, a stronger one does.
+    // The mark between the first two parts, and the strongest since the last one: a stronger one may end the list.
     let mut between: Option<Mark> = None;
-    let mut weakest = Mark::Item;
+    let mut strongest = Mark::Item;
     let mut named_since = false;
     let mut leaves_out = false;
     for token in tokens {
@@ -128,7 +136,7 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 }
                 // 甲3件、乙、丙: some parts have no number.
                 leaves_out |= mark == Mark::Item && named_since && between == Some(Mark::Item);
-                weakest = if list.parts.is_empty() { weakest } else { mark.min(weakest) };
+                strongest = if list.parts.is_empty() { strongest } else { mark.min(strongest) };
                 named_since = mark == Mark::Item;
             }
             Kind::Mark(_) | Kind::Year(_) => {}
@@ -153,10 +161,10 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 }
                 if !claim.unit.goes_with(total.unit)
                     || claim.when != When::This
-                    || begins_anew(list, claims, claim, weakest, between)
+                    || begins_anew(list, claims, claim, strongest, between)
                 {
                     if !list.parts.is_empty() {
-                        let differs = weakest == Mark::Item && !claim.unit.goes_with(total.unit);
+                        let differs = strongest == Mark::Item && !claim.unit.goes_with(total.unit);
                         list.other_unit = differs.then_some(next - 1);
                         list.is_open |= differs;
                         break;
@@ -169,10 +177,13 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 }
                 list.is_open |= claim.quantity.is_vague;
                 if list.parts.len() == 1 {
-                    between = Some(weakest);
+                    between = Some(strongest);
+                }
+                if between.is_some_and(|between| strongest < between) && list.may_end.is_none() {
+                    list.may_end = Some(list.parts.len());
                 }
                 list.parts.push(next - 1);
-                weakest = Mark::Item;
+                strongest = Mark::Item;
                 named_since = false;
             }
         }

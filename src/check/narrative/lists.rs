@@ -68,14 +68,17 @@ pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Find
 fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, parts: &[&Claim]) -> Option<Finding> {
     let all = sums(parts);
     let of = total.quantity;
-    // Where the list ends may be a matter of opinion: any beginning of it may be the whole.
     let fits = |parts: &[&Claim]| {
         let sums = sums(parts);
         sums.low <= of.high && of.low <= sums.high
     };
-    // Of nothing there is no beginning.
-    let shortest = if of.high > 0 && parts.len() > 2 { 2 } else { parts.len() };
-    if (shortest..=parts.len()).any(|end| parts.get(..end).is_some_and(fits)) {
+    // Where the list ends may be a matter of opinion: a stronger mark may end it, or a statement behind three parts that
+    // are the whole.
+    let is_whole = |end: usize| {
+        let is_end = end == parts.len() || list.may_end == Some(end) || (end > 2 && of.high > 0);
+        is_end && parts.get(..end).is_some_and(fits)
+    };
+    if (1..=parts.len()).any(is_whole) {
         return None;
     }
     // Parts of applications may be those of what was carried in, too.
