@@ -58,6 +58,8 @@ pub enum Fact {
     Intake,
     /// 答复, 办结.
     Answered,
+    /// 当年办结: perhaps without those carried in.
+    AnsweredOfYear,
     /// 上年结转.
     CarriedIn,
     /// 结转下年度.
@@ -298,7 +300,13 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                 if reader.is_taken_from(token.span.end)
                     && !matches!(
                         claim.fact,
-                        Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::Intake | Fact::Unknown
+                        Fact::New
+                            | Fact::Received
+                            | Fact::Worked
+                            | Fact::Answered
+                            | Fact::AnsweredOfYear
+                            | Fact::Intake
+                            | Fact::Unknown
                     )
                 {
                     state.scope = Scope::Other;
@@ -398,7 +406,7 @@ impl State {
             Word::Publish => self.published = true,
             Word::Decide => self.published = false,
             Word::PartYear => self.scope = Scope::Other,
-            Word::ThisYear => {
+            Word::ThisYear | Word::OfYear => {
                 self.sentence_last = false;
                 self.actor = span.end;
                 if self.scope == Scope::Other {
@@ -651,6 +659,7 @@ fn application(words: &[Word]) -> Fact {
         (true, _, false, false) => Fact::New,
         (false, true, false, false) => Fact::Received,
         (false, _, true, false) => Fact::Worked,
+        (false, false, _, true) if has(Word::OfYear) => Fact::AnsweredOfYear,
         (false, false, _, true) => Fact::Answered,
         (false, false, false, false) if has(Word::Carry) => Fact::Carried,
         _ => Fact::Unknown,

@@ -202,7 +202,13 @@ fn ends_list(flow: &Flow, token: &Token) -> bool {
 fn begins_anew(list: &List, claims: &[Claim], claim: &Claim, mark: Mark, between: Option<Mark>) -> bool {
     let Some(&last) = list.parts.last() else { return false };
     let kind = |fact: Fact| match fact {
-        Fact::New | Fact::Received | Fact::Worked | Fact::Answered | Fact::CarriedIn | Fact::Intake => 1,
+        Fact::New
+        | Fact::Received
+        | Fact::Worked
+        | Fact::Answered
+        | Fact::AnsweredOfYear
+        | Fact::CarriedIn
+        | Fact::Intake => 1,
         Fact::CarriedOut | Fact::Carried | Fact::Result(_) | Fact::Withdrawn => 2,
         Fact::Applicant(_) => 3,
         Fact::Channel => 4,

@@ -66,6 +66,11 @@ pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
             let withdrawn = others.last().map_or(Row::Other, |&row| row);
             vec![total(&[Row::Total]), less(&[Row::Total], &[withdrawn]), less(&[Row::Total], others)]
         }
+        Fact::AnsweredOfYear => {
+            let mut readings = readings(Fact::Answered, edition);
+            readings.push(less(&[Row::Total], &[Row::CarriedIn]));
+            readings
+        }
         Fact::CarriedIn => vec![total(&[Row::CarriedIn])],
         Fact::CarriedOut => vec![total(&[Row::CarriedOut])],
         Fact::Carried => vec![total(&[Row::CarriedOut]), total(&[Row::CarriedIn])],

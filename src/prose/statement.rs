@@ -72,7 +72,7 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             Word::Review => review = true,
             Word::Suit | Word::Direct | Word::AfterReview => suit = true,
             Word::PartYear | Word::Own | Word::LastYear => is_partial = true,
-            Word::ThisYear => is_partial = false,
+            Word::ThisYear | Word::OfYear => is_partial = false,
             _ => {}
         }
         let may_state =

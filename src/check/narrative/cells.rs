@@ -11,7 +11,7 @@ fn rule_of(fact: Fact) -> Option<&'static str> {
     Some(match fact {
         Fact::New | Fact::Received | Fact::Worked | Fact::Intake => "NAR-01",
         Fact::CarriedIn => "NAR-02",
-        Fact::Answered => "NAR-03",
+        Fact::Answered | Fact::AnsweredOfYear => "NAR-03",
         Fact::CarriedOut | Fact::Carried => "NAR-04",
         Fact::Result(_) => "NAR-05",
         Fact::Applicant(_) => "NAR-07",

@@ -43,10 +43,11 @@ fn pairs(context: &Context<'_>, index: usize, change: &Claim) -> Vec<Pair> {
         }
     };
     now.extend(read(context, subject).into_iter().map(|(_, sum)| sum));
-    let mut bases: Vec<i64> = before(&|claim| claim.when == When::Last && is_number(claim))
-        .into_iter()
-        .map(|claim| claim.quantity.low)
-        .collect();
+    let mut bases: Vec<i64> =
+        before(&|claim| claim.when == When::Last && is_number(claim) && !matches!(claim.fact, Fact::Difference(_)))
+            .into_iter()
+            .map(|claim| claim.quantity.low)
+            .collect();
     if bases.is_empty()
         && let Some(cells) = previous_cells(context)
     {

@@ -98,7 +98,14 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
             .filter(|total| total.quantity.is_exact())
             .map(|total| total.quantity.low),
     );
-    let others = before.iter().filter(|(_, claim)| claim.unit.goes_with(unit)).map(|(_, claim)| claim.quantity.low);
+    // What has a share of its own is a part beside this one.
+    let has_share = |index: usize| claims.get(index + 1).is_some_and(|next| next.fact == Fact::Share);
+    let others = before
+        .iter()
+        .filter(|(index, claim)| {
+            claim.unit.goes_with(unit) && !has_share(*index) && (list.is_none() || claim.of != list)
+        })
+        .map(|(_, claim)| claim.quantity.low);
     wholes.extend(others.filter(|&whole| whole >= smallest));
     if is_of_applications(subject) {
         let flows = claims.iter().filter(|claim| {
