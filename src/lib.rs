@@ -22,6 +22,7 @@ pub mod examination;
 pub mod flat;
 pub mod form;
 pub mod import;
+pub mod prose;
 pub mod read;
 pub mod render;
 pub mod report;

@@ -3,13 +3,15 @@
 
 use super::culprit::{self, Cause, Witnesses};
 use super::dates;
-use super::finding::{Evidence, Outcome, Place, Reason, Tried};
+use super::finding::{Evidence, LIKELY, Outcome, Place, Reason, Tried};
 use super::relations;
 use super::rules::{Need, Rule};
 use super::years::{self, Relationship};
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
+pub use crate::prose::At;
+use crate::prose::Prose;
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
 
 /// What every rule is given.
@@ -39,6 +41,8 @@ pub struct Context<'a> {
     pub causes: Vec<Cause>,
     /// Whether this is such a report at all.
     pub is_report: bool,
+    /// What its sentences state.
+    pub prose: Prose,
 }
 
 impl<'a> Context<'a> {
@@ -49,11 +53,15 @@ impl<'a> Context<'a> {
         let year = dates::certain_year(report, options);
         let relationship = handed_in.map(|other| years::relationship(report, year, other));
         let previous = handed_in.filter(|_| relationship == Some(Relationship::YearBefore));
-        let witnesses = Witnesses { previous: previous.map(|previous| &previous.cells), ..Witnesses::default() };
+        let is_report = structure::is_report(report);
+        let prose = if is_report { Prose::read(report, year) } else { Prose::default() };
         let requests = report.tables.requests.edition;
+        // Read only where something is broken: most reports need no witness.
+        let is_broken = tried.iter().any(|tried| matches!(tried.outcome, Outcome::Violated { .. }));
+        let stated = if is_broken { prose.stated_sums(requests) } else { Vec::new() };
+        let witnesses = Witnesses { previous: previous.map(|previous| &previous.cells), stated: &stated };
         let causes = culprit::causes(requests, relations, &tried, &report.cells, &witnesses);
         let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
-        let is_report = structure::is_report(report);
         Context {
             report,
             handed_in,
@@ -67,6 +75,7 @@ impl<'a> Context<'a> {
             tried,
             causes,
             is_report,
+            prose,
         }
     }
 
@@ -109,6 +118,15 @@ impl<'a> Context<'a> {
     /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
     pub fn number(&self, cell: CellId) -> Option<Amount> {
         number(self.report.cells.get(&cell)?)
+    }
+
+    /// What the cell should most likely hold, where it takes part in breaking relations.
+    pub fn mended(&self, cell: CellId) -> Option<Amount> {
+        let likely = self.causes.iter().filter_map(|cause| cause.repairs.first());
+        likely.filter(|repair| repair.confidence >= LIKELY).find_map(|repair| {
+            let changes = repair.changes();
+            changes.iter().find(|(wrong, _)| *wrong == cell).map(|&(_, expected)| expected)
+        })
     }
 
     /// What is written in the cell.
@@ -162,15 +180,6 @@ impl<'a> Context<'a> {
         });
         preamble.chain(parts)
     }
-}
-
-/// Where a paragraph stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// In the preamble, by its number.
-    Preamble(usize),
-    /// In a section, by the section's index and its number.
-    Section(usize, usize),
 }
 
 impl At {

@@ -12,6 +12,7 @@
 //! | `preamble = 段落一 \| 段落二` | the paragraphs before part one |
 //! | `heading4 = …`, `part5 = 段落一 \| 段落二` | heading and paragraphs of a part |
 //! | `part7 = …` with `heading7 = …` | a part of one's own |
+//! | `say = 段落` | paragraphs at the end of part one |
 //! | `swap part5 part6` | two parts change places |
 //! | `period = 2024-1-1 2024-12-31` | the statistics period |
 //! | `with last` | the report of the year before is at hand: as sound, and agreeing with this one |

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::culprit::Slip;
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
+use crate::prose::Reading;
 use crate::report::{Amount, Ignored};
 
 /// How grave a finding is.
@@ -186,6 +187,8 @@ pub enum Arg {
     Part(u8),
     /// Several parts.
     Parts(Vec<u8>),
+    /// Ways to read a figure of the prose, each with the sum of its cells.
+    Readings(Vec<(Reading, Amount)>),
     /// A number of the report.
     Amount(Amount),
     /// A count.
@@ -375,6 +378,7 @@ arg_from! {
     Scope => |scope| Arg::Scope(scope),
     u8 => |part| Arg::Part(part),
     Vec<u8> => |parts| Arg::Parts(parts),
+    Vec<(Reading, Amount)> => |readings| Arg::Readings(readings),
     Amount => |amount| Arg::Amount(amount),
     usize => |count| Arg::Count(count),
     i32 => |year| Arg::Year(year),

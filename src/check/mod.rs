@@ -13,7 +13,9 @@ mod disputes;
 #[cfg(any(test, feature = "cli"))]
 pub mod example;
 mod finding;
+mod hierarchy;
 pub mod messages;
+mod narrative;
 mod order;
 mod relations;
 mod rules;

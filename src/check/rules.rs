@@ -3,7 +3,8 @@
 
 use super::context::Context;
 use super::finding::{Finding, Severity};
-use super::{dates, disclosure, disputes, structure, tables, years};
+use super::narrative::{cells, fees, growth, lists, repeats, shares, statements};
+use super::{dates, disclosure, disputes, hierarchy, structure, tables, years};
 use crate::form::{Edition, Table};
 
 /// A rule of the catalogue.
@@ -175,6 +176,20 @@ rules! {
         "收费金额是不小于0的数", "The fee is a number not below zero";
     "ACT-11" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::fee_unit),
         "收费金额以万元为单位", "The fee is in units of ten thousand yuan";
+    "ACT-12" Warning 2 OF_2021, [Need::Table(Disclosure)], Alone(|context, findings| cells::agree(context, "ACT-12", findings)),
+        "正文的行政事业性收费与表二一致", "Charges in the text agree with table two";
+    "ACT-13" Info 2 OF_2021, [Need::Table(Disclosure)], Alone(fees::part_of_charges),
+        "信息处理费计入行政事业性收费", "The fee for handling is among the charges";
+    "ACT-14" Warning 1 BOTH, [Need::Table(Disclosure)], Alone(|context, findings| cells::agree(context, "ACT-14", findings)),
+        "正文的规章和规范性文件件数与表二一致", "Documents in the text agree with table two";
+    "ACT-15" Warning 1 BOTH, [Need::Table(Disclosure)], Alone(|context, findings| cells::agree(context, "ACT-15", findings)),
+        "正文的许可、处罚、强制件数与表二一致", "Decisions in the text agree with table two";
+    "ACT-16" Error 1 BOTH, [Need::Table(Disclosure)], Alone(statements::no_decisions),
+        "写“无”的事项表二为0", "What the text says there is none of is zero";
+    "ACT-17" Warning 2 BOTH, [Need::Table(Disclosure)], Alone(statements::no_power),
+        "没有职权的事项表二为0", "What the organ has no power for is zero";
+    "ACT-18" Warning 2 BOTH, [], Alone(|context, findings| lists::add_up(context, "ACT-18", findings)),
+        "分类型的文件件数之和＝总数", "Documents by kind add up to their total";
     // APP: Table three.
     "APP-01" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
         "新收＋上年结转＝总计＋结转下年度", "New and carried in equal handled and carried out";
@@ -211,6 +226,74 @@ rules! {
         "有案件就要填总计", "Where there are cases there is a total";
     "DIS-11" Error 1 BOTH, [Need::Table(Disputes)], Alone(disputes::fifteen_cells),
         "表四共15格", "Table four has fifteen cells";
+    // NAR: The prose. NAR-24 is the union of others, NAR-34 what NAR-22 finds; NAR-35 is no rule: what is published on a
+    // website and what table two counts have nothing to do with each other.
+    "NAR-01" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-01", findings)),
+        "正文的收到申请数与表三一致", "Applications received agree with table three";
+    "NAR-02" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-02", findings)),
+        "正文的上年结转数与表三一致", "What was carried in agrees with table three";
+    "NAR-03" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-03", findings)),
+        "正文的办结答复数与表三一致", "What was answered agrees with table three";
+    "NAR-04" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-04", findings)),
+        "正文的结转下年度数与表三一致", "What is carried out agrees with table three";
+    "NAR-05" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-05", findings)),
+        "正文的各类办理结果与表三一致", "Results in the text agree with table three";
+    "NAR-06" Error 1 BOTH, [Need::Table(Requests)], Alone(|context, findings| lists::add_up(context, "NAR-06", findings)),
+        "正文的各类办理结果之和＝总数", "Results in the text add up to their total";
+    "NAR-07" Warning 2 BOTH, [Need::Table(Requests)], Alone(|context, findings| cells::agree(context, "NAR-07", findings)),
+        "正文的申请人分类与表三一致", "Applicants in the text agree with table three";
+    "NAR-08" Warning 2 BOTH, [Need::Table(Requests)], Alone(|context, findings| lists::add_up(context, "NAR-08", findings)),
+        "各提交方式之和＝申请数", "Ways of applying add up to the applications";
+    "NAR-09" Error 1 BOTH, [Need::Table(Disputes)], Alone(|context, findings| cells::agree(context, "NAR-09", findings)),
+        "正文的行政复议数与表四一致", "Reviews in the text agree with table four";
+    "NAR-10" Error 1 BOTH, [Need::Table(Disputes)], Alone(|context, findings| cells::agree(context, "NAR-10", findings)),
+        "正文的行政诉讼数与表四一致", "Suits in the text agree with table four";
+    "NAR-11" Warning 2 BOTH, [Need::Table(Disputes)], Alone(|context, findings| cells::agree(context, "NAR-11", findings)),
+        "复议和诉讼合计数与表四一致", "Reviews and suits together agree with table four";
+    "NAR-12" Error 1 BOTH, [Need::Table(Requests)], Alone(statements::no_applications),
+        "写“未收到申请”则新收为0", "Where the text says no applications, none are new";
+    "NAR-13" Error 1 BOTH, [Need::Table(Disputes)], Alone(statements::no_disputes),
+        "写“未发生复议诉讼”则表四为0", "Where the text says no disputes, table four is zero";
+    "NAR-14" Warning 1 BOTH, [Need::Table(Requests)], Alone(statements::all_answered),
+        "写“全部办结”则没有结转", "Where the text says all answered, none are carried out";
+    "NAR-15" Error 1 BOTH, [Need::Table(Disputes)], Alone(statements::none_corrected),
+        "写“均维持”“无纠错”则表四相应为0", "Where the text says all upheld, none are corrected";
+    "NAR-16" Error 2 BOTH, [Need::Table(Requests)], Alone(statements::all_natural),
+        "写“均为自然人”则其他各列为0", "Where the text says natural persons only, no others applied";
+    "NAR-17" Warning 1 BOTH, [], Alone(shares::quotient),
+        "占比与数字相符", "Shares agree with the figures";
+    "NAR-18" Info 2 BOTH, [], Alone(shares::hundred),
+        "各项占比之和为100%", "Shares add up to a hundred percent";
+    "NAR-19" Warning 1 BOTH, [], Alone(growth::percent),
+        "同比幅度与数字相符", "Growth agrees with the figures";
+    "NAR-20" Error 2 BOTH, [], Alone(growth::direction),
+        "增减方向与数字相符", "The direction agrees with the figures";
+    "NAR-21" Warning 2 BOTH, [], Alone(growth::difference),
+        "增减数量与数字相符", "Differences agree with the figures";
+    "NAR-22" Error 1 BOTH, [], Alone(|context, findings| lists::add_up(context, "NAR-22", findings)),
+        "“其中”各项之和＝总数", "The parts of a list add up to its total";
+    "NAR-23" Warning 2 BOTH, [], Alone(repeats::once),
+        "同一件事只有一个数", "One fact has one figure";
+    "NAR-25" Error 2 OF_2021, [], Alone(|context, findings| lists::add_up(context, "NAR-25", findings)),
+        "收费明细之和＝总数", "The fees listed add up to their total";
+    "NAR-26" Info 2 OF_2021, [], Alone(fees::tariff),
+        "信息处理费是10元的整数倍", "The fee is a multiple of ten";
+    "NAR-27" Info 3 OF_2021, [Need::Table(Requests)], Alone(fees::fee_pieces),
+        "收费件数不多于申请数", "Fees were taken for no more applications than there were";
+    "NAR-28" Warning 2 BOTH, [], Alone(|context, findings| lists::add_up(context, "NAR-28", findings)),
+        "建议提案件数前后相符", "Suggestions and motions agree";
+    "NAR-29" Warning 2 BOTH, [], Alone(cells::vague),
+        "表中有准确数的，正文不写约数", "What the tables count exactly is not vague in the text";
+    "NAR-30" Info 2 BOTH, [], Alone(lists::vague_total),
+        "分项准确的，总数也写准确数", "Where the parts are exact, so is the total";
+    "NAR-31" Info 3 BOTH, [], Alone(lists::one_unit),
+        "同一组数用同一单位", "One list counts in one unit";
+    "NAR-32" Warning 2 BOTH, [Need::Table(Requests)], Alone(cells::withdrawn),
+        "撤回的申请计入其他处理", "Withdrawals are among other results";
+    "NAR-33" Warning 3 BOTH, [], Alone(statements::on_time),
+        "按期答复的说法前后一致", "What is said of answering on time agrees";
+    "NAR-36" Error 1 OF_2021, [], Alone(statements::no_fee),
+        "写“未收取信息处理费”则没有收费金额", "Where the text says no fee, none is stated";
     // YOY: Against the report of the year before.
     "YOY-01" Error 1 BOTH, [Previous, Need::Table(Requests)], Alone(years::carried_over),
         "上年结转与上年度报告的结转下年度相同", "What is carried in was carried out of last year";
@@ -236,6 +319,11 @@ rules! {
         "对照的是同一单位的上年度报告", "The report compared with is last year's of the same organ";
     "YOY-13" Warning 2 OF_2019, [Previous, Need::Table(Disclosure)], Alone(years::prior_items),
         "上一年项目数量与上年度报告衔接", "Items of last year agree with last year's report";
+    // HIE: A territory and its bodies.
+    "HIE-01" Error 2 BOTH, [], Alone(hierarchy::bodies),
+        "各单位之和＝总数", "The bodies listed add up to the total";
+    "HIE-02" Warning 2 BOTH, [Need::Table(Requests)], Alone(hierarchy::own),
+        "本级数不多于汇总数", "The organ’s own figure is not more than the whole";
 }
 
 #[cfg(test)]

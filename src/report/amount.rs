@@ -77,6 +77,16 @@ impl Amount {
         self.whole
     }
 
+    /// How many units of that many decimals it is, when it is a whole number of them: 3.42 has 342 of two decimals.
+    pub fn to_scaled(self, decimals: u32) -> Option<i64> {
+        let unit = 10_u32.checked_pow(9_u32.checked_sub(decimals)?)?;
+        if !self.billionths.is_multiple_of(unit) {
+            return None;
+        }
+        let whole = self.whole.checked_mul(10_i64.checked_pow(decimals)?)?;
+        whole.checked_add(i64::from(self.billionths / unit))
+    }
+
     /// The nearest binary fraction, for JSON; never for comparing.
     pub fn to_f64(self) -> f64 {
         self.to_string().parse().unwrap_or(0.0)

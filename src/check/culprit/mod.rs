@@ -25,6 +25,7 @@ use self::problem::{Candidate, Known, Operation, Problem};
 use self::search::Change;
 use super::finding::{Outcome, Reason, Tried};
 use crate::form::{CellId, CellMap, Edition};
+pub use crate::prose::Stated;
 use crate::report::{Amount, Cell};
 use crate::sorted::sort_by_key;
 
@@ -72,15 +73,6 @@ pub struct Witnesses<'a> {
     pub previous: Option<&'a CellMap<Cell>>,
     /// Numbers that the prose states.
     pub stated: &'a [Stated],
-}
-
-/// A number that the prose states: the sum of some cells, or a single one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
-    /// The cells.
-    pub cells: Vec<CellId>,
-    /// Their sum.
-    pub sum: Amount,
 }
 
 /// What may be wrong with a table three.

@@ -25,6 +25,8 @@ pub enum Change<'a> {
     Heading(u8, &'a str),
     /// `part5 = …`
     Part(u8, Vec<&'a str>),
+    /// `say = …`: paragraphs at the end of part one.
+    Say(Vec<&'a str>),
     /// `period = 2024-1-1 2024-12-31`
     Period(Date, Date),
     /// `year = 2020`, chosen by the person who checks.
@@ -94,6 +96,7 @@ impl<'a> Change<'a> {
             "title" => Change::Title(value),
             "organ" => Change::Organ(value),
             "preamble" => Change::Preamble(split(value)),
+            "say" => Change::Say(split(value)),
             "period" => {
                 let (from, to) = value.split_once(' ')?;
                 Change::Period(date(from)?, date(to)?)
@@ -171,6 +174,7 @@ impl<'a> Change<'a> {
                 section.number = heading.chars().next().and_then(numeral);
             }
             Change::Part(part, ref paragraphs) => section(part, report)?.paragraphs = passages(paragraphs),
+            Change::Say(ref paragraphs) => section(1, report)?.paragraphs.extend(passages(paragraphs)),
             Change::Period(from, to) => set_period(from, to, report)?,
             Change::Year(year) => options.year = Some(year),
             Change::Level(level) => options.level = Some(level),

@@ -24,4 +24,7 @@ messages! {
     "ACT-11.large" ["actual"]
         "“行政事业性收费”填的是 {actual} 万元，数额很大：请核对是否把元填成了万元。"
         "The fee is {actual} 万元, which is very much: is it in 元?";
+    "ACT-13" ["stated", "charged"]
+        "正文写“{stated}”，而表二“行政事业性收费”为 {charged} 万元，少于这笔钱：信息处理费属于行政事业性收费，请核对是否漏计。"
+        "The text says “{stated}”, but the table has only {charged} 万元 of charges, which include this fee.";
 }

@@ -5,6 +5,8 @@ mod applications;
 mod dates;
 mod disclosure;
 mod disputes;
+mod hierarchy;
+mod narrative;
 mod structure;
 mod tables;
 mod years;
@@ -30,7 +32,9 @@ pub const MESSAGES: &[&[Sentence]] = &[
     disclosure::MESSAGES,
     applications::MESSAGES,
     disputes::MESSAGES,
+    narrative::MESSAGES,
     years::MESSAGES,
+    hierarchy::MESSAGES,
 ];
 
 /// The sentence of that key.

@@ -92,6 +92,7 @@ fn change_in_words(change: &Change<'_>, before: &Report, report: &Report) -> Str
         Change::Preamble(ref paragraphs) => format!("开头{}", written(paragraphs)),
         Change::Heading(part, heading) => format!("{}标题写作“{heading}”", part_in_words(part)),
         Change::Part(part, ref paragraphs) => format!("{}正文{}", part_in_words(part), written(paragraphs)),
+        Change::Say(ref paragraphs) => format!("{}末尾加上{}", part_in_words(1), quoted(paragraphs)),
         Change::Period(from, to) => {
             let words = |(year, month, day)| format!("{year}年{month}月{day}日");
             format!("统计期限写作“{}至{}”", words(from), words(to))
@@ -146,8 +147,12 @@ fn filled(value: &str) -> String {
 fn written(paragraphs: &[&str]) -> String {
     match paragraphs {
         [] => "为空白".to_owned(),
-        _ => format!("写作{}", paragraphs.iter().map(|text| format!("“{text}”")).collect::<String>()),
+        _ => format!("写作{}", quoted(paragraphs)),
     }
+}
+
+fn quoted(paragraphs: &[&str]) -> String {
+    paragraphs.iter().map(|text| format!("“{text}”")).collect()
 }
 
 fn cell_in_words(cell: CellId) -> String {

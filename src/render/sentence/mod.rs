@@ -22,6 +22,9 @@ pub use summary::summary;
 
 use crate::check::culprit::Slip;
 use crate::check::{self, Arg, Fix, Message, Place, Reason, messages};
+use crate::form::{CellId, Column, Table};
+use crate::prose::Reading;
+use crate::report::Amount;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,6 +105,14 @@ fn argument(arg: &Arg, language: Language) -> String {
             let names = parts.iter().map(|&part| part_name(part, language));
             list(names.map(|name| if chinese { quoted(&name) } else { name }), language)
         }
+        Arg::Readings(readings) => {
+            let one = |(reading, sum): &(Reading, Amount)| {
+                let name = reading_name(reading, language);
+                if chinese { format!("{name}为 {sum}") } else { format!("{name} is {sum}") }
+            };
+            let readings: Vec<String> = readings.iter().map(one).collect();
+            readings.join(if chinese { "，" } else { ", " })
+        }
         Arg::Amount(amount) => amount.to_string(),
         Arg::Count(count) => count.to_string(),
         Arg::Year(year) => year.to_string(),
@@ -143,6 +154,32 @@ fn bracketed(words: &str, language: Language) -> String {
         Language::Chinese => format!("（{words}）"),
         Language::English => format!(" ({words})"),
     }
+}
+
+/// A sum of cells by their names; many by the first of them.
+fn reading_name(reading: &Reading, language: Language) -> String {
+    let names = |cells: &[CellId], sign: &str| {
+        let name = |cell: &CellId| match (cell.table, cell.column) {
+            // The column of totals goes without saying.
+            (Table::Requests, Column::Total) => quoted(row_name(cell.table, cell.row, language)),
+            _ => quoted(&cell_name(*cell, language)),
+        };
+        match (cells, language) {
+            ([first, _, _, _, ..], Language::Chinese) => format!("{}等{}格之和", name(first), cells.len()),
+            ([first, _, _, _, ..], Language::English) => {
+                format!("the sum of {} cells from {} on", cells.len(), name(first))
+            }
+            _ => cells.iter().map(name).collect::<Vec<_>>().join(sign),
+        }
+    };
+    let sign = |chinese, english| if language == Language::Chinese { chinese } else { english };
+    let mut name = names(&reading.plus, sign("＋", " + "));
+    if !reading.minus.is_empty() {
+        name.push_str(sign("－", " − "));
+        name.push_str(&names(&reading.minus, sign("－", " − ")));
+    }
+    let table = reading.plus.first().map_or("", |cell| table_name(cell.table, language));
+    if language == Language::Chinese { format!("{table}{name}") } else { format!("{name} ({table})") }
 }
 
 fn quoted(name: &str) -> String {
@@ -247,7 +284,7 @@ pub fn rule_title(rule: &str, language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{CellId, Column, Row, Table};
+    use crate::form::Row;
 
     #[test]
     fn a_message_is_worded_with_its_figures() {

@@ -1,10 +1,11 @@
 //! The cases, one file a group of rules.
 
 mod form;
+mod narrative;
 mod years;
 
 /// Changes to the sound report, and exactly what is found then: severity and sentence.
 pub type Case = (&'static str, &'static [&'static str]);
 
 /// The cases of every group.
-pub const CASES: &[&[Case]] = &[form::CASES, years::CASES];
+pub const CASES: &[&[Case]] = &[form::CASES, narrative::CASES, years::CASES];

@@ -2,6 +2,7 @@
 
 mod culprit;
 mod machine;
+mod prose;
 mod sizes;
 mod table;
 mod times;
@@ -26,9 +27,11 @@ pub fn everything() -> Result<()> {
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
 
     let found = step("finding the wrong cell", culprit::measured)?;
-    let report = table::markdown(&figures, &machine::described(&chromium)) + &found;
+    let prose = step("claims in prose", prose::measure)?;
+    let report = table::markdown(&figures, &machine::described(&chromium)) + &found + "\n" + &prose.section();
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
     println!("{report}");
+    prose.require()?;
     require(&figures)
 }
 

@@ -1,0 +1,93 @@
+//! Figures of the prose that a cell or a sum of cells holds.
+
+use super::{Fit, at_claim, fit, is_subset, misfit, read, stated};
+use crate::check::context::Context;
+use crate::check::finding::{Finding, Severity};
+use crate::check::messages::message;
+use crate::prose::{Claim, Fact, Suits};
+
+/// The rule that judges a fact.
+fn rule_of(fact: Fact) -> Option<&'static str> {
+    Some(match fact {
+        Fact::New | Fact::Received | Fact::Worked | Fact::Intake => "NAR-01",
+        Fact::CarriedIn => "NAR-02",
+        Fact::Answered | Fact::AnsweredOfYear => "NAR-03",
+        Fact::CarriedOut | Fact::Carried => "NAR-04",
+        Fact::Result(_) => "NAR-05",
+        Fact::Applicant(_) => "NAR-07",
+        Fact::Cases(Suits::Review, _) => "NAR-09",
+        Fact::Cases(Suits::Both, _) => "NAR-11",
+        Fact::Cases(..) => "NAR-10",
+        Fact::FeeCharged => "ACT-12",
+        Fact::Documents(..) => "ACT-14",
+        Fact::Decisions(_) => "ACT-15",
+        _ => return None,
+    })
+}
+
+/// How grave it is that a claim does not agree: less where the words may mean more than one thing.
+fn severity(claim: &Claim, largest: i64) -> Severity {
+    match claim.fact {
+        Fact::Received | Fact::Worked | Fact::Carried => Severity::Warning,
+        // The text may speak of a part of the decisions and fees.
+        Fact::Decisions(_) | Fact::FeeCharged if claim.quantity.high < largest => Severity::Info,
+        _ => Severity::Error,
+    }
+}
+
+/// NAR-01 to 05, 07, 09 to 11, ACT-12, 14, 15. A figure is that of its cells.
+pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
+    for claim in context.prose.claims.iter().filter(|claim| rule_of(claim.fact) == Some(rule) && claim.is_plain()) {
+        let Fit::Fails(read) = fit(context, claim) else { continue };
+        let largest = read.iter().map(|(_, sum)| *sum).max().unwrap_or(0);
+        if is_subset(context, claim) && claim.quantity.low <= largest {
+            continue;
+        }
+        let severity = severity(claim, largest);
+        findings.push(misfit(context, rule, claim, read).lowered(severity));
+    }
+}
+
+/// NAR-29. What the tables count exactly, the prose does not leave vague.
+pub fn vague(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for claim in context.prose.claims.iter().filter(|claim| claim.quantity.is_vague && claim.is_plain()) {
+        let is_count = !matches!(claim.fact, Fact::Decisions(_) | Fact::FeeCharged);
+        if is_count && rule_of(claim.fact).is_some() && matches!(fit(context, claim), Fit::Holds) {
+            let read = super::named(read(context, claim.fact), claim.fact);
+            let message = message!("NAR-29", stated = stated(context, claim), readings = read);
+            findings.push(at_claim(context, Finding::new("NAR-29", message), claim));
+        }
+    }
+}
+
+/// NAR-32. Applications that were withdrawn are among （六）其他处理.
+pub fn withdrawn(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let others = crate::prose::Reading {
+        plus: crate::prose::in_total(crate::prose::others(context.report.tables.requests.edition)),
+        minus: Vec::new(),
+    };
+    // Counted in the row 其他 where there is one.
+    let Some(&cell) = others.plus.last() else { return };
+    let Some(number) = context.number(cell).and_then(|number| number.to_scaled(0)) else { return };
+    for claim in context.prose.claims.iter().filter(|claim| claim.fact == Fact::Withdrawn && claim.is_plain()) {
+        if claim.quantity.low > number && context.report.tables.requests.is_read() {
+            let message =
+                message!("NAR-32", stated = stated(context, claim), cell = cell, number = super::decimal(number, 0));
+            findings.push(at_claim(context, Finding::new("NAR-32", message), claim).at_cells([cell]));
+        }
+    }
+}
+
+/// HIE-02. What the organ counts for itself is not more than the table of the whole territory.
+pub fn own(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for claim in context.prose.claims.iter().filter(|claim| claim.scope == crate::prose::Scope::Own) {
+        let is_flow = matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered);
+        let read = if is_flow { read(context, claim.fact) } else { Vec::new() };
+        let Some((_, largest)) = read.iter().max_by_key(|(_, sum)| *sum) else { continue };
+        if claim.quantity.low > *largest && claim.when == crate::prose::When::This {
+            let read = super::named(read, claim.fact);
+            let message = message!("HIE-02", stated = stated(context, claim), readings = read);
+            findings.push(at_claim(context, Finding::new("HIE-02", message), claim));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! The prose against the tables, and against itself.
+//!
+//! `prose` says what the sentences state; here it is judged. A figure may often be read in more than one way; it is
+//! reported only when no reading fits, and the finding names those that were tried.
+
+pub mod cells;
+pub mod fees;
+pub mod growth;
+pub mod lists;
+pub mod repeats;
+pub mod shares;
+pub mod statements;
+
+use super::context::{At, Context};
+use super::finding::{Finding, Place};
+use super::messages::message;
+use crate::document::Span;
+use crate::form::{CellId, CellMap, Edition, Table};
+use crate::prose::{Claim, Fact, List, Reading, Unit, readings};
+use crate::report::{Amount, Cell, Report};
+
+/// A way to read a claim, with the sum of its cells in the claim's own measure.
+pub(super) type Read = (Reading, i64);
+
+/// How a claim agrees with the tables.
+pub(super) enum Fit {
+    /// No cell holds such a fact, or one that is needed was not read.
+    NotChecked,
+    /// One of its readings fits.
+    Holds,
+    /// None does.
+    Fails(Vec<Read>),
+}
+
+/// The edition of the table that a fact is found in.
+fn edition(report: &Report, fact: Fact) -> Edition {
+    match fact {
+        Fact::Documents(..) | Fact::Decisions(_) | Fact::FeeCharged => report.tables.disclosure.edition,
+        _ => report.tables.requests.edition,
+    }
+}
+
+/// The readings of a fact with their sums; none when a cell that is needed was not read.
+pub(super) fn read(context: &Context<'_>, fact: Fact) -> Vec<Read> {
+    let decimals = if fact == Fact::FeeCharged { 6 } else { 0 };
+    let readings = readings(fact, edition(context.report, fact));
+    let summed = readings.into_iter().map(|reading| {
+        let sum = sum(context, &reading, decimals, |cell| context.number(cell))?;
+        Some((reading, sum))
+    });
+    summed.collect::<Option<Vec<Read>>>().unwrap_or_default()
+}
+
+fn sum(
+    context: &Context<'_>,
+    reading: &Reading,
+    decimals: u32,
+    number: impl Fn(CellId) -> Option<Amount>,
+) -> Option<i64> {
+    let add = |cells: &[CellId]| {
+        cells.iter().try_fold(0_i64, |sum, &cell| {
+            let is_read = context.report.tables.get(cell.table).is_read();
+            number(cell).filter(|_| is_read)?.to_scaled(decimals)?.checked_add(sum)
+        })
+    };
+    Some(add(&reading.plus)? - add(&reading.minus)?)
+}
+
+/// Whether the claim's figure is that of one of the readings of its fact.
+pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
+    let mut read = read(context, claim.fact);
+    if read.is_empty() {
+        return Fit::NotChecked;
+    }
+    // 行政诉讼0件 is not one of its two kinds: of nothing there is no part.
+    if claim.quantity.high == 0 && claim.fact != Fact::Carried {
+        read.truncate(1);
+    }
+    if read.iter().any(|(_, sum)| claim.quantity.contains(*sum)) {
+        return Fit::Holds;
+    }
+    // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
+    let decimals = if claim.fact == Fact::FeeCharged { 6 } else { 0 };
+    let mended = |cell| context.mended(cell).or_else(|| context.number(cell));
+    let is_mended =
+        |(reading, _): &Read| sum(context, reading, decimals, mended).is_some_and(|sum| claim.quantity.contains(sum));
+    if read.iter().any(is_mended) {
+        return Fit::Holds;
+    }
+    Fit::Fails(read)
+}
+
+/// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.
+pub(super) fn is_subset(context: &Context<'_>, claim: &Claim) -> bool {
+    let total = claim.of.and_then(|of| context.prose.claims.get(of));
+    let result = matches!(claim.fact, Fact::Result(_) | Fact::Withdrawn);
+    result && total.is_some_and(|total| matches!(total.fact, Fact::New | Fact::Received))
+}
+
+/// The words at a stretch of a flow as the draft has them, not more than can be read at a glance.
+pub(super) fn quote(context: &Context<'_>, flow: usize, span: Span) -> String {
+    const LONGEST: usize = 24;
+    let Some((at, span)) = context.prose.place(flow, span) else { return String::new() };
+    let words = paragraph(context, at).get(span.range()).unwrap_or("").trim();
+    let skip = words.chars().count().saturating_sub(LONGEST);
+    words.chars().skip(skip).filter(|c| !c.is_control()).collect()
+}
+
+fn paragraph<'a>(context: &Context<'a>, at: At) -> &'a str {
+    let passages = match at {
+        At::Preamble(_) => Some(&context.report.preamble),
+        At::Section(section, _) => context.report.sections.get(section).map(|section| &section.paragraphs),
+    };
+    let (At::Preamble(number) | At::Section(_, number)) = at;
+    passages.and_then(|passages| passages.get(number)).map_or("", |passage| passage.text.as_str())
+}
+
+/// A finding at a stretch of a flow.
+pub(super) fn at(context: &Context<'_>, finding: Finding, flow: usize, span: Span) -> Finding {
+    let place = context.prose.place(flow, span).map_or(Place::Report, |(at, span)| at.place(span));
+    finding.at(place).actual(quote(context, flow, span))
+}
+
+/// A finding about a claim, at its number.
+pub(super) fn at_claim(context: &Context<'_>, finding: Finding, claim: &Claim) -> Finding {
+    at(context, finding, claim.flow, claim.span)
+}
+
+/// The claim with the words it is bound to.
+pub(super) fn stated(context: &Context<'_>, claim: &Claim) -> String {
+    quote(context, claim.flow, claim.label)
+}
+
+/// A figure in the measure of its unit as the report writes it: 分 become 万元 or 元.
+pub(super) fn shown(value: i64, unit: Unit) -> Amount {
+    if unit != Unit::YUAN {
+        return Amount::from(value);
+    }
+    decimal(value, 2)
+}
+
+/// A whole number of units of that many decimals.
+pub(super) fn decimal(value: i64, decimals: u8) -> Amount {
+    let digits = value.unsigned_abs().to_string();
+    let width = usize::from(decimals);
+    let padded = "0".repeat((width + 1).saturating_sub(digits.len())) + &digits;
+    let (whole, fraction) = padded.split_at_checked(padded.len() - width).unwrap_or((&padded, ""));
+    let sign = if value < 0 { "-" } else { "" };
+    let text = if width == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
+    text.parse().unwrap_or_default()
+}
+
+/// The readings with their sums, for a sentence.
+pub(super) fn named(read: Vec<Read>, fact: Fact) -> Vec<(Reading, Amount)> {
+    let decimals = if fact == Fact::FeeCharged { 6 } else { 0 };
+    // Two readings with one sum are one to the person who reads.
+    let mut named: Vec<(Reading, Amount)> = Vec::new();
+    for (reading, sum) in read {
+        let sum = decimal(sum, decimals);
+        if !named.iter().any(|(_, other)| *other == sum) {
+            named.push((reading, sum));
+        }
+    }
+    named
+}
+
+/// A finding that no reading fits.
+pub(super) fn misfit(context: &Context<'_>, rule: &'static str, claim: &Claim, read: Vec<Read>) -> Finding {
+    let cells: Vec<CellId> = read.first().map(|(reading, _)| reading.plus.clone()).unwrap_or_default();
+    let expected = read.first().map(|(_, sum)| *sum);
+    let named = named(read, claim.fact);
+    let finding = Finding::new(rule, message!("NAR.cells", stated = stated(context, claim), readings = named));
+    let finding = at_claim(context, finding, claim).at_cells(cells.into_iter().take(3));
+    match expected {
+        Some(expected) if claim.fact == Fact::FeeCharged => finding.expected(decimal(expected, 6)),
+        Some(expected) => finding.expected(expected),
+        None => finding,
+    }
+}
+
+/// Whether a claim disagrees with its cells, which is a finding of its own.
+pub(super) fn fails(context: &Context<'_>, claim: &Claim) -> bool {
+    claim.is_plain() && !is_subset(context, claim) && matches!(fit(context, claim), Fit::Fails(_))
+}
+
+/// The total and the parts of a list.
+pub(super) fn members<'c>(context: &'c Context<'_>, list: &List) -> Option<(&'c Claim, Vec<&'c Claim>)> {
+    let claims = &context.prose.claims;
+    let parts = list.parts.iter().map(|&part| claims.get(part)).collect::<Option<Vec<_>>>()?;
+    Some((claims.get(list.total)?, parts))
+}
+
+/// The cells of the report of the year before, where it is that of the year before.
+pub(super) fn previous_cells<'a>(context: &Context<'a>) -> Option<&'a CellMap<Cell>> {
+    let previous = context.previous?;
+    let is_year_before = previous.year.is_some() && previous.year == context.year.map(|year| year - 1);
+    (is_year_before && previous.tables.get(Table::Requests).is_read()).then_some(&previous.cells)
+}

@@ -1,0 +1,47 @@
+//! The same fact stated twice.
+
+use super::{at_claim, stated};
+use crate::check::context::Context;
+use crate::check::finding::Finding;
+use crate::check::messages::message;
+use crate::prose::{Claim, Fact};
+
+/// NAR-23. What is stated twice has one value. Facts that a cell holds are judged by the cell.
+pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let claims = &context.prose.claims;
+    let is_whole = |claim: &&Claim| {
+        let counts = matches!(claim.fact, Fact::Published | Fact::InfoFee);
+        counts && claim.is_plain() && claim.of.is_none() && claim.depth == 0 && claim.quantity.is_exact()
+    };
+    for fact in [Fact::Published, Fact::InfoFee] {
+        let mut stated_before: Option<&Claim> = None;
+        for claim in claims.iter().filter(is_whole).filter(|claim| claim.fact == fact) {
+            // 共公开信息 speaks of all of it; 公开政策信息 of some.
+            if fact == Fact::Published && !is_of_all(context, claim) {
+                continue;
+            }
+            match stated_before {
+                Some(before) if before.unit == claim.unit && before.quantity.low != claim.quantity.low => {
+                    let message = message!("NAR-23", stated = stated(context, claim), before = stated(context, before));
+                    findings.push(at_claim(context, Finding::new("NAR-23", message), claim));
+                }
+                Some(_) => {}
+                None => stated_before = Some(claim),
+            }
+        }
+    }
+}
+
+/// Whether the words are those for all that was published: the verb and 政府信息, with nothing that narrows them.
+fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
+    const WORDS: [&str; 22] = [
+        "2", "0", "1", "3", "4", "5", "6", "7", "8", "9", "年", "全年", "全", "共", "累计", "主动", "公开", "发布",
+        "各类", "政府", "政务", "信息",
+    ];
+    let mut rest = context.prose.words(claim.flow, crate::document::Span::new(claim.label.start, claim.span.start));
+    let names_all = rest.contains("信息");
+    while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    rest.is_empty() && names_all
+}

@@ -1,0 +1,238 @@
+//! Shares: 占17.46%.
+
+use super::{at_claim, decimal, read, stated};
+use crate::check::context::Context;
+use crate::check::finding::{Finding, Severity};
+use crate::check::messages::message;
+use crate::prose::{Claim, Fact, Unit};
+
+/// How a percentage agrees with a quotient.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rounded {
+    /// Rounded to the nearest.
+    Right,
+    /// The digits behind were cut off.
+    CutOff,
+    /// Neither.
+    Wrong,
+}
+
+/// Compares `stated`, in units of that many decimals of a percent, with 100·part/whole.
+pub(super) fn compare(part: i64, whole: i64, stated: i64, decimals: u8) -> Option<Rounded> {
+    if whole <= 0 || part < 0 {
+        return None;
+    }
+    let scaled = part.checked_mul(100)?.checked_mul(10_i64.checked_pow(decimals.into())?)?;
+    let off = scaled.checked_sub(stated.checked_mul(whole)?)?;
+    Some(if off.checked_mul(2)?.abs() <= whole {
+        Rounded::Right
+    } else if (0..whole).contains(&off) {
+        Rounded::CutOff
+    } else {
+        Rounded::Wrong
+    })
+}
+
+/// 100·part/whole, rounded to that many decimals.
+pub(super) fn percentage(part: i64, whole: i64, decimals: u8) -> Option<crate::report::Amount> {
+    let scaled = part.checked_mul(100)?.checked_mul(10_i64.checked_pow(decimals.into())?)?;
+    let rounded = scaled.checked_mul(2)?.checked_add(whole)?.checked_div(whole.checked_mul(2)?)?;
+    Some(decimal(rounded, decimals))
+}
+
+/// Whether a number can be what a share is taken of, or from.
+fn is_number(claim: &Claim) -> bool {
+    (claim.unit.is_count() || claim.unit == Unit::YUAN)
+        && claim.quantity.is_exact()
+        && !matches!(claim.fact, Fact::Difference(_))
+}
+
+fn is_of_applications(fact: Fact) -> bool {
+    matches!(
+        fact,
+        Fact::New
+            | Fact::Received
+            | Fact::Worked
+            | Fact::Answered
+            | Fact::CarriedIn
+            | Fact::CarriedOut
+            | Fact::Result(_)
+            | Fact::Withdrawn
+            | Fact::Applicant(_)
+            | Fact::Channel
+    )
+}
+
+/// The numbers that the share may be of (its parts), and what it may be a share in.
+fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>, Vec<i64>)> {
+    let claims = &context.prose.claims;
+    let before: Vec<(usize, &Claim)> = claims
+        .iter()
+        .enumerate()
+        .take(index)
+        .skip_while(|(_, claim)| claim.sentence < share.sentence)
+        .filter(|(_, claim)| is_number(claim))
+        .collect();
+    // 占86.9%、11.5%、1.6%: one for each of the numbers before.
+    let is_ratio = |claim: Option<&Claim>| {
+        claim.is_some_and(|claim| claim.unit == Unit::PERCENT && claim.sentence == share.sentence)
+    };
+    let is_run = is_ratio(claims.get(index + 1)) || is_ratio(index.checked_sub(1).and_then(|index| claims.get(index)));
+    if is_run {
+        return None;
+    }
+    let (parts, subject, list): (Vec<i64>, Fact, Option<usize>) = if share.subject == Fact::Unknown {
+        let (_, nearest) = before.last()?;
+        (vec![nearest.quantity.low], nearest.fact, nearest.of)
+    } else {
+        let stated = claims.iter().filter(|claim| claim.fact == share.subject && claim.is_plain() && is_number(claim));
+        let mut parts: Vec<i64> = stated.map(|claim| claim.quantity.low).collect();
+        parts.extend(read(context, share.subject).into_iter().map(|(_, sum)| sum));
+        (parts, share.subject, None)
+    };
+    let unit = before.last().map_or(Unit::NONE, |(_, claim)| claim.unit);
+    let smallest = parts.iter().copied().min()?;
+    let mut wholes: Vec<i64> = Vec::new();
+    wholes.extend(
+        list.and_then(|total| claims.get(total))
+            .filter(|total| total.quantity.is_exact())
+            .map(|total| total.quantity.low),
+    );
+    // What has a share of its own is a part beside this one.
+    let has_share = |index: usize| claims.get(index + 1).is_some_and(|next| next.fact == Fact::Share);
+    let others = before
+        .iter()
+        .filter(|(index, claim)| {
+            claim.unit.goes_with(unit) && !has_share(*index) && (list.is_none() || claim.of != list)
+        })
+        .map(|(_, claim)| claim.quantity.low);
+    wholes.extend(others.filter(|&whole| whole >= smallest));
+    if is_of_applications(subject) {
+        let flows = claims.iter().filter(|claim| {
+            matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered) && claim.is_plain()
+        });
+        wholes.extend(flows.map(|claim| claim.quantity.low));
+        wholes.extend([Fact::Worked, Fact::Answered].iter().flat_map(|&fact| read(context, fact)).map(|(_, sum)| sum));
+        // Withdrawn before they were counted: 36件，撤回3件 leaves 33.
+        let withdrawn =
+            before.iter().filter(|(_, claim)| claim.fact == Fact::Withdrawn).map(|(_, claim)| claim.quantity.low);
+        let less: Vec<i64> =
+            withdrawn.flat_map(|less| wholes.iter().map(move |whole| whole - less).collect::<Vec<_>>()).collect();
+        wholes.extend(less);
+    }
+    // The number itself is no whole to be a share of, unless nothing else is near.
+    let itself = wholes.iter().filter(|&&whole| whole != smallest).count();
+    (itself > 0).then_some((parts, wholes))
+}
+
+/// 满意率 behind a part and its total: some quotient of two numbers of the sentence must be meant. None is reported when
+/// one fits; else what the part and the total give.
+fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)> {
+    let claims = &context.prose.claims;
+    let part = claims.get(index.checked_sub(1)?).filter(|part| part.sentence == rate.sentence && is_number(part))?;
+    let total = claims.get(part.of?).filter(|total| is_number(total))?;
+    let near: Vec<i64> = claims
+        .iter()
+        .filter(|claim| claim.sentence == rate.sentence && claim.unit == part.unit && is_number(claim))
+        .map(|claim| claim.quantity.low)
+        .collect();
+    let fits = |&one: &i64| {
+        near.iter().any(|&whole| {
+            let compared = compare(one, whole, rate.quantity.low, rate.quantity.decimals);
+            compared.is_some_and(|rounded| rounded != Rounded::Wrong)
+        })
+    };
+    (!near.iter().any(fits)).then_some((part.quantity.low, total.quantity.low))
+}
+
+/// NAR-17. A share is the quotient of what the text names.
+pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (index, share) in context.prose.claims.iter().enumerate() {
+        if share.fact == Fact::Rate && !share.quantity.is_vague {
+            if let Some((part, whole)) = rate(context, index, share) {
+                findings.extend(wrong(context, share, part, whole));
+            }
+            continue;
+        }
+        if share.fact != Fact::Share || share.quantity.is_vague || share.when != crate::prose::When::This {
+            continue;
+        }
+        let Some((parts, wholes)) = terms(context, index, share) else { continue };
+        let mut best: Option<Rounded> = None;
+        for &part in &parts {
+            for &whole in &wholes {
+                match compare(part, whole, share.quantity.low, share.quantity.decimals) {
+                    Some(Rounded::Right) => best = Some(Rounded::Right),
+                    Some(Rounded::CutOff) if best != Some(Rounded::Right) => best = Some(Rounded::CutOff),
+                    Some(Rounded::Wrong) if best.is_none() => best = Some(Rounded::Wrong),
+                    _ => {}
+                }
+            }
+        }
+        let (Some(&part), Some(&whole)) = (parts.first(), wholes.iter().find(|whole| parts.first() < Some(whole)))
+        else {
+            continue;
+        };
+        if matches!(best, None | Some(Rounded::Right)) {
+            continue;
+        }
+        if best == Some(Rounded::CutOff) {
+            let message = message!("NAR-17.cut", stated = stated(context, share));
+            findings.push(at_claim(context, Finding::new("NAR-17", message), share).lowered(Severity::Info));
+        } else {
+            findings.extend(wrong(context, share, part, whole));
+        }
+    }
+}
+
+fn wrong(context: &Context<'_>, share: &Claim, part: i64, whole: i64) -> Option<Finding> {
+    let expected = percentage(part, whole, share.quantity.decimals)?;
+    let (part, whole) = (decimal(part, 0), decimal(whole, 0));
+    let stated = stated(context, share);
+    let message = message!("NAR-17", stated = stated, part = part, whole = whole, expected = expected);
+    Some(at_claim(context, Finding::new("NAR-17", message), share).expected(expected))
+}
+
+/// NAR-18. The shares of a whole are a hundred percent: those that follow each other in one sentence, and nearly are.
+pub fn hundred(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let claims = &context.prose.claims;
+    let mut at = 0;
+    while let Some(first) = claims.get(at) {
+        let is_share = |claim: &&Claim| {
+            claim.fact == Fact::Share
+                && claim.sentence == first.sentence
+                && claim.quantity.decimals == first.quantity.decimals
+                && !claim.quantity.is_vague
+        };
+        let shares = claims.iter().skip(at).take_while(is_share).count();
+        let sum: i64 = claims.iter().skip(at).take(shares).map(|share| share.quantity.low).sum();
+        at += shares.max(1);
+        let hundred = 100 * 10_i64.pow(first.quantity.decimals.min(9).into());
+        // Each is off by half a unit at most. What is far from a hundred is no whole.
+        let off = 2 * (sum - hundred).abs() > i64::try_from(shares).unwrap_or(i64::MAX);
+        if shares > 2 && off && (sum - hundred).abs() * 20 <= hundred {
+            let message =
+                message!("NAR-18", stated = stated(context, first), sum = decimal(sum, first.quantity.decimals));
+            findings.push(at_claim(context, Finding::new("NAR-18", message), first));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_or_cut_off() {
+        let is = |part, whole, stated, decimals| compare(part, whole, stated, decimals);
+        assert!(is(208, 1191, 1746, 2) == Some(Rounded::Right));
+        assert!(is(115, 120, 958, 1) == Some(Rounded::Right));
+        // 4.347… is 4.35; 4.34 is cut off.
+        assert!(is(10, 230, 434, 2) == Some(Rounded::CutOff));
+        assert!(is(10, 230, 435, 2) == Some(Rounded::Right));
+        assert!(is(10, 230, 436, 2) == Some(Rounded::Wrong));
+        assert!(is(1, 0, 100, 0).is_none());
+        assert_eq!(percentage(208, 1191, 2).unwrap().to_string(), "17.46");
+        assert_eq!(percentage(1, 3, 0).unwrap().to_string(), "33");
+    }
+}

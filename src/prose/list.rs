@@ -1,0 +1,234 @@
+//! Totals and their parts: 公开信息486条，其中网站212条、公众号198条、公开栏76条.
+
+use super::claim::{Claim, Fact, Outcome, When};
+use super::clause::is_taken_from;
+use super::flow::Flow;
+use super::lexer::{Kind, Mark, Token};
+use super::lexicon::Word;
+
+/// A total and the parts it is said to have; claims by their index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The total.
+    pub total: usize,
+    /// The parts, in order.
+    pub parts: Vec<usize>,
+    /// Whether more parts may exist than are numbered: 等, 主要, a part without a number.
+    pub is_open: bool,
+    /// The number of parts before a mark that is stronger than those between them: 新增20条、更新10条，回应关切8条.
+    pub may_end: Option<usize>,
+    /// A number in another unit where the next part should be.
+    pub other_unit: Option<usize>,
+    /// Whether every part is named after a place or an organ.
+    pub names_bodies: bool,
+}
+
+/// Finds the lists of a paragraph, whose claims begin at `first`, and marks their parts.
+pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], lists: &mut Vec<List>) {
+    for (index, token) in tokens.iter().enumerate() {
+        let of = claims.get(first..).unwrap_or_default();
+        let before = of.partition_point(|claim| claim.span.end <= token.span.start);
+        let behind = tokens.get(index + 1..).unwrap_or_default();
+        let total = match token.kind {
+            Kind::Word(Word::Opener) => total_before(tokens.get(..index).unwrap_or_default(), of, before),
+            Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) => {
+                let is_right_before = |claim: &&Claim| claim.span.end == token.span.start;
+                before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
+            }
+            Kind::Mark(Mark::Colon) => {
+                let is_right_before = |claim: &&Claim| claim.span.end == token.span.start && claim.of.is_none();
+                before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
+            }
+            Kind::Number(..) if is_taken_from(&flow.text, token.span.end) => Some(before),
+            _ => None,
+        };
+        let Some(total) = total.filter(|&at| of.get(at).is_some_and(is_countable)) else { continue };
+        let mut list = List {
+            total: first + total,
+            parts: Vec::new(),
+            is_open: false,
+            may_end: None,
+            other_unit: None,
+            names_bodies: false,
+        };
+        // 主要包括.
+        list.is_open =
+            index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is(Word::Mainly));
+        collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
+        let needs_two = matches!(token.kind, Kind::Mark(_));
+        let count = list.parts.len();
+        if count == 0 || (needs_two && count < 2) {
+            continue;
+        }
+        let total_fact = claims.get(list.total).map(|claim| claim.fact);
+        for &part in &list.parts {
+            if let Some(claim) = claims.get_mut(part) {
+                claim.of = Some(list.total);
+                // 制发8件，其中以政府名义制发3件: the part is not the whole.
+                if Some(claim.fact) == total_fact {
+                    claim.fact = Fact::Unknown;
+                }
+            }
+        }
+        list.names_bodies =
+            list.parts.iter().all(|&part| claims.get(part).is_some_and(|claim| names_body(flow, claim)));
+        lists.push(list);
+    }
+}
+
+fn is_countable(claim: &Claim) -> bool {
+    let is_number = claim.unit.is_count() || claim.unit == super::unit::Unit::YUAN;
+    is_number
+        && claim.when == When::This
+        && !matches!(claim.fact, Fact::Difference(_) | Fact::CarriedIn | Fact::CarriedOut)
+}
+
+/// `（其中…`: the word opens the list, not the bracket.
+fn opens_with_opener(behind: &[Token]) -> bool {
+    behind.first().is_some_and(|token| token.is(Word::Opener))
+}
+
+/// The total that 其中 refers to: the last number before it outside brackets that it does not stand in itself; in the
+/// sentence before, when 其中 begins one.
+fn total_before(before: &[Token], claims: &[Claim], count: usize) -> Option<usize> {
+    let mut closed = 0_u32;
+    let mut numbers = count;
+    for (distance, token) in before.iter().rev().enumerate() {
+        match token.kind {
+            Kind::Mark(Mark::Close) => closed += 1,
+            Kind::Mark(Mark::Open) => closed = closed.saturating_sub(1),
+            Kind::Mark(Mark::Stop) if distance == 0 => {}
+            Kind::Mark(Mark::Stop) => return None,
+            Kind::Number(..) => {
+                numbers = numbers.checked_sub(1)?;
+                let claim = claims.get(numbers)?;
+                if closed == 0 && is_countable(claim) {
+                    return (distance < 14).then_some(numbers);
+                }
+            }
+            Kind::Word(_) | Kind::Year(_) | Kind::Mark(_) => {}
+        }
+    }
+    None
+}
+
+/// Takes the parts from the tokens behind the opener: numbers in the total's unit, until the list ends.
+fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims: &[Claim], list: &mut List) {
+    let Some(total) = claims.get(list.total) else { return };
+    let mut depth = 0_u32;
+    let mut next = first + next;
+    // The mark between the first two parts, and the strongest since the last one: a stronger one may end the list.
+    let mut between: Option<Mark> = None;
+    let mut strongest = Mark::Item;
+    let mut named_since = false;
+    let mut leaves_out = false;
+    for token in tokens {
+        match token.kind {
+            Kind::Mark(Mark::Open) => depth += 1,
+            Kind::Mark(Mark::Close) => match depth.checked_sub(1) {
+                Some(outer) => depth = outer,
+                None => break,
+            },
+            Kind::Mark(Mark::Stop) => break,
+            Kind::Mark(mark) if depth == 0 => {
+                if mark == Mark::Semicolon && list.parts.len() > 1 && between != Some(Mark::Semicolon) {
+                    break;
+                }
+                // 甲3件、乙、丙: some parts have no number.
+                leaves_out |= mark == Mark::Item && named_since && between == Some(Mark::Item);
+                strongest = if list.parts.is_empty() { strongest } else { mark.min(strongest) };
+                named_since = mark == Mark::Item;
+            }
+            Kind::Mark(_) | Kind::Year(_) => {}
+            Kind::Word(word) if depth == 0 => match word {
+                Word::Etc if ends_list(flow, token) => list.is_open = true,
+                Word::Mainly | Word::Contain => list.is_open = true,
+                Word::Opener if !list.parts.is_empty() => {
+                    list.is_open = true;
+                    break;
+                }
+                Word::Compare | Word::LastYear if !list.parts.is_empty() => break,
+                _ => {}
+            },
+            Kind::Word(_) => {}
+            Kind::Number(..) => {
+                let Some(claim) = claims.get(next) else { break };
+                next += 1;
+                // Shares of the parts, and the pieces that sums of money were taken for.
+                let is_aside = claim.unit.is_count() != total.unit.is_count();
+                if depth > 0 || (is_aside && claim.unit != total.unit) {
+                    continue;
+                }
+                if !claim.unit.goes_with(total.unit)
+                    || claim.when != When::This
+                    || begins_anew(list, claims, claim, strongest, between)
+                {
+                    if !list.parts.is_empty() {
+                        let differs = strongest == Mark::Item && !claim.unit.goes_with(total.unit);
+                        list.other_unit = differs.then_some(next - 1);
+                        list.is_open |= differs;
+                        break;
+                    }
+                    list.is_open = true;
+                    continue;
+                }
+                if matches!(claim.fact, Fact::Difference(_)) {
+                    break;
+                }
+                list.is_open |= claim.quantity.is_vague;
+                if list.parts.len() == 1 {
+                    between = Some(strongest);
+                }
+                if between.is_some_and(|between| strongest < between) && list.may_end.is_none() {
+                    list.may_end = Some(list.parts.len());
+                }
+                list.parts.push(next - 1);
+                strongest = Mark::Item;
+                named_since = false;
+            }
+        }
+    }
+    list.is_open |= leaves_out || (named_since && between == Some(Mark::Item));
+}
+
+/// Whether 等 ends a list here: 平等 and 等级 are words of their own.
+fn ends_list(flow: &Flow, token: &Token) -> bool {
+    let behind = flow.text.get(token.span.end..).unwrap_or("");
+    !behind.starts_with(['候', '待', '于', '同', '额'])
+}
+
+/// Whether a number behind a list begins another statement: after a stronger mark than stands between the parts, or of
+/// another kind than they are.
+fn begins_anew(list: &List, claims: &[Claim], claim: &Claim, mark: Mark, between: Option<Mark>) -> bool {
+    let Some(&last) = list.parts.last() else { return false };
+    let kind = |fact: Fact| match fact {
+        Fact::New
+        | Fact::Received
+        | Fact::Worked
+        | Fact::Answered
+        | Fact::AnsweredOfYear
+        | Fact::CarriedIn
+        | Fact::Intake => 1,
+        Fact::CarriedOut | Fact::Carried | Fact::Result(_) | Fact::Withdrawn => 2,
+        Fact::Applicant(_) => 3,
+        Fact::Channel => 4,
+        Fact::Cases(_, Outcome::Any) => 5,
+        Fact::Cases(..) => 6,
+        Fact::Documents(..) => 7,
+        Fact::Decisions(_) => 8,
+        Fact::Suggestions | Fact::Motions => 9,
+        _ => 0,
+    };
+    let (before, now) = (claims.get(last).map_or(0, |claim| kind(claim.fact)), kind(claim.fact));
+    let changes = before != now && before != 0 && now != 0;
+    // 10件已答复，2件结转: both are what became of the applications.
+    let is_outcome = (before, now) == (1, 2) && claims.get(last).is_some_and(|claim| claim.fact == Fact::Answered);
+    (changes && !is_outcome) || between.is_some_and(|between| mark < between && mark != Mark::Comma)
+}
+
+/// Whether the words before the number are the name of a place or an organ.
+fn names_body(flow: &Flow, claim: &Claim) -> bool {
+    const ENDINGS: [char; 13] = ['县', '区', '市', '镇', '乡', '局', '委', '办', '府', '道', '处', '会', '厅'];
+    let label = flow.text.get(claim.label.start..claim.span.start).unwrap_or("");
+    label.len() >= 6 && label.ends_with(ENDINGS)
+}
