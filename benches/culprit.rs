@@ -19,7 +19,7 @@ fn main() {
     let cases: usize = arguments.first().and_then(|argument| argument.parse().ok()).unwrap_or(400);
     let mix = if arguments.iter().any(|argument| argument == "odd") { Mix::Odd } else { Mix::Common };
     // Claimed and right, by tenth of the claim; the last is for what is beyond doubt.
-    let mut bins = vec![(0.0, 0_u32, 0_u32); 11];
+    let mut bins = [(0.0, 0_u32, 0_u32); 11];
     let mut classes = Vec::new();
     for (number, class) in CLASSES.iter().enumerate() {
         let (mut first, mut among_three, mut all) = (0, 0, 0);
