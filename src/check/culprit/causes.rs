@@ -4,7 +4,7 @@ use super::network::{NODES, Node, Nodes, each, only};
 use super::patterns::{OneSided, Patterns};
 use super::problem::Operation;
 use super::{Assumed, Repair, Solution, Witnesses, is_violated, solve};
-use crate::check::finding::Tried;
+use crate::check::finding::{LIKELY, Tried};
 use crate::form::{CellId, CellMap, Column, Edition, Relation, Row, Scope, Table};
 use crate::report::{Amount, Cell};
 use crate::sorted::{Numbers, sort_by_key};
@@ -115,7 +115,13 @@ pub fn causes(
         for group in groups {
             let kind = match patterns.one_sided(&group.relations) {
                 _ if group.repairs.is_empty() => Kind::Undecided,
-                _ if group.repairs.first().is_some_and(|repair| repair.changes().len() == 1) => Kind::Cells,
+                _ if group
+                    .repairs
+                    .first()
+                    .is_some_and(|repair| repair.confidence >= LIKELY && repair.changes().len() == 1) =>
+                {
+                    Kind::Cells
+                }
                 Some((OneSided::NoIntake, columns)) => Kind::NoIntake(columns),
                 Some((OneSided::NoResults, columns)) => Kind::NoResults(columns),
                 Some((OneSided::TooMuchCarriedOut, columns)) => Kind::TooMuchCarriedOut(columns),

@@ -177,7 +177,7 @@ pub const CASES: &[Case] = &[
     ("requests.granted.natural = 6\nrequests.unable_not_held.natural = 14", &["E APP-07.exchanged"]),
     (
         "without cell requests.carried_out.legal\nrequests.carried_out.natural = 41\nrequests.carried_out.total = 41",
-        &["E APP-11", "I TAB-16.cells"],
+        &["E APP-11", "I TAB-16.cells", "E APP-11"],
     ),
     ("requests.*.natural = 7\nrequests.*.total = 13", &["E APP-04.several"]),
     ("requests.*.natural = 7\nrequests.*.business = 3\nrequests.*.total = 13", &["E APP-04.several"]),
