@@ -3,7 +3,7 @@
 use super::patch;
 use super::place;
 use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
-use crate::check::{Place, Severity};
+use crate::check::{Options, Place, Severity};
 use crate::document::{Document, SourceKind, Span};
 use crate::form::CellId;
 use crate::import::{self, Host, ImportError, Imported, Input};
@@ -143,7 +143,8 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
 /// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
 fn edited(state: &mut State, text: String, host: &dyn Host) -> Vec<Effect> {
     if let Some((document, origin)) = state.arriving.take() {
-        state.options = Default::default();
+        // What was chosen was chosen for the other draft.
+        state.options = Options { today: state.options.today, ..Options::default() };
         state.origin = origin;
         if document.text == text {
             state.set_document(document);

@@ -13,6 +13,7 @@ mod disputes;
 #[cfg(any(test, feature = "cli"))]
 pub mod example;
 mod finding;
+mod marker;
 pub mod messages;
 mod order;
 mod relations;
@@ -40,6 +41,8 @@ pub struct Options {
     pub year: Option<i32>,
     /// The kind of organ.
     pub level: Option<Level>,
+    /// The date of today: year, month, day. The core has no clock; whoever calls it knows.
+    pub today: Option<(i32, u32, u32)>,
     /// Rules switched on or off against their default, by id.
     pub switches: Vec<(&'static str, bool)>,
     /// Findings set aside, each with a reason.

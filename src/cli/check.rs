@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
+use super::clock::today;
 use super::load::{Failure, load, report};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check};
@@ -19,13 +20,14 @@ use crate::report::Report;
 type Checked = Result<(Report, Check), Failure>;
 
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let options = Options { today: today(), ..arguments.options.clone() };
     if arguments.ndjson {
-        return requests(&arguments.options, language, streams);
+        return requests(&options, language, streams);
     }
     let mut status = SOUND;
     let mut files: Vec<(&str, Checked)> = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, streams.input).map(|report| judge(report, &arguments.options));
+        let checked = load(file, streams.input).map(|report| judge(report, &options));
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;

@@ -1,9 +1,10 @@
 //! The cases, one file a group of rules.
 
 mod form;
+mod form_more;
 
 /// Changes to the sound report, and exactly what is found then: severity and sentence.
 pub type Case = (&'static str, &'static [&'static str]);
 
 /// The cases of every group.
-pub const CASES: &[&[Case]] = &[form::CASES];
+pub const CASES: &[&[Case]] = &[form::CASES, form_more::CASES];
