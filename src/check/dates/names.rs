@@ -77,38 +77,33 @@ pub fn one_organ(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// First persons that only one kind of organ uses, with the characters by which an organ's name shows that kind.
-const PERSONS: [(&str, &str); 10] = [
-    ("我局", "局"),
-    ("本局", "局"),
-    ("我镇", "镇"),
-    ("本镇", "镇"),
-    ("我乡", "乡"),
-    ("本乡", "乡"),
-    ("我街道", "街道"),
-    ("本街道", "街道"),
-    ("我委", "委"),
-    ("我厅", "厅"),
-];
+/// Kinds of organ that only they themselves are called by in the first person: 我局. 我市 and 我区 may mean the territory.
+const KINDS: [&str; 6] = ["局", "镇", "乡", "街道", "委", "厅"];
 
-/// DAT-16. The first person fits the organ. 我市 and 我区 may mean the territory.
+/// DAT-16. The first person fits the organ.
 pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     // Of another body it is not known what it may call itself.
-    let is_known = any_in([organ], &["局", "镇", "乡", "街道", "委", "厅"]) || organ.ends_with("人民政府");
-    if !is_known {
+    if !any_in([organ], &KINDS) && !organ.ends_with("人民政府") {
         return;
     }
-    for (person, _) in PERSONS.into_iter().filter(|(_, kind)| !organ.contains(kind)) {
-        let mut places = context.paragraphs().flat_map(|(at, text)| {
-            let found = text.match_indices(person);
-            let own = found.filter(|(start, _)| !is_quoted(text, *start) && !is_inside_a_word(text, *start, person));
-            own.map(move |(start, _)| at.place(Span::new(start, start + person.len()))).collect::<Vec<_>>()
-        });
-        let Some(first) = places.next() else { continue };
-        let message = message!("DAT-16", organ = organ.to_owned(), person = person);
-        let finding = Finding::new("DAT-16", message).at(first).actual(person);
-        findings.push(places.fold(finding, Finding::at));
+    let first = findings.len();
+    for (at, text) in context.paragraphs() {
+        for (start, pronoun) in text.match_indices(['我', '本']) {
+            let Some(behind) = text.get(start + pronoun.len()..) else { continue };
+            let Some(kind) = KINDS.iter().find(|kind| behind.starts_with(**kind)) else { continue };
+            let span = Span::new(start, start + pronoun.len() + kind.len());
+            let is_own = organ.contains(kind) || is_quoted(text, start) || is_inside_a_word(text, span);
+            let Some(person) = text.get(span.range()).filter(|_| !is_own) else { continue };
+            let known = findings.iter_mut().skip(first).find(|finding| finding.actual.as_deref() == Some(person));
+            match known {
+                Some(finding) => finding.places.push(at.place(span)),
+                None => {
+                    let message = message!("DAT-16", organ = organ.to_owned(), person = person.to_owned());
+                    findings.push(Finding::new("DAT-16", message).at(at.place(span)).actual(person));
+                }
+            }
+        }
     }
 }
 
@@ -119,9 +114,9 @@ fn is_quoted(text: &str, at: usize) -> bool {
 }
 
 /// 自我镇定, 我局限于, 基本乡村: the characters belong to other words.
-fn is_inside_a_word(text: &str, at: usize, person: &str) -> bool {
-    let before = text.get(..at).and_then(|before| before.chars().next_back());
-    let behind = text.get(at + person.len()..).and_then(|behind| behind.chars().next());
+fn is_inside_a_word(text: &str, person: Span) -> bool {
+    let before = text.get(..person.start).and_then(|before| before.chars().next_back());
+    let behind = text.get(person.end..).and_then(|behind| behind.chars().next());
     before.is_some_and(|c| "自基根成资日版文样剧".contains(c))
         || behind.is_some_and(|c| "限势面定静村土托员".contains(c))
 }

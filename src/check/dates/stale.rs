@@ -49,40 +49,31 @@ const OTHER_YEARS: &[&str] = &[
 /// Words with which last year's problems are taken up.
 const TAKEN_UP: &[&str] = &["问题", "整改", "改进", "不足", "针对", "指出", "短板"];
 
+/// Marks that end a sentence, or one of its main clauses.
+const ENDS: [char; 3] = ['。', '；', '！'];
+
 /// The sentences of parts one and five that begin with a year.
 fn dated<'a>(context: &Context<'a>) -> impl Iterator<Item = Dated<'a>> {
     let report = context.report;
     let of_part = move |index: usize| report.sections.get(index).is_some_and(|section| matches!(section.part, 1 | 5));
-    let paragraphs = context
-        .paragraphs()
-        .filter(move |(at, text)| matches!(at, At::Section(index, _) if of_part(*index)) && text.contains('年'));
-    paragraphs
-        .flat_map(|(at, text)| sentences(text).filter_map(move |(start, sentence)| beginning(at, start, sentence)))
+    let paragraphs = context.paragraphs().filter(move |(at, _)| matches!(at, At::Section(index, _) if of_part(*index)));
+    paragraphs.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)))
 }
 
-/// The sentences of a paragraph, each with the byte where it begins.
-fn sentences(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    text.split_inclusive(['。', '；', '！']).map(move |sentence| {
-        let begin = start;
-        start += sentence.len();
-        (begin, sentence)
-    })
-}
-
-fn beginning(at: At, start: usize, sentence: &str) -> Option<Dated<'_>> {
-    let mark = marker(sentence).map_or(0, |marker| marker.span.end);
-    let (stated, span) = year(sentence.get(mark..)?)?;
-    // A year further on dates something else.
-    let words = sentence.get(mark..mark + span.start)?;
-    let begins = words.chars().all(char::is_whitespace);
-    let behind = sentence.get(mark + span.end..)?;
-    begins.then(|| Dated {
-        at,
-        year: stated,
-        span: Span::new(start + mark + span.start, start + mark + span.end),
-        behind,
-    })
+/// The sentence that begins with the year whose 年 stands at that byte.
+fn beginning(at: At, text: &str, end: usize) -> Option<Dated<'_>> {
+    let before = text.get(..end)?;
+    let (start, first) = before.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(3)?;
+    // Most are 全年, 年中 and the like.
+    matches!(first, '2' | '２' | '二').then_some(())?;
+    let head = before.get(..start)?;
+    let lead = head.get(head.rfind(ENDS).map_or(0, |at| at + '。'.len_utf8())..)?.trim_end();
+    let begins = lead.is_empty() || marker(lead).is_some_and(|marker| marker.span.end == lead.len());
+    let behind = text.get(end + '年'.len_utf8()..)?;
+    let behind = behind.get(..behind.find(ENDS).unwrap_or(behind.len()))?;
+    let span = Span::new(start, end + '年'.len_utf8());
+    let (year, _) = year(text.get(span.range())?).filter(|_| begins)?;
+    Some(Dated { at, year, span, behind })
 }
 
 /// Whether a sentence of that year is about a month or a day, or about a span of years.
@@ -131,5 +122,22 @@ pub fn plan_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let place: Place = dated.at.place(dated.span);
         let finding = Finding::new("DAT-14", message).lowered(Severity::Info).at(place);
         findings.push(finding.actual(dated.year.to_string()).expected(report_year + 1));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_begins_a_sentence_behind_at_most_a_number() {
+        let years = |text: &str| {
+            let found = text.match_indices('年').filter_map(|(end, _)| beginning(At::Preamble(0), text, end));
+            found.map(|dated| (dated.year, dated.span.start)).collect::<Vec<_>>()
+        };
+        assert_eq!(years("2023年，一次。2024年，二次；二〇二二年度三次"), [(2023, 0), (2024, 19), (2022, 38)]);
+        assert_eq!(years("（一）2023年"), [(2023, 9)]);
+        assert_eq!(years(" ２０２３ 年"), [(2023, 1)]);
+        assert_eq!(years("截至2023年，全年，去年2023年，《2023年要点》，12023年"), []);
     }
 }
