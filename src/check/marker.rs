@@ -98,9 +98,8 @@ pub fn marker(text: &str) -> Option<Marker> {
             return None;
         }
     }
-    let (_, separator, mark) = rest.next().filter(|_| number > 0 && (digits == 0) != (numerals == 0))?;
+    let (_, _, mark) = rest.next().filter(|_| number > 0 && (digits == 0) != (numerals == 0))?;
     let end_of_mark = rest.peek().map_or(text.len(), |&(at, ..)| at);
-    let _ = separator;
     let style = match (is_bracketed, digits > 0, mark) {
         (true, true, ')') | (false, true, ')') => Style::BracketedDigit,
         (true, false, ')') => Style::BracketedNumeral,
