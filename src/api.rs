@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::{BrowserHost, field};
+use crate::browser::{self, BrowserHost, field};
 use crate::check::{self, Options};
 use crate::import::{self, ImportError, Imported, Input};
 use crate::read;
@@ -19,7 +19,8 @@ use crate::render::sentence::{self, Language};
 use crate::render::{html, markdown};
 use crate::report::{self, Level, Report};
 
-/// Checks a draft: a string, `{html}` or `{bytes, name}`. Options: `year`, `level`, `lang` (`zh` or `en`).
+/// Checks a draft: a string, `{html}` or `{bytes, name}`. Options: `year`, `level`, `lang` (`zh` or `en`), `today`
+/// (`2025-01-31`; else the browser's).
 /// Yields `gouji/check@1`.
 #[wasm_bindgen(js_name = check)]
 pub fn check_input(input: &JsValue, options: &JsValue) -> JsValue {
@@ -28,9 +29,11 @@ pub fn check_input(input: &JsValue, options: &JsValue) -> JsValue {
         Ok(report) => report,
         Err(error) => return failed(&error, language),
     };
+    let today = field(options, "today").as_string();
     let options = Options {
         year: field(options, "year").as_f64().map(|year| year as i32),
         level: field(options, "level").as_string().as_deref().and_then(Level::from_name),
+        today: today.map_or_else(browser::today, |date| date_of(&date)),
         ..Options::default()
     };
     let check = check::check(&report, &options);
@@ -98,6 +101,13 @@ fn failed(error: &ApiError, language: Language) -> JsValue {
 
 fn to_object(value: &impl Serialize) -> JsValue {
     value.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// `2025-01-31` as year, month and day.
+fn date_of(text: &str) -> Option<(i32, u32, u32)> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    Some((year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))
 }
 
 fn language(options: &JsValue) -> Language {

@@ -16,6 +16,13 @@ pub(crate) fn field(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// The date of today where the browser is: year, month, day.
+#[cfg(any(feature = "page", feature = "package"))]
+pub(crate) fn today() -> Option<(i32, u32, u32)> {
+    let now = js_sys::Date::new_0();
+    Some((i32::try_from(now.get_full_year()).ok()?, now.get_month() + 1, now.get_date()))
+}
+
 /// The browser as the importers see it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BrowserHost;

@@ -28,6 +28,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
+use crate::browser::today;
 use crate::render::sentence::Language;
 use host::Browser;
 use source::Source;
@@ -81,11 +82,13 @@ pub fn start() -> Result<(), JsValue> {
     let language = preferences::language(&window);
     let this_year = i32::try_from(js_sys::Date::new_0().get_full_year()).unwrap_or(i32::MAX);
     let view = View::new(&document, this_year)?;
+    let mut state = State::new(language);
+    state.options.today = today();
     let app = Rc::new(App {
         window,
         document,
         body,
-        state: RefCell::new(State::new(language)),
+        state: RefCell::new(state),
         view: RefCell::new(view),
         listeners: RefCell::default(),
         reading: RefCell::default(),

@@ -189,7 +189,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
 fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
     if let Some((Draft { document, ignored }, origin)) = state.arriving.take() {
         // What is said of one draft is not said of the next; which rules are applied is.
-        state.options = Options { switches: std::mem::take(&mut state.options.switches), ..Options::default() };
+        state.options = kept(&mut state.options);
         state.report.ignored = ignored;
         state.origin = origin;
         if document.text == text {
@@ -202,9 +202,8 @@ fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> V
         state.notice = None;
     }
     if text.trim().is_empty() {
-        let (previous, switches) = (state.previous.take(), std::mem::take(&mut state.options.switches));
+        let (previous, options) = (state.previous.take(), kept(&mut state.options));
         let fresh = State::new(state.language);
-        let options = Options { switches, ..Options::default() };
         *state = State { document: Document { text, ..fresh.document }, previous, options, ..fresh };
         return Vec::new();
     }
@@ -230,6 +229,11 @@ fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> V
         }
     }
     Vec::new()
+}
+
+/// What is not said of one draft alone: which rules are applied, and the date.
+fn kept(options: &mut Options) -> Options {
+    Options { switches: std::mem::take(&mut options.switches), today: options.today, ..Options::default() }
 }
 
 /// A text that could not be taken apart.

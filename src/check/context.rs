@@ -93,6 +93,7 @@ impl<'a> Context<'a> {
         rule.needs.iter().find_map(|need| match *need {
             Need::Year if self.year.is_none() => Some(Reason::YearUnknown),
             Need::Level if self.level.is_none() => Some(Reason::LevelUnknown),
+            Need::Today if self.options.today.is_none() => Some(Reason::TodayUnknown),
             Need::Table(table) => table_unread(self.report, table),
             Need::AnyTable => {
                 let mut reasons = Table::ALL.iter().map(|&table| table_unread(self.report, table));
@@ -101,7 +102,7 @@ impl<'a> Context<'a> {
             }
             Need::Part(part) if self.report.section(part).is_none() => Some(Reason::PartMissing(part)),
             Need::Previous if self.previous.is_none() => Some(Reason::NotComparable),
-            Need::Year | Need::Level | Need::Part(_) | Need::HandedIn | Need::Previous => None,
+            Need::Year | Need::Level | Need::Today | Need::Part(_) | Need::HandedIn | Need::Previous => None,
         })
     }
 

@@ -22,6 +22,14 @@
 //! | `without title`, `without part6`, `without table disputes`, `without row requests.granted`, `without column requests.legal`, `without cell requests.granted.legal`, `without label requests.granted` | what is not there |
 //! | `picture part5`, `picture table requests` | a picture in its place |
 //! | `unreadable table requests` | a table whose numbers cannot be told apart |
+//! | `repeat part2` | a part that stands at the end once more |
+//! | `lengthen part1 8` | a part whose text is so many times as long |
+//! | `swap row requests.granted requests.partial` | two rows that change places |
+//! | `label requests.granted = 公开` | what is written before a row |
+//! | `head disclosure 本年制发件数 = 制发数` | what is written in place of a caption or column head; after `=` nothing: it is not there |
+//! | `foreign requests = 小计` | one more row or column, labelled so |
+//! | `today = 2025-3-1` | the date of today, in place of 31 January 2025 |
+//! | `switch on STR-13` | a rule that is off by default is applied |
 
 mod change;
 
@@ -32,7 +40,7 @@ use change::{paragraphs, set_period};
 
 use super::Options;
 use crate::document::SourceKind;
-use crate::form::{self, CellId, Edition, PARTS, Table};
+use crate::form::{self, CellId, Content, Edition, LayoutCell, PARTS, Table};
 use crate::report::{Amount, Cell, Level, Passage, Report, RowReading, Section, TableReading, TableStatus, Tables};
 
 /// An example of a rule's page.
@@ -72,7 +80,7 @@ pub fn apply(lines: &str) -> Result<(Report, Options), String> {
 pub fn apply_to_both(lines: &str) -> Result<(Report, Option<Report>, Options), String> {
     let mut report = sound(Edition::Y2021, Edition::Y2021);
     let mut previous = None;
-    let mut options = Options::default();
+    let mut options = Options { today: Some(TODAY), ..Options::default() };
     for change in changes(lines) {
         let (line, change) = change?;
         let applied = match &change {
@@ -86,6 +94,9 @@ pub fn apply_to_both(lines: &str) -> Result<(Report, Option<Report>, Options), S
     }
     Ok((report, previous, options))
 }
+
+/// The date on which examples are checked.
+const TODAY: (i32, u32, u32) = (2025, 1, 31);
 
 /// The changes that the lines ask for, each with its line.
 pub fn changes(lines: &str) -> impl Iterator<Item = Result<(&str, Change<'_>), String>> {
@@ -103,6 +114,7 @@ pub fn sound(disclosure: Edition, requests: Edition) -> Report {
     let read = |table, edition| TableReading {
         status: TableStatus::Read,
         rows: rows(table, edition),
+        heads: heads(table, edition),
         ..TableReading::missing(edition)
     };
     let mut report = Report {
@@ -201,6 +213,19 @@ fn rows(table: Table, edition: Edition) -> Vec<RowReading> {
         Table::Requests => form::requests_rows(edition).iter().map(label).collect(),
         Table::Disputes => Vec::new(),
     }
+}
+
+/// The captions and column heads.
+fn heads(table: Table, edition: Edition) -> Vec<Passage> {
+    let layout = form::layout(table, edition);
+    let is_label = |cell: &&LayoutCell| matches!(cell.content, Content::Label(_));
+    // A row of the grid that holds figures begins with the row's own label.
+    let heads = layout.rows.iter().filter(|row| row.iter().all(|cell| is_label(&cell))).flatten();
+    let written = heads.filter_map(|cell| match cell.content {
+        Content::Label(text) => Some(Passage::new(text)),
+        Content::Value(_) => None,
+    });
+    written.collect()
 }
 
 fn sound_section(part: u8, year: i32, edition: Edition) -> Section {

@@ -117,6 +117,8 @@ pub enum Reason {
     YearUnknown,
     /// The kind of organ is not known.
     LevelUnknown,
+    /// The date of today is not known.
+    TodayUnknown,
     /// The part it speaks of was not found.
     PartMissing(u8),
     /// What was handed in as such is not the report of the same organ for the year before.
@@ -344,6 +346,12 @@ impl Finding {
         self
     }
 
+    /// A way to mend it without thinking: typography, where nothing else could be meant.
+    pub(super) fn safely(mut self, edits: Vec<Edit>) -> Finding {
+        self.fixes.push(Fix { applicability: Applicability::Safe, edits });
+        self
+    }
+
     /// One more way to mend it, for a person to decide.
     pub(super) fn suggest(mut self, edits: Vec<Edit>) -> Finding {
         self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence: None, reason: None });
@@ -373,6 +381,7 @@ arg_from! {
     CellId => |cell| Arg::Cell(cell),
     Vec<CellId> => |cells| Arg::Cells(cells),
     Table => |table| Arg::Table(table),
+    (Table, Row) => |row| Arg::Row(row.0, row.1),
     (Table, Vec<Row>) => |rows| Arg::Rows(rows.0, rows.1),
     (Table, Vec<Column>) => |columns| Arg::Columns(columns.0, columns.1),
     Scope => |scope| Arg::Scope(scope),

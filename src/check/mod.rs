@@ -14,6 +14,7 @@ mod disputes;
 pub mod example;
 mod finding;
 mod hierarchy;
+mod marker;
 pub mod messages;
 mod narrative;
 mod order;
@@ -43,6 +44,8 @@ pub struct Options {
     pub year: Option<i32>,
     /// The kind of organ.
     pub level: Option<Level>,
+    /// The date of today: year, month, day. The core has no clock; whoever calls it knows.
+    pub today: Option<(i32, u32, u32)>,
     /// Rules switched on or off against their default, by id.
     pub switches: Vec<(String, bool)>,
 }

@@ -37,7 +37,7 @@ impl Rule {
 
 /// Rules of the first two priorities that are applied only where a person switches them on: advice that holds in some
 /// places only.
-const OFF: &[&str] = &["YOY-07"];
+const OFF: &[&str] = &["STR-13", "STR-22", "YOY-07"];
 
 /// What a rule needs before it can be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub enum Need {
     Year,
     /// The kind of organ.
     Level,
+    /// The date of today.
+    Today,
     /// The numbers of that table.
     Table(Table),
     /// The numbers of at least one table.
@@ -127,27 +129,79 @@ rules! {
         "不另设第七部分", "There is no seventh part";
     "STR-06" Error 1 BOTH, [], Alone(structure::empty_parts),
         "各部分都有内容", "No part is empty";
+    "STR-07" Warning 2 BOTH, [], Alone(structure::repeated_parts),
+        "每个部分、每张表只出现一次", "No part or table stands there twice";
+    "STR-08" Info 2 BOTH, [], Alone(structure::stray_marks),
+        "标题后面不带标点", "No mark stands behind a heading";
+    "STR-09" Warning 2 BOTH, [], Alone(structure::numbering),
+        "小标题和列项的序号连续、写法一致", "Sub-headings and items are numbered in turn";
+    "STR-10" Warning 2 BOTH, [], Alone(structure::announced_parts),
+        "文中所说的部分数与实际一致", "The number of parts announced is right";
     "STR-11" Warning 1 OF_2021, [Part(1)], Alone(structure::aspects),
         "总体情况写全五个方面", "Part one covers the five aspects";
+    "STR-12" Warning 2 BOTH, [Part(1), Level], Alone(structure::duties_of_governments),
+        "政府年报写明工作考核、社会评议和责任追究", "Governments report assessment, appraisal and accountability";
+    "STR-13" Info 2 BOTH, [Part(1)], Alone(structure::length),
+        "总体情况不超过1000字", "Part one has no more than 1000 characters";
     "STR-14" Warning 1 BOTH, [Part(5)], Alone(structure::problems_and_improvements),
         "第五部分既写问题又写改进", "Part five states problems and improvements";
     "STR-15" Warning 1 BOTH, [Part(5)], Alone(structure::short_part_five),
         "第五部分不能过于简单", "Part five is more than a phrase";
+    "STR-16" Info 2 BOTH, [Part(5)], Alone(structure::problems_match),
+        "改进情况与问题条数对应", "As many improvements as problems";
+    "STR-17" Warning 2 BOTH, [Part(5)], Alone(structure::no_problems),
+        "第五部分不写“没有问题”", "Part five does not claim that there are no problems";
     "STR-18" Warning 1 OF_2021, [Part(6)], Alone(structure::fee_statement),
         "第六部分说明信息处理费收取情况", "Part six states the fees collected";
+    "STR-19" Warning 2 OF_2021, [Part(6)], Alone(structure::fee_despite_none),
+        "收了信息处理费，第六部分不能只写“无”", "Part six does not say 无 where a fee was collected";
     "STR-20" Warning 1 BOTH, [], Alone(structure::instructions),
         "删去格式中的填写说明", "The blank form's instruction is removed";
     "STR-21" Error 1 BOTH, [Year, Need::Table(Disclosure)], Alone(structure::edition),
         "表格版本与报告年度相符", "The tables are those of the report year";
+    "STR-22" Info 2 BOTH, [Part(1)], Alone(structure::basis_in_part_one),
+        "编制依据和统计期限写在第一部分之前", "Basis and period stand before part one";
+    "STR-23" Info 2 BOTH, [], Alone(structure::repeated_phrase),
+        "开头的句子没有重复的话", "No phrase comes twice in a sentence of the preamble";
     // DAT: Title, dates and names.
     "DAT-01" Warning 1 BOTH, [], Alone(dates::title),
         "标题写明机关、年份和报告名称", "The title names organ, year and report";
+    "DAT-02" Info 2 BOTH, [], Alone(dates::doubled_year),
+        "标题中“年度”只写一次", "年度 stands in the title once";
     "DAT-03" Error 1 BOTH, [], Alone(dates::one_year),
         "全文报告年度一致", "One report year throughout";
     "DAT-04" Warning 1 BOTH, [], Alone(dates::period),
         "统计期限为1月1日至12月31日", "The period is the calendar year";
     "DAT-05" Warning 1 OF_2021, [Year], Alone(dates::basis),
         "引用现行的格式文件", "The notice cited is in force";
+    "DAT-06" Info 2 BOTH, [], Alone(dates::names_regulation),
+        "开头写明依据《政府信息公开条例》", "The opening names the regulation";
+    "DAT-07" Info 2 BOTH, [], Alone(dates::number_forms),
+        "发文字号书写规范", "Numbers of documents are written as prescribed";
+    "DAT-08" Info 2 OF_2021, [Year], Alone(dates::new_regulation),
+        "不再称“新条例”", "The regulation is not called new any more";
+    "DAT-09" Info 2 BOTH, [], Alone(dates::contact),
+        "联系方式完整、正确", "Contact data are complete";
+    "DAT-10" Warning 2 BOTH, [Year, Level], Alone(dates::deadline),
+        "落款日期不晚于公布期限", "The date is within the time set";
+    "DAT-11" Warning 2 BOTH, [Year], Alone(dates::before_year_end),
+        "落款日期不早于年末", "The date is not before the end of the year";
+    "DAT-12" Info 2 BOTH, [Need::Today], Alone(dates::future),
+        "落款日期不在未来", "The date does not lie in the future";
+    "DAT-13" Warning 1 BOTH, [Year], Alone(dates::stale_year),
+        "正文没有往年的年份", "No year in the text is left over";
+    "DAT-14" Info 2 BOTH, [Year], Alone(dates::plan_year),
+        "下一步打算写的是下一年", "Plans are for the year after";
+    "DAT-15" Warning 2 BOTH, [], Alone(dates::one_organ),
+        "全文机关名称一致", "One organ throughout";
+    "DAT-16" Warning 2 BOTH, [], Alone(dates::first_person),
+        "“我局”“我镇”等自称与机关相符", "The first person fits the organ";
+    "DAT-17" Info 2 BOTH, [Level], Alone(dates::foreign_applications),
+        "申请是向本机关提出的", "Applications are made to the reporting organ";
+    "DAT-18" Info 2 BOTH, [], Alone(dates::near_twins),
+        "地名前后一致", "Names of places are consistent";
+    "DAT-19" Warning 2 BOTH, [Year], Alone(dates::header_year),
+        "表头中的年份是报告年度", "The year in a column head is the report year";
     // TAB: The form of the tables.
     "TAB-01" Error 1 BOTH, [], Alone(tables::missing_tables),
         "三张表齐全", "All three tables are there";
@@ -155,18 +209,38 @@ rules! {
         "表格不缺行", "No row is missing";
     "TAB-03" Error 1 BOTH, [AnyTable], Alone(tables::missing_columns),
         "表格不缺列", "No column is missing";
+    "TAB-04" Warning 2 BOTH, [AnyTable], Alone(tables::row_order),
+        "各行按统一格式排列", "The rows stand in order";
+    "TAB-05" Info 2 BOTH, [AnyTable], Alone(tables::wording),
+        "行列名称与统一格式一致", "Labels are worded as in the form";
+    "TAB-06" Info 2 BOTH, [AnyTable], Alone(tables::captions),
+        "表格的条款和勾稽说明齐全", "The captions of the form are there";
     "TAB-07" Warning 2 OF_2021, [Need::Table(Requests)], Alone(tables::single_other_row),
         "“（六）其他处理”分三行填写", "（六）其他处理 has three rows";
     "TAB-08" Warning 1 BOTH, [AnyTable], Alone(tables::blanks),
         "单元格不留空白", "No cell is left blank";
     "TAB-09" Info 2 BOTH, [AnyTable], Alone(tables::placeholders),
         "没有的填0，不画横线", "None is written 0, not a dash";
+    "TAB-10" Warning 2 BOTH, [AnyTable], Alone(tables::units),
+        "单元格只填数字，不写单位", "No unit stands in a cell";
     "TAB-11" Error 1 BOTH, [AnyTable], Alone(tables::negatives),
         "数字不能为负", "No number is negative";
     "TAB-12" Error 1 BOTH, [AnyTable], Alone(tables::decimals),
         "件数是整数", "Counts are whole numbers";
+    "TAB-13" Info 2 BOTH, [AnyTable], Alone(tables::digits),
+        "数字用半角书写，不加分隔", "Digits are written plainly";
+    "TAB-14" Info 2 BOTH, [AnyTable], Alone(tables::odd_integers),
+        "整数前面没有多余的0和加号", "No zero or plus sign before a number";
+    "TAB-15" Info 2 BOTH, [AnyTable], Alone(tables::notes),
+        "单元格里不写说明", "No note stands in a cell";
     "TAB-16" Info 1 BOTH, [], Alone(tables::unreadable),
         "表格能够逐格读取", "The table can be read cell by cell";
+    "TAB-17" Info 2 BOTH, [AnyTable], Alone(tables::added),
+        "不增加行和列", "No rows or columns are added";
+    "TAB-18" Info 2 BOTH, [AnyTable], Alone(tables::outliers),
+        "数量级没有明显异常", "No number is out of all proportion";
+    "TAB-19" Warning 2 BOTH, [AnyTable], Alone(tables::repeated_rows),
+        "同一行不重复出现", "No row stands there twice";
     // ACT: Table two.
     "ACT-01" Warning 1 BOTH, [Need::Table(Disclosure), Level], Alone(disclosure::rules_by_level),
         "无规章制定权的机关规章填0", "Only organs that may make rules report any";

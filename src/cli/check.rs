@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
+use super::clock::today;
 use super::load::{Failure, load, report};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Severity, check_against};
@@ -32,8 +33,9 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
             }
         },
     };
+    let options = Options { today: today(), ..arguments.options.clone() };
     let judge = |report: Report| {
-        let check = check_against(&report, previous.as_ref(), &arguments.options);
+        let check = check_against(&report, previous.as_ref(), &options);
         (report, check)
     };
     if arguments.ndjson {

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod clock;
 mod help;
 mod load;
 mod rules;

@@ -25,6 +25,12 @@ pub fn write_request(request: &Request<'_>) -> Writer {
         to.text(rule);
         to.flag(*on);
     });
+    to.flag(options.today.is_some());
+    if let Some((year, month, day)) = options.today {
+        to.number(usize::try_from(year).unwrap_or(0));
+        to.number(month as usize);
+        to.number(day as usize);
+    }
     to.number(request.language as usize);
     to
 }
@@ -37,6 +43,12 @@ pub fn read_request(from: &mut Reader<'_>) -> Option<(Report, Option<Report>, Op
         year: from.maybe()?.and_then(|year| i32::try_from(year).ok()),
         level: from.maybe()?.and_then(|place| Level::ALL.get(place).copied()),
         switches: from.list(|from| Some((from.text()?.to_owned(), from.flag()?)))?,
+        today: if from.flag()? {
+            let mut number = || u32::try_from(from.number()?).ok();
+            Some((i32::try_from(number()?).ok()?, number()?, number()?))
+        } else {
+            None
+        },
     };
     Some((report, previous, options, from.one_of(&LANGUAGES)?))
 }
@@ -235,8 +247,12 @@ mod tests {
         let report = Report::empty(SourceKind::Html, Edition::Y2019);
         let ignored = vec![Ignored { rule: "A".into(), fingerprint: "b".into(), reason: "c".into() }];
         let previous = Report { year: Some(2019), ignored, ..report.clone() };
-        let options =
-            Options { year: Some(2020), level: Some(Level::Department), switches: vec![("STR-13".into(), true)] };
+        let options = Options {
+            year: Some(2020),
+            level: Some(Level::Department),
+            switches: vec![("STR-13".into(), true)],
+            today: Some((2025, 1, 31)),
+        };
         for previous in [None, Some(&previous)] {
             let request = Request { report: &report, previous, options: &options, language: Language::English };
             let written = write_request(&request);

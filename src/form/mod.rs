@@ -18,7 +18,7 @@ mod requests;
 use serde::{Deserialize, Serialize};
 
 pub use cell_map::CellMap;
-pub use disclosure::{Block, disclosure_blocks};
+pub use disclosure::{Block, ITEM_HEADER, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};
 pub use label::{Label, bare, is_bare, is_word, normalize, simplify};

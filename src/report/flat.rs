@@ -59,6 +59,7 @@ impl Report {
                 to.number(row.row as usize);
                 passage(to, &row.label);
             });
+            to.list(&reading.heads, passage);
             to.list(&reading.missing_rows, |to, &row| to.number(row as usize));
             to.list(&reading.missing_columns, |to, &column| to.number(column as usize));
             to.list(&reading.foreign, passage);
@@ -179,6 +180,7 @@ fn read_table(from: &mut Reader<'_>) -> Option<TableReading> {
         status: from.one_of(&STATUSES)?,
         edition: from.one_of(&EDITIONS)?,
         rows: from.list(|from| Some(RowReading { row: from.one_of(Row::ALL)?, label: read_passage(from)? }))?,
+        heads: from.list(read_passage)?,
         missing_rows: from.list(|from| from.one_of(Row::ALL))?,
         missing_columns: from.list(|from| from.one_of(Column::ALL))?,
         foreign: from.list(read_passage)?,

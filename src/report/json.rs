@@ -116,6 +116,9 @@ struct TableJson<'a> {
     missing_rows: Vec<Cow<'a, str>>,
     #[serde(default)]
     missing_columns: Vec<Cow<'a, str>>,
+    /// Captions and column heads as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    heads: Vec<Cow<'a, str>>,
     /// Labels of rows and columns that the form does not have.
     #[serde(default)]
     foreign: Vec<Cow<'a, str>>,
@@ -220,6 +223,7 @@ fn table_to_json(table: &TableReading) -> TableJson<'_> {
         rows: table.rows.iter().map(|row| RowJson { row: row.row.as_str().into(), label: text(&row.label) }).collect(),
         missing_rows: table.missing_rows.iter().map(|row| row.as_str().into()).collect(),
         missing_columns: table.missing_columns.iter().map(|column| column.as_str().into()).collect(),
+        heads: table.heads.iter().map(text).collect(),
         foreign: table.foreign.iter().map(text).collect(),
     }
 }
@@ -355,6 +359,7 @@ fn table_from_json(table: Table, json: &TableJson<'_>) -> Result<TableReading, S
             .collect::<Result<_, String>>()?,
         missing_rows: json.missing_rows.iter().map(row).collect::<Result<_, _>>()?,
         missing_columns: json.missing_columns.iter().map(column).collect::<Result<_, _>>()?,
+        heads: json.heads.iter().cloned().map(passage).collect(),
         foreign: json.foreign.iter().cloned().map(passage).collect(),
         sources: Vec::new(),
     })
@@ -433,6 +438,7 @@ mod tests {
             rows: vec![RowReading { row: Row::New, label: Passage::new("本年新收") }],
             missing_rows: vec![Row::CarriedOut],
             missing_columns: vec![Column::Legal],
+            heads: vec![Passage::new("自然人")],
             foreign: vec![Passage::new("小计")],
             sources: Vec::new(),
         };

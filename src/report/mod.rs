@@ -159,6 +159,8 @@ pub struct TableReading {
     pub missing_rows: Vec<Row>,
     /// Columns of the edition that the draft lacks.
     pub missing_columns: Vec<Column>,
+    /// Captions and column heads as written, from top to bottom.
+    pub heads: Vec<Passage>,
     /// Rows or columns that the form does not have, as labelled in the draft.
     pub foreign: Vec<Passage>,
     /// Where the table, or each piece of it, stands in the document's text.
@@ -196,6 +198,7 @@ impl TableReading {
             rows: Vec::new(),
             missing_rows: Vec::new(),
             missing_columns: Vec::new(),
+            heads: Vec::new(),
             foreign: Vec::new(),
             sources: Vec::new(),
         }

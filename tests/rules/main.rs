@@ -67,8 +67,8 @@ fn every_sentence_has_a_case() {
         .collect();
     let unsaid: Vec<&str> =
         MESSAGES.iter().copied().flatten().map(|sentence| sentence.key).filter(|key| !said.contains(key)).collect();
-    // These are said of reports that the sound one cannot be changed into.
-    assert_eq!(unsaid, ["STR-01.foreign", "STR-01.empty"]);
+    // These are said of reports that the sound one cannot be changed into, and beside last year's report.
+    assert_eq!(unsaid, ["STR-01.foreign", "STR-01.empty", "TAB-18"]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! `render::sentence`, which reads the same type, so that the two cannot part.
 
 use super::sound;
-use crate::check::{Options, text};
+use crate::check::{Options, rule, text};
 use crate::document::Span;
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::report::{Cell, Level, Passage, Period, Report, Section, TableReading, TableStatus, guess_level};
@@ -70,6 +70,20 @@ pub enum Change<'a> {
     PictureTable(Table),
     /// `unreadable table requests`
     UnreadableTable(Table),
+    /// `repeat part2`
+    Repeat(u8),
+    /// `lengthen part1 8`: its text so many times.
+    Lengthen(u8, usize),
+    /// `swap row requests.granted requests.partial`
+    SwapRows(Table, Row, Row),
+    /// `label requests.granted = 公开`
+    Label(Table, Row, &'a str),
+    /// `head disclosure 本年制发件数 = 制发数`: the table, the head and what is written in its place.
+    Head(Table, &'a str, &'a str),
+    /// `foreign requests = 小计`
+    Foreign(Table, &'a str),
+    /// `today = 2025-3-1`
+    Today(Date),
 }
 
 impl<'a> Change<'a> {
@@ -103,8 +117,17 @@ impl<'a> Change<'a> {
             }
             "year" => Change::Year(value.parse().ok()?),
             "level" => Change::Level(Level::from_name(value)?),
+            "today" => Change::Today(date(value)?),
             _ => {
-                if let Some(part) = name.strip_prefix("part") {
+                if let Some(address) = name.strip_prefix("label ") {
+                    let (table, row) = row(address)?;
+                    Change::Label(table, row, value)
+                } else if let Some(head) = name.strip_prefix("head ") {
+                    let (table, head) = head.split_once(' ')?;
+                    Change::Head(Table::from_name(table)?, head, value)
+                } else if let Some(table) = name.strip_prefix("foreign ") {
+                    Change::Foreign(Table::from_name(table)?, value)
+                } else if let Some(part) = name.strip_prefix("part") {
                     Change::Part(part.parse().ok()?, split(value))
                 } else if let Some(part) = name.strip_prefix("heading") {
                     Change::Heading(part.parse().ok()?, value)
@@ -130,10 +153,6 @@ impl<'a> Change<'a> {
     fn take(line: &'a str) -> Option<Change<'a>> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let part = |word: &str| word.strip_prefix("part")?.parse().ok();
-        let row = |address: &str| {
-            let (table, row) = address.split_once('.')?;
-            Some((Table::from_name(table)?, Row::from_name(row)?))
-        };
         Some(match *words.as_slice() {
             ["without", "title"] => Change::WithoutTitle,
             ["without", "table", table] => Change::WithoutTable(Table::from_name(table)?),
@@ -147,7 +166,13 @@ impl<'a> Change<'a> {
             ["without", word] => Change::WithoutPart(part(word)?),
             ["with", "last"] => Change::Last(None),
             ["switch", way @ ("on" | "off"), rule] => Change::Switch(rule, way == "on"),
+            ["swap", "row", one, two] => {
+                let ((table, one), (_, two)) = (row(one)?, row(two)?);
+                Change::SwapRows(table, one, two)
+            }
             ["swap", one, two] => Change::Swap(part(one)?, part(two)?),
+            ["lengthen", word, times] => Change::Lengthen(part(word)?, times.parse().ok()?),
+            ["repeat", word] => Change::Repeat(part(word)?),
             ["picture", "table", table] => Change::PictureTable(Table::from_name(table)?),
             ["unreadable", "table", table] => Change::UnreadableTable(Table::from_name(table)?),
             ["picture", word] => Change::PicturePart(part(word)?),
@@ -228,9 +253,44 @@ impl<'a> Change<'a> {
             }
             Change::PictureTable(table) => set_status(table, TableStatus::Picture, report),
             Change::UnreadableTable(table) => set_status(table, TableStatus::Unreadable, report),
+            Change::Repeat(part) => {
+                let again = report.section(part)?.clone();
+                report.sections.push(again);
+            }
+            Change::Lengthen(part, times) => {
+                let paragraphs = &mut section(part, report)?.paragraphs;
+                *paragraphs = std::iter::repeat_n(paragraphs.clone(), times).flatten().collect();
+            }
+            Change::SwapRows(table, one, two) => {
+                let rows = &mut report.tables.get_mut(table).rows;
+                let index = |row| rows.iter().position(|reading| reading.row == row);
+                let (one, two) = (index(one)?, index(two)?);
+                rows.swap(one, two);
+            }
+            Change::Label(table, row, label) => {
+                let rows = &mut report.tables.get_mut(table).rows;
+                rows.iter_mut().find(|reading| reading.row == row)?.label = Passage::new(label);
+            }
+            Change::Head(table, head, written) => {
+                let heads = &mut report.tables.get_mut(table).heads;
+                let index = heads.iter().position(|passage| passage.text == head)?;
+                if written.is_empty() {
+                    heads.remove(index);
+                } else {
+                    heads.get_mut(index)?.text = written.to_owned();
+                }
+            }
+            Change::Foreign(table, label) => report.tables.get_mut(table).foreign.push(Passage::new(label)),
+            Change::Today(today) => options.today = Some(today),
         }
         Some(())
     }
+}
+
+/// `requests.granted`
+fn row(address: &str) -> Option<(Table, Row)> {
+    let (table, row) = address.split_once('.')?;
+    Some((Table::from_name(table)?, Row::from_name(row)?))
 }
 
 fn set_status(table: Table, status: TableStatus, report: &mut Report) {

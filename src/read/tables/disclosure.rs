@@ -43,8 +43,14 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
                 enter_row(reader, row, &columns, header, values, is_unsure);
             }
             None => match Header::find(line) {
-                Some(found) => header = Some(found),
-                None if is_caption(own.text) => header = None,
+                Some(found) => {
+                    reader.note_heads(line);
+                    header = Some(found);
+                }
+                None if is_caption(own.text) => {
+                    reader.note_heads(line);
+                    header = None;
+                }
                 None if line.numbers() > 0 => {
                     reader.reading.foreign.push(Passage { text: own.text.to_owned(), source: Some(own.span) });
                 }

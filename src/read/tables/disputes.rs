@@ -29,6 +29,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
             .foreign
             .push(Passage { text: reader.document.slice(other.span()).to_owned(), source: Some(other.span()) });
     }
+    head.iter().for_each(|line| reader.note_heads(line));
     for case in [Row::Review, Row::SuitDirect, Row::SuitAfterReview] {
         reader.reading.rows.push(RowReading { row: case, label: Passage::default() });
     }

@@ -12,7 +12,7 @@ mod tests;
 use super::outline::Outline;
 use crate::document::{Block, Document, Span};
 use crate::form::{CellId, CellMap, Edition, Table};
-use crate::report::{Cell, Problem, TableReading, TableStatus, Tables, Value};
+use crate::report::{Cell, Passage, Problem, TableReading, TableStatus, Tables, Value};
 use crate::sorted::{Numbers, sort_by_key};
 use line::{Evidence, Line, lines_of_grid, lines_of_paragraphs};
 
@@ -185,6 +185,14 @@ impl Reader<'_> {
             None => Cell::read("", None),
         };
         self.cells.insert_if_absent(id, cell);
+    }
+
+    /// Keeps the captions or column heads of a line as they are written.
+    fn note_heads(&mut self, line: &Line) {
+        let filled = line.pieces.iter().filter(|piece| !piece.is_blank());
+        self.reading
+            .heads
+            .extend(filled.map(|piece| Passage { text: piece.text.to_owned(), source: Some(piece.span) }));
     }
 
     /// Enters a cell whose number cannot be told from its neighbours'.

@@ -25,6 +25,7 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
     assign_by_order(&mut data, edition);
 
     reader.reading.edition = edition;
+    lines.iter().filter(|line| is_header(line)).for_each(|line| reader.note_heads(line));
     let all: Vec<Row> = requests_rows(edition).iter().map(|form| form.row).collect();
     let mut assigned = 0;
     for line in &data {

@@ -129,6 +129,16 @@ fn change_in_words(change: &Change<'_>, before: &Report, report: &Report) -> Str
         Change::PicturePart(part) => format!("{}是图片", part_in_words(part)),
         Change::PictureTable(table) => format!("{}是图片", table_name(table, LANGUAGE)),
         Change::UnreadableTable(table) => format!("{}的数字无法逐格对应", table_name(table, LANGUAGE)),
+        Change::Repeat(part) => format!("{}在末尾又出现一次", part_in_words(part)),
+        Change::Lengthen(part, times) => format!("{}正文增至{times}倍", part_in_words(part)),
+        Change::SwapRows(table, one, two) => {
+            format!("{}与“{}”行对调", row_in_words(table, one), row_name(table, two, LANGUAGE))
+        }
+        Change::Label(table, row, label) => format!("{}的项目名称写作“{label}”", row_in_words(table, row)),
+        Change::Head(table, head, "") => format!("{}没有“{head}”", table_name(table, LANGUAGE)),
+        Change::Head(table, head, written) => format!("{}“{head}”写作“{written}”", table_name(table, LANGUAGE)),
+        Change::Foreign(table, label) => format!("{}多出“{label}”", table_name(table, LANGUAGE)),
+        Change::Today((year, month, day)) => format!("核对当天是{year}年{month}月{day}日"),
     }
 }
 
@@ -210,6 +220,14 @@ mod tests {
             ("picture part5", "第五部分是图片"),
             ("picture table requests", "表三是图片"),
             ("unreadable table requests", "表三的数字无法逐格对应"),
+            ("repeat part2", "第二部分在末尾又出现一次"),
+            ("lengthen part1 8", "第一部分正文增至8倍"),
+            ("swap row requests.granted requests.partial", "表三“（一）予以公开”行与“（二）部分公开”行对调"),
+            ("label requests.granted = 公开", "表三“（一）予以公开”行的项目名称写作“公开”"),
+            ("head disclosure 本年制发件数 = 制发数", "表二“本年制发件数”写作“制发数”"),
+            ("head disclosure 第二十条第（一）项 =", "表二没有“第二十条第（一）项”"),
+            ("foreign requests = 小计", "表三多出“小计”"),
+            ("today = 2025-3-1", "核对当天是2025年3月1日"),
         ] {
             assert_eq!(example(lines), Ok(format!("{words}\n")), "{lines}");
         }

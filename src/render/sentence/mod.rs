@@ -259,6 +259,8 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         (Reason::YearUnknown, Language::English) => "the report year is not certain: please choose it",
         (Reason::LevelUnknown, Language::Chinese) => "单位类型不明确，请选择类型",
         (Reason::LevelUnknown, Language::English) => "the kind of organ is not known: please choose it",
+        (Reason::TodayUnknown, Language::Chinese) => "不知道今天的日期",
+        (Reason::TodayUnknown, Language::English) => "the date of today is not known",
         (Reason::PartMissing(_), Language::Chinese) => "未找到“{part}”",
         (Reason::PartMissing(_), Language::English) => "{part} was not found",
         (Reason::NotComparable, Language::Chinese) => "打开的不是同一单位的上年度报告",

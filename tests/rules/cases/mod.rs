@@ -1,6 +1,7 @@
 //! The cases, one file a group of rules.
 
 mod form;
+mod form_more;
 mod narrative;
 mod years;
 
@@ -8,4 +9,4 @@ mod years;
 pub type Case = (&'static str, &'static [&'static str]);
 
 /// The cases of every group.
-pub const CASES: &[&[Case]] = &[form::CASES, narrative::CASES, years::CASES];
+pub const CASES: &[&[Case]] = &[form::CASES, form_more::CASES, narrative::CASES, years::CASES];

@@ -1,88 +1,13 @@
-//! The three tables as such: whether they are there, complete, and filled with numbers.
+//! What stands in the cells: numbers, and such as can be.
 
-use super::context::Context;
-use super::disclosure::FEE;
-use super::finding::{Finding, Outcome, Place, Severity};
-use super::messages::message;
-use crate::form::{self, CellId, Column, Edition, Row, Table, Unit};
-use crate::report::{Cell, Problem, TableStatus, Value};
-
-/// TAB-01. A part that should hold a table holds one. Where the whole part is missing, that is what is said.
-pub fn missing_tables(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for &table in Table::ALL {
-        let is_missing = context.report.tables.get(table).status == TableStatus::Missing;
-        if let Some((index, section)) = context.section(table.part()).filter(|_| is_missing) {
-            let finding = Finding::new("TAB-01", message!("TAB-01", table = table)).at(Place::Table(table));
-            findings.push(finding.at(context.heading_of(index, section)));
-        }
-    }
-}
-
-/// TAB-02. Every row of the form is there; a row that has lost its label only counts less. Table four has a
-/// single row, and DIS-11.
-pub fn missing_rows(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.tables_read().filter(|&table| table != Table::Disputes) {
-        let reading = context.report.tables.get(table);
-        if !reading.missing_rows.is_empty() {
-            let message = message!("TAB-02", table = table, rows = (table, reading.missing_rows.clone()));
-            findings.push(Finding::new("TAB-02", message).at(Place::Table(table)));
-        }
-        let unlabelled = reading.rows.iter().filter(|row| row.label.text.trim().is_empty());
-        let unlabelled: Vec<Row> = unlabelled.map(|row| row.row).collect();
-        if !unlabelled.is_empty() {
-            let message = message!("TAB-02.labels", table = table, rows = (table, unlabelled));
-            let finding = Finding::new("TAB-02", message).lowered(Severity::Warning);
-            findings.push(finding.at(Place::Table(table)));
-        }
-    }
-}
-
-/// The columns under 法人或其他组织.
-const ORGANISATIONS: [Column; 5] =
-    [Column::Business, Column::Research, Column::Nonprofit, Column::Legal, Column::Other];
-
-/// TAB-03. Every column of the form is there. For table four it is DIS-11.
-pub fn missing_columns(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for table in context.tables_read().filter(|&table| table != Table::Disputes) {
-        let missing = &context.report.tables.get(table).missing_columns;
-        if missing.is_empty() {
-            continue;
-        }
-        let merged = table == Table::Requests
-            && missing.len() >= 2
-            && missing.iter().all(|column| ORGANISATIONS.contains(column));
-        let columns = (table, missing.clone());
-        let message = if merged {
-            message!("TAB-03.organisations", columns = columns)
-        } else {
-            message!("TAB-03", table = table, columns = columns)
-        };
-        findings.push(Finding::new("TAB-03", message).at(Place::Table(table)));
-    }
-}
-
-/// TAB-07. （六） has three rows in the form of 2021. Where table two is of 2019 as well, STR-21 says so.
-pub fn single_other_row(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let tables = &context.report.tables;
-    let is_old_throughout = tables.disclosure.is_read() && tables.disclosure.edition == Edition::Y2019;
-    if tables.requests.edition == Edition::Y2019 && !is_old_throughout {
-        let place = Place::Cell(CellId::requests(Row::Other, Column::Natural));
-        findings.push(Finding::new("TAB-07", message!("TAB-07")).at(place));
-    }
-}
-
-/// The cells of a table that pass the test, without those an earlier finding already points at: their fault
-/// is said there.
-fn cells_that(
-    context: &Context<'_>,
-    table: Table,
-    findings: &[Finding],
-    test: impl Fn(CellId, &Cell) -> bool,
-) -> Vec<CellId> {
-    let is_said = |id| findings.iter().any(|finding| finding.places.contains(&Place::Cell(id)));
-    let passing = context.cells(table).filter(|(id, cell)| test(*id, cell));
-    passing.map(|(id, _)| id).filter(|&id| !is_said(id)).collect()
-}
+use super::cells_that;
+use crate::check::context::Context;
+use crate::check::disclosure::FEE;
+use crate::check::finding::{Finding, Outcome, Place, Severity};
+use crate::check::messages::message;
+use crate::document::Span;
+use crate::form::{self, CellId, Column, Row, Table, Unit};
+use crate::report::{Amount, Cell, Problem, TableStatus, Value};
 
 /// TAB-08. Blank cells, one finding a table: advice where the sums around them hold.
 pub fn blanks(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -210,5 +135,106 @@ fn absent(context: &Context<'_>, table: Table) -> Vec<CellId> {
     match table {
         Table::Disputes => Vec::new(),
         _ => form::cells(table, reading.edition).into_iter().filter(is_absent).collect(),
+    }
+}
+
+/// So many times what is stated elsewhere is no difference of counting: digits have run together.
+const OUTLIER: u32 = 50;
+
+/// Below this a number is too small to be told from a real change.
+const LEAST_OUTLIER: u32 = 500;
+
+/// TAB-18. A number is not out of all proportion to what the text, or last year's report, has for it.
+pub fn outliers(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for table in context.tables_read() {
+        // What the arithmetic has a say in is said there.
+        let held = |id: CellId| !context.any_relation(id, |outcome| matches!(outcome, Outcome::Violated { .. }));
+        let is_large = |id: CellId, cell: &Cell| {
+            cell.number().is_some_and(|number| number >= Amount::from(LEAST_OUTLIER)) && held(id)
+        };
+        for cell in cells_that(context, table, findings, is_large) {
+            let Some(number) = context.number(cell) else { continue };
+            let is_beyond = |other: Amount| {
+                other > Amount::ZERO && std::iter::repeat_n(other, OUTLIER as usize).sum::<Amount>() <= number
+            };
+            if let Some((place, stated, quote)) = decisions_in_text(context, cell).filter(|(_, n, _)| is_beyond(*n)) {
+                let message = message!("TAB-18.text", cell = cell, actual = number, quote = quote);
+                let finding = Finding::new("TAB-18", message).at(Place::Cell(cell)).at(place);
+                findings.push(finding.actual(context.raw(cell)).expected(stated));
+                continue;
+            }
+            let before =
+                context.previous.and_then(|previous| previous.number(cell)).filter(|&before| is_beyond(before));
+            if let Some(before) = before {
+                let message = message!("TAB-18", cell = cell, actual = number, before = before);
+                findings.push(Finding::new("TAB-18", message).at(Place::Cell(cell)).actual(context.raw(cell)));
+            }
+        }
+    }
+}
+
+/// The largest number of such decisions that the text states, where the cell is one of decisions: its place, the
+/// number, and the words.
+fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amount, String)> {
+    let word = match (cell.row, cell.column) {
+        (Row::Licences, Column::Decisions) => "行政许可",
+        (Row::Penalties, Column::Decisions) => "行政处罚",
+        (Row::Compulsion, Column::Decisions) => "行政强制",
+        _ => return None,
+    };
+    let mut largest: Option<(Place, Amount, String)> = None;
+    for (at, text) in context.paragraphs() {
+        for (start, _) in text.match_indices(word) {
+            let Some(clause) = text.get(start..).and_then(|rest| rest.split(['，', '。', '；', '、']).next())
+            else {
+                continue;
+            };
+            let Some(from) = clause.find(|c: char| c.is_ascii_digit()).filter(|&from| from <= word.len() + 24) else {
+                continue;
+            };
+            let Some(figure) = clause.get(from..) else { continue };
+            let end = figure.find(|c: char| !c.is_ascii_digit()).unwrap_or(figure.len());
+            let Some((digits, unit)) = figure.split_at_checked(end) else { continue };
+            if !unit.trim_start().starts_with(['件', '宗', '起', '项', '个', '条']) {
+                continue;
+            }
+            let Ok(amount) = digits.parse::<Amount>() else { continue };
+            if largest.as_ref().is_none_or(|(_, other, _)| *other < amount) {
+                let quote: String = clause
+                    .get(..from + end)
+                    .unwrap_or_default()
+                    .chars()
+                    .chain(unit.trim_start().chars().take(1))
+                    .collect();
+                let place = at.place(Span::new(start, start + from + end));
+                largest = Some((place, amount, quote));
+            }
+        }
+    }
+    largest
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::example::apply;
+    use crate::check::{Check, check_against};
+
+    #[test]
+    fn a_figure_is_compared_with_last_year_s() {
+        let checked = |lines: &str, before: &str| -> Check {
+            let ((report, options), (previous, _)) = (apply(lines).unwrap(), apply(before).unwrap());
+            check_against(&report, Some(&previous), &options)
+        };
+        let keys = |check: &Check| {
+            let found = check.findings.iter().filter(|finding| finding.rule == "TAB-18");
+            found.map(|finding| finding.message.key).collect::<Vec<_>>()
+        };
+        let joined = "disclosure.licences.decisions = 126128";
+        assert_eq!(keys(&checked(joined, "disclosure.licences.decisions = 128")), ["TAB-18"]);
+        assert_eq!(keys(&checked(joined, "disclosure.licences.decisions = 0")), [""; 0]);
+        assert_eq!(
+            keys(&checked("disclosure.licences.decisions = 900", "disclosure.licences.decisions = 30")),
+            [""; 0]
+        );
     }
 }

@@ -1,0 +1,84 @@
+//! The parts of the report: whether they are there, in order, named and filled as prescribed.
+
+mod content;
+mod headings;
+mod numbering;
+mod opening;
+mod parts;
+mod problems;
+
+pub use content::{aspects, duties_of_governments, fee_despite_none, fee_statement, length};
+pub use headings::{instructions, numbers, order, stray_marks, wording};
+pub use numbering::numbering;
+pub use opening::{basis_in_part_one, repeated_phrase};
+pub use parts::{announced_parts, edition, empty_parts, extra_parts, missing_parts, repeated_parts};
+pub use problems::{no_problems, problems_and_improvements, problems_match, short_part_five};
+
+use super::text::any_in;
+use crate::document::Span;
+use crate::form::{Table, is_word};
+use crate::report::{Passage, Report, Section, TableStatus};
+
+/// Whether this is such a report at all: a table of the form is there, or enough of its parts.
+pub fn is_report(report: &Report) -> bool {
+    let any_table = Table::ALL.iter().any(|&table| report.tables.get(table).status != TableStatus::Missing);
+    let parts = (1..=6).filter(|&part| report.section(part).is_some()).count();
+    // Other reports, too, may begin with 一、总体情况 and end with 存在的问题.
+    any_table || parts > 2 || (parts > 0 && speaks_of_disclosure(report))
+}
+
+fn speaks_of_disclosure(report: &Report) -> bool {
+    let title = report.title.iter().map(|title| title.text.as_str());
+    let headings = report.sections.iter().filter_map(|section| Some(section.heading.as_ref()?.text.as_str()));
+    any_in(title.chain(headings), &["信息公开", "政务公开"])
+}
+
+fn texts(passages: &[Passage]) -> impl Iterator<Item = &str> {
+    passages.iter().map(|passage| passage.text.as_str())
+}
+
+/// What the blank form prints in a part of text.
+const TO_BE_DESCRIBED: &str = "文字描述";
+
+/// Whether nothing is written in the part but marks and what the blank form prints.
+fn is_blank(section: &Section) -> bool {
+    let is_written = |text: &str| {
+        let own = instruction(text).and_then(|span| Some([text.get(..span.start)?, text.get(span.end..)?]));
+        own.unwrap_or([text, ""]).iter().any(|text| text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(is_word)))
+    };
+    !texts(&section.paragraphs).any(is_written) && section.other_tables.is_empty()
+}
+
+/// Where the instruction stands in the text, with the brackets around it.
+fn instruction(text: &str) -> Option<Span> {
+    const TAIL: &str = "收取信息处理费情况在此处报告";
+    let tail = text.find(TAIL)?;
+    let (before, rest) = text.split_at_checked(tail)?;
+    let head = before.trim_end_matches(['，', ',', '、', ' ']);
+    let head = head.strip_suffix("文字描述").unwrap_or(head);
+    let head = head.strip_suffix(['（', '(']).unwrap_or(head);
+    let after = rest.strip_prefix(TAIL)?;
+    let after = after.strip_prefix(['。', '.']).unwrap_or(after);
+    let after = after.strip_prefix(['）', ')']).unwrap_or(after);
+    Some(Span::new(head.len(), text.len() - after.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::PARTS;
+
+    #[test]
+    fn the_instruction_is_found_with_its_brackets() {
+        let instruction_of = |text: &'static str| instruction(text).and_then(|span| text.get(span.range()));
+        let printed = PARTS[5].instruction;
+        let heading: &'static str = format!("六、其他需要报告的事项{printed}").leak();
+        assert_eq!(instruction_of(heading), Some(printed));
+        assert_eq!(
+            instruction_of("(文字描述,收取信息处理费情况在此处报告)本年度无"),
+            Some("(文字描述,收取信息处理费情况在此处报告)")
+        );
+        assert_eq!(instruction_of("本年度未收取信息处理费，有关情况在此处报告。"), None);
+        assert_eq!(instruction_of("以文字描述说明情况"), None);
+    }
+}
