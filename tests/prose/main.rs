@@ -14,5 +14,6 @@
 mod sentences;
 
 mod figures;
+mod previous;
 mod set;
 mod templates;
