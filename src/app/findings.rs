@@ -31,7 +31,7 @@ fn item(state: &State, index: usize, finding: &Finding) -> Markup {
                 span.severity { (strings::sign(severity)) " " (sentence::severity_name(severity, language)) }
                 span.sentence { (sentence::message(&finding.message, language)) }
                 @if let Some(place) = finding.places.first().filter(|place| !matches!(place, Place::Cell(_))) {
-                    span.place { (sentence::place_name(place, &state.report, language)) }
+                    span.place { (sentence::place_name(finding, place, &state.report, language)) }
                 }
             }
             // What is closed costs nothing when the text is edited.

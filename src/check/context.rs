@@ -6,6 +6,7 @@ use super::dates;
 use super::finding::{Evidence, Outcome, Place, Reason, Tried};
 use super::relations;
 use super::rules::{Need, Rule};
+use super::wording::Prose;
 use super::{Options, structure};
 use crate::document::Span;
 use crate::form::{self, CellId, Edition, Relation, Table};
@@ -34,6 +35,8 @@ pub struct Context<'a> {
     pub causes: Vec<Cause>,
     /// Whether this is such a report at all.
     pub is_report: bool,
+    /// Its prose, letter by letter.
+    pub prose: Prose<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -56,6 +59,7 @@ impl<'a> Context<'a> {
             tried,
             causes,
             is_report,
+            prose: if is_report { Prose::new(report) } else { Prose::default() },
         }
     }
 
@@ -147,9 +151,13 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Where a paragraph stands.
+/// Where a line stands: a paragraph, the title, or a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
+    /// It is the title.
+    Title,
+    /// It is the heading of a section, by the section's index.
+    Heading(usize),
     /// In the preamble, by its number.
     Preamble(usize),
     /// In a section, by the section's index and its number.
@@ -157,9 +165,11 @@ pub enum At {
 }
 
 impl At {
-    /// A range of the paragraph.
+    /// A range of the line.
     pub fn place(self, span: Span) -> Place {
         match self {
+            At::Title => Place::Title(span),
+            At::Heading(section) => Place::Heading(section, span),
             At::Preamble(paragraph) => Place::Preamble(paragraph, span),
             At::Section(section, paragraph) => Place::Paragraph(section, paragraph, span),
         }

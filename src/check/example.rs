@@ -5,7 +5,7 @@
 //!
 //! | line | meaning |
 //! |---|---|
-//! | `form = 2019` | starts from the form of 2019 (report year 2020), or `mixed`: tables of 2021, one row for （六）; must come first |
+//! | `form = 2019` | starts from the form of 2019 (report year 2020), `mixed`: tables of 2021, one row for （六）, or `2019 with three rows` for it; must come first |
 //! | `requests.total.natural = 13` | what is written in a cell (`空白`: nothing); `*` for every row or column |
 //! | `title = …` | the title |
 //! | `organ = …` | the reporting organ |
@@ -18,6 +18,7 @@
 //! | `without title`, `without part6`, `without table disputes`, `without row requests.granted`, `without column requests.legal`, `without cell requests.granted.legal`, `without label requests.granted` | what is not there |
 //! | `picture part5`, `picture table requests` | a picture in its place |
 //! | `unreadable table requests` | a table whose numbers cannot be told apart |
+//! | `switch on TXT-13` | a rule that the person who checks has switched on |
 
 mod change;
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::privacy;
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
 use crate::report::Amount;
@@ -276,6 +277,11 @@ pub struct Edit {
 }
 
 impl Finding {
+    /// The words at one of its places as they may be quoted: masked where they belong to a person.
+    pub fn quote<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        if privacy::is_private(self.rule) { Cow::Owned(privacy::masked(words)) } else { Cow::Borrowed(words) }
+    }
+
     /// A finding of that rule, as grave as the rule is; its places and the rest are added by the methods
     /// below.
     pub(super) fn new(rule: &'static str, message: Message) -> Finding {
@@ -331,6 +337,14 @@ impl Finding {
     /// One more way to mend it, for a person to decide.
     pub(super) fn suggest(mut self, edits: Vec<Edit>) -> Finding {
         self.fixes.push(Fix { applicability: Applicability::Suggested, edits });
+        self
+    }
+
+    /// The last way to mend it may be taken without thinking: typography, where nothing else could be meant.
+    pub(super) fn safe(mut self) -> Finding {
+        if let Some(fix) = self.fixes.last_mut() {
+            fix.applicability = Applicability::Safe;
+        }
         self
     }
 }

@@ -15,11 +15,14 @@ pub mod example;
 mod finding;
 pub mod messages;
 mod order;
+mod plausibility;
+mod privacy;
 mod relations;
 mod rules;
 mod structure;
 mod tables;
 mod text;
+mod wording;
 
 pub use finding::{
     Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Ignored, Message, Outcome, Place, Reason,

@@ -1,7 +1,7 @@
 //! The three tables as such: whether they are there, complete, and filled with numbers.
 
 use super::context::Context;
-use super::disclosure::FEE;
+use super::disclosure::{FEE, explains_unread};
 use super::finding::{Finding, Outcome, Place, Severity};
 use super::messages::message;
 use crate::form::{self, CellId, Column, Edition, Row, Table, Unit};
@@ -182,8 +182,9 @@ pub fn unreadable(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let garbled = |problem| matches!(problem, Problem::NotANumber | Problem::TooLong);
-        let mut cells =
-            cells_that(context, table, findings, |id, cell| matches!(cell.value, Value::Unread(_)) && id != FEE);
+        let mut cells = cells_that(context, table, findings, |id, cell| {
+            matches!(cell.value, Value::Unread(_)) && !explains_unread(context, id, cell)
+        });
         // Something stands there that is no number: the draft's fault, not the reader's.
         let is_garbled = context.cells(table).any(|(id, cell)| match cell.value {
             Value::Unread(problem) => garbled(problem) && cells.contains(&id),

@@ -2,7 +2,7 @@
 //! `render::sentence`, which reads the same type, so that the two cannot part.
 
 use super::sound;
-use crate::check::{Options, text};
+use crate::check::{Options, rule, text};
 use crate::document::Span;
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::report::{Cell, Level, Passage, Period, Report, Section, TableReading, TableStatus, guess_level};
@@ -64,6 +64,8 @@ pub enum Change<'a> {
     PictureTable(Table),
     /// `unreadable table requests`
     UnreadableTable(Table),
+    /// `switch on TXT-13`, by the person who checks.
+    SwitchOn(&'static str),
 }
 
 impl<'a> Change<'a> {
@@ -82,6 +84,7 @@ impl<'a> Change<'a> {
                 "2019" => Change::Form(Edition::Y2019, Edition::Y2019),
                 "2021" => Change::Form(Edition::Y2021, Edition::Y2021),
                 "mixed" => Change::Form(Edition::Y2021, Edition::Y2019),
+                "2019 with three rows" => Change::Form(Edition::Y2019, Edition::Y2021),
                 _ => return None,
             },
             "title" => Change::Title(value),
@@ -139,6 +142,7 @@ impl<'a> Change<'a> {
             ["picture", "table", table] => Change::PictureTable(Table::from_name(table)?),
             ["unreadable", "table", table] => Change::UnreadableTable(Table::from_name(table)?),
             ["picture", word] => Change::PicturePart(part(word)?),
+            ["switch", "on", id] => Change::SwitchOn(rule(id)?.id),
             _ => return None,
         })
     }
@@ -212,6 +216,7 @@ impl<'a> Change<'a> {
             }
             Change::PictureTable(table) => set_status(table, TableStatus::Picture, report),
             Change::UnreadableTable(table) => set_status(table, TableStatus::Unreadable, report),
+            Change::SwitchOn(rule) => options.switches.push((rule, true)),
         }
         Some(())
     }

@@ -5,8 +5,10 @@ mod applications;
 mod dates;
 mod disclosure;
 mod disputes;
+mod privacy;
 mod structure;
 mod tables;
+mod wording;
 
 /// A sentence: `{name}` stands where an argument goes.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +31,8 @@ pub const MESSAGES: &[&[Sentence]] = &[
     disclosure::MESSAGES,
     applications::MESSAGES,
     disputes::MESSAGES,
+    wording::MESSAGES,
+    privacy::MESSAGES,
 ];
 
 /// The sentence of that key.
