@@ -16,11 +16,11 @@ messages! {
         "这一段末尾没有句号：请补上，或补完句子。"
         "This paragraph has no full stop at its end.";
     "TXT-03" ["mark", "other"]
-        "“{mark}”没有对应的“{other}”：请补上或删去。"
-        "The “{mark}” has no “{other}”: please add it, or remove this one.";
+        "这里的 {mark} 没有对应的 {other}：请补上或删去。"
+        "This {mark} has no {other}: please add it, or remove this one.";
     "TXT-03.turned" ["right"]
-        "引号、括号的方向不对：这一个应为“{right}”。"
-        "This mark is turned the wrong way: it should be “{right}”.";
+        "引号、括号的方向不对：这一个应为 {right}。"
+        "This mark is turned the wrong way: it should be {right}.";
     "TXT-04" ["count", "marks"]
         "正文里有 {count} 处半角标点（{marks}），中文里应用全角：可一并修改。"
         "Marks of half width in Chinese text: {count} ({marks}). They can be widened all at once.";

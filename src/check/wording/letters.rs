@@ -160,12 +160,6 @@ impl<'a> Line<'a> {
         self.letters.get(number).copied()
     }
 
-    /// The last letter before that one which is no white space.
-    pub fn before(&self, number: usize) -> Option<Letter> {
-        let before = self.letters.get(..number)?;
-        before.iter().rev().find(|letter| letter.kind != Kind::Space).copied()
-    }
-
     /// The first letter from that one on which is no white space.
     pub fn after(&self, number: usize) -> Option<Letter> {
         let after = self.letters.get(number..)?;

@@ -114,28 +114,41 @@ struct Single {
 const PAIRS: [(char, char); 8] =
     [('（', '）'), ('《', '》'), ('“', '”'), ('【', '】'), ('〔', '〕'), ('〈', '〉'), ('「', '」'), ('『', '』')];
 
-/// TXT-03. Brackets and quotation marks come in pairs. A pair may be torn apart by a line that was broken by hand.
+/// TXT-03. Brackets and quotation marks come in pairs. A pair may be torn apart where a line was broken by hand: one
+/// that does not end a sentence.
 pub fn unpaired(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut held: Option<(Line<'_>, Vec<Single>)> = None;
+    let mut held: Vec<(Line<'_>, Vec<Single>)> = Vec::new();
     for line in context.prose.lines() {
         let mut singles = singles(&line);
-        if let Some((last, mut open)) = held.take() {
-            open.retain(|single| {
-                let other = singles.iter().position(|other| !other.opens && other.pair == single.pair);
-                let other = other.filter(|_| single.opens && line.is_paragraph());
-                other.is_none_or(|other| {
-                    singles.remove(other);
-                    false
-                })
-            });
-            report(&last, &open, findings);
+        if !line.is_paragraph() {
+            report_all(&mut held, findings);
         }
+        singles.retain(|single| single.opens || !close(&mut held, single.pair));
         if !singles.is_empty() {
-            held = Some((line, singles));
+            held.push((line, singles));
+        }
+        let ends = line.letters.iter().rev().find(|letter| !matches!(letter.kind, Kind::Space | Kind::Close));
+        if !line.is_paragraph() || ends.is_some_and(|letter| matches!(letter.c, '。' | '！' | '？' | '；')) {
+            report_all(&mut held, findings);
         }
     }
-    if let Some((last, open)) = held {
-        report(&last, &open, findings);
+    report_all(&mut held, findings);
+}
+
+/// Takes the last open mark of that pair from the lines before; whether there was one.
+fn close(held: &mut [(Line<'_>, Vec<Single>)], pair: (char, char)) -> bool {
+    held.iter_mut().rev().any(|(_, singles)| {
+        let open = singles.iter().rposition(|single| single.opens && single.pair == pair);
+        open.is_some_and(|open| {
+            singles.remove(open);
+            true
+        })
+    })
+}
+
+fn report_all(held: &mut Vec<(Line<'_>, Vec<Single>)>, findings: &mut Vec<Finding>) {
+    for (line, singles) in held.drain(..) {
+        report(&line, &singles, findings);
     }
 }
 
@@ -243,12 +256,14 @@ fn half_width_in(line: &Line<'_>, marks: &mut Vec<Edit>, brackets: &mut Vec<Edit
         if letter.kind != Kind::Half && !is_bracket {
             continue;
         }
-        let before = line.before(number).filter(|_| number > 0);
-        let after = line.after(number + 1);
-        let is_chinese = |kind: Kind| matches!(kind, Kind::Han | Kind::Stop | Kind::Open | Kind::Close);
+        // Other marks of half width aside: they may be widened as well.
+        let is_text = |letter: &&Letter| !matches!(letter.kind, Kind::Space | Kind::Half);
+        let before = line.letters.iter().take(number).rev().find(is_text).copied();
+        let after = line.letters.iter().skip(number + 1).find(is_text).copied();
         match letter.c {
             '"' => quotes.push(number),
             '(' | '（' => {
+                let after = inside(line.letters.iter().skip(number + 1), ['(', '（']);
                 let is_wrong = letter.c == '(' && after.is_some_and(|after| is_chinese(after.kind));
                 if is_wrong {
                     brackets.push(edit(number, '（'));
@@ -257,6 +272,7 @@ fn half_width_in(line: &Line<'_>, marks: &mut Vec<Edit>, brackets: &mut Vec<Edit
             }
             ')' | '）' => {
                 let opening = open.pop();
+                let before = inside(line.letters.iter().take(number).rev(), [')', '）']);
                 // Both of a pair are of one width: that of the Chinese one.
                 let is_wide_pair = opening.is_some_and(|(_, is_wide, is_wrong)| is_wide || is_wrong);
                 let holds_chinese = before.is_some_and(|before| is_chinese(before.kind)) && opening.is_some();
@@ -284,13 +300,24 @@ fn half_width_in(line: &Line<'_>, marks: &mut Vec<Edit>, brackets: &mut Vec<Edit
     }
     // Straight quotation marks: every second one closes. An odd one leaves open which is missing.
     let touches_chinese = |number: usize| {
-        let beside = [line.before(number).filter(|_| number > 0), line.after(number + 1)];
-        beside.iter().flatten().any(|letter| matches!(letter.kind, Kind::Han | Kind::Stop | Kind::Open | Kind::Close))
+        let is_text = |letter: &&Letter| !matches!(letter.kind, Kind::Space | Kind::Half);
+        let before = line.letters.iter().take(number).rev().find(is_text);
+        let after = line.letters.iter().skip(number + 1).find(is_text);
+        before.into_iter().chain(after).any(|letter| is_chinese(letter.kind))
     };
     if quotes.len() % 2 == 0 && quotes.iter().all(|&number| touches_chinese(number)) {
         marks
             .extend(quotes.iter().enumerate().map(|(nth, &number)| edit(number, if nth % 2 == 0 { '“' } else { '”' })));
     }
+}
+
+fn is_chinese(kind: Kind) -> bool {
+    matches!(kind, Kind::Han | Kind::Stop | Kind::Open | Kind::Close)
+}
+
+/// The first letter inside a bracket, other brackets aside.
+fn inside<'l>(mut letters: impl Iterator<Item = &'l Letter>, brackets: [char; 2]) -> Option<Letter> {
+    letters.find(|letter| letter.kind != Kind::Space && !brackets.contains(&letter.c)).copied()
 }
 
 /// Whether a mark of half width, no bracket, stands in Chinese text.
@@ -305,10 +332,11 @@ fn is_half_among_chinese(
     let after_chinese = matches!(left_kind, Kind::Han | Kind::Close);
     let before_chinese = after.is_some_and(|(_, kind)| matches!(kind, Kind::Han | Kind::Open));
     let touches = |offset: usize| number.checked_add(offset).and_then(|number| line.letter(number));
+    let before_half = number.checked_sub(1).and_then(|number| line.letter(number)).is_some_and(|last| last.c == mark);
     let after_half = touches(1).is_some_and(|next| next.c == mark);
     match mark {
         // ??? is a loss of letters, TXT-12's.
-        '?' | '!' if after_half || left == mark => false,
+        '?' | '!' if after_half || before_half => false,
         '.' => {
             // 一.总体情况 is a number, 青石镇.政务 an address.
             let in_front = number.checked_sub(2).and_then(|number| line.letter(number));
@@ -320,7 +348,7 @@ fn is_half_among_chinese(
                 && !is_item
                 && !is_address
                 && !after_half
-                && left != '.'
+                && !before_half
         }
         // 1: 总体情况 and 1,234 are no Chinese marks; 5件,其中 and 5,其中 should be.
         ',' | ';' => after_chinese || (before_chinese && matches!(left_kind, Kind::Digit | Kind::Latin)),
