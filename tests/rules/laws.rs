@@ -1,7 +1,7 @@
 //! Laws of the rules of wording and privacy, on text made of what they look for.
 
 use gouji::check::example::apply;
-use gouji::check::{Applicability, Check, Edit, Options, Place, check, rules};
+use gouji::check::{Applicability, Check, Edit, Fix, Options, Place, check, rules};
 use gouji::render::sentence::{Language, message};
 use gouji::report::{Passage, Report};
 use proptest::prelude::*;
@@ -129,17 +129,18 @@ proptest! {
     }
 
     #[test]
-    fn a_safe_fix_mends_what_it_is_for_and_changes_nothing_but_marks(text in text()) {
-        let (report, found) = checked(&text);
-        for finding in &found.findings {
-            for fix in finding.fixes.iter().filter(|fix| fix.applicability == Applicability::Safe) {
-                for edit in &fix.edits {
-                    prop_assert!(!edit.from.chars().chain(edit.to.chars()).any(char::is_alphanumeric));
-                }
-                let mended = check(&edited(&report, &fix.edits), &all());
-                let count = |check: &Check| check.findings.iter().filter(|other| other.message.key == finding.message.key).count();
-                prop_assert!(count(&mended) < count(&found), "{} is still there", finding.message.key);
+    fn safe_fixes_change_nothing_but_marks_and_come_to_an_end(text in text()) {
+        let (mut report, mut found) = checked(&text);
+        // A mark may touch Chinese text only when the one between them has been widened.
+        for round in 0.. {
+            let safe = |fix: &&Fix| fix.applicability == Applicability::Safe;
+            let Some(fix) = found.findings.iter().flat_map(|finding| &finding.fixes).find(safe) else { break };
+            for edit in &fix.edits {
+                prop_assert!(!edit.from.chars().chain(edit.to.chars()).any(char::is_alphanumeric));
             }
+            prop_assert!(round < 2 + text.len(), "{text:?}");
+            report = edited(&report, &fix.edits);
+            found = check(&report, &all());
         }
     }
 

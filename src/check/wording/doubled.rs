@@ -58,28 +58,35 @@ const UNITS: &[char] = &['条', '件', '次', '项', '篇', '份', '宗', '起',
 pub fn doubled_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.prose.lines().filter(|line| line.has(Kind::Han)) {
         let mut free = 0;
+        // The letters before this one, the last at the end; most are none of them.
+        let mut window = ['\0'; LONGEST];
         for (number, letter) in line.letters.iter().enumerate() {
             if letter.kind != Kind::Han {
+                window = ['\0'; LONGEST];
                 continue;
             }
-            let window = line.letters.get(number.saturating_sub(LONGEST)..number).unwrap_or_default();
-            for (distance, before) in window.iter().rev().enumerate() {
-                if before.c != letter.c {
-                    continue;
-                }
-                let length = distance + 1;
-                let Some(start) = (number + 1).checked_sub(2 * length).filter(|&start| start >= free) else { break };
-                if is_doubled(&line, start, length) && !may_be_doubled(&line, start, length) {
-                    free = number + 1;
-                    let (whole, word) = ((start, free), line.words(start, start + length));
-                    let message =
-                        message!("TXT-01", written = line.words(start, free).to_owned(), word = word.to_owned());
-                    findings.push(replacement("TXT-01", message, &line, whole, word));
-                    break;
-                }
+            if window.contains(&letter.c)
+                && let Some((start, length)) = doubled_at(&line, number, free)
+            {
+                free = number + 1;
+                let (whole, word) = ((start, free), line.words(start, start + length));
+                let message = message!("TXT-01", written = line.words(start, free).to_owned(), word = word.to_owned());
+                findings.push(replacement("TXT-01", message, &line, whole, word));
+            }
+            window.rotate_left(1);
+            if let Some(last) = window.last_mut() {
+                *last = letter.c;
             }
         }
     }
+}
+
+/// A word that ends with that letter and stands there twice, not before `free`: where it first begins, and its length.
+fn doubled_at(line: &Line<'_>, number: usize, free: usize) -> Option<(usize, usize)> {
+    (1..=LONGEST).find_map(|length| {
+        let start = (number + 1).checked_sub(2 * length).filter(|&start| start >= free)?;
+        (is_doubled(line, start, length) && !may_be_doubled(line, start, length)).then_some((start, length))
+    })
 }
 
 /// Whether the letters from `start` are `length` letters, and the same again.

@@ -329,8 +329,8 @@ fn is_half_among_chinese(
     after: Option<(char, Kind)>,
 ) -> bool {
     let Some((left, left_kind)) = before else { return false };
-    let after_chinese = matches!(left_kind, Kind::Han | Kind::Close);
-    let before_chinese = after.is_some_and(|(_, kind)| matches!(kind, Kind::Han | Kind::Open));
+    let after_chinese = is_chinese(left_kind);
+    let before_chinese = after.is_some_and(|(_, kind)| is_chinese(kind));
     let touches = |offset: usize| number.checked_add(offset).and_then(|number| line.letter(number));
     let before_half = number.checked_sub(1).and_then(|number| line.letter(number)).is_some_and(|last| last.c == mark);
     let after_half = touches(1).is_some_and(|next| next.c == mark);

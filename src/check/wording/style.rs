@@ -1,6 +1,6 @@
 //! How the report speaks: of what, in how long sentences, in whose words.
 
-use super::letters::{Kind, Line};
+use super::letters::Line;
 use super::{pointing, replacement};
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
@@ -52,7 +52,7 @@ pub fn name_of_the_work(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => false,
         })
     };
-    for line in context.prose.lines().filter(|line| line.has(Kind::Han)) {
+    for line in context.prose.lines().filter(|line| line.find_all("政务").next().is_some()) {
         // In paragraphs only the report's name, and the names of nothing else.
         let names =
             NAMES.iter().filter(|(name, _)| !line.is_paragraph() || name.ends_with("报告") || name.ends_with("年报"));
