@@ -78,6 +78,10 @@ fn placeholder(line: &Line<'_>, number: usize, end: usize) -> Found {
     let letter = line.letter(number)?;
     let rest = line.from(end).trim_start();
     let named = NAMED.iter().filter(|named| rest.starts_with(**named)).max_by_key(|named| named.len())?;
+    // **县** is Markdown.
+    if letter.c == '*' && rest.contains("**") {
+        return None;
+    }
     let before = number.checked_sub(1).and_then(|before| line.letter(before));
     let is_after = |kinds: &[Kind]| before.is_some_and(|before| kinds.contains(&before.kind));
     // 20XX年, 202X年.

@@ -62,6 +62,9 @@ pub fn doubled_marks(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// A paragraph that ends in a comma, or in the middle of a sentence. Lines broken by hand end so without being wrong:
 /// something new must begin behind them.
 fn unfinished(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    if is_broken_by_hand(context) {
+        return;
+    }
     let mut lines = context.prose.lines().peekable();
     while let Some(line) = lines.next() {
         let ends = !lines.peek().is_some_and(|next| next.is_paragraph() && !begins_anew(next));
@@ -81,6 +84,20 @@ fn unfinished(context: &Context<'_>, findings: &mut Vec<Finding>) {
         };
         findings.push(finding);
     }
+}
+
+/// Whether the lines of the draft are those of a page: many a line breaks off within a sentence.
+fn is_broken_by_hand(context: &Context<'_>) -> bool {
+    let (mut all, mut broken) = (0, 0);
+    for line in context.prose.lines().filter(|line| line.is_paragraph() && line.letters.len() >= PROSE / 2) {
+        all += 1;
+        let last = line.letters.iter().rev().find(|letter| letter.kind != Kind::Space);
+        let ends = last.is_some_and(|last| {
+            last.kind == Kind::Close || matches!(last.c, '。' | '；' | '：' | '！' | '？' | '.' | ';' | ':' | ')')
+        });
+        broken += usize::from(!ends);
+    }
+    broken > 2 && broken * 3 > all
 }
 
 /// Letters from which on a line is no heading or signature.
@@ -108,6 +125,8 @@ struct Single {
     number: usize,
     pair: (char, char),
     opens: bool,
+    /// Whether it closes the number of an item, and needs no other half.
+    is_item: bool,
 }
 
 /// Marks that come in pairs.
@@ -123,7 +142,7 @@ pub fn unpaired(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if !line.is_paragraph() {
             report_all(&mut held, findings);
         }
-        singles.retain(|single| single.opens || !close(&mut held, single.pair));
+        singles.retain(|single| single.opens || !(close(&mut held, single.pair) || single.is_item));
         if !singles.is_empty() {
             held.push((line, singles));
         }
@@ -164,15 +183,17 @@ fn singles(line: &Line<'_>) -> Vec<Single> {
         let c = widened(letter.c);
         let Some(&pair) = PAIRS.iter().find(|pair| pair.0 == c || pair.1 == c) else { continue };
         if c == pair.0 {
-            singles.push(Single { number, pair, opens: true });
+            singles.push(Single { number, pair, opens: true, is_item: false });
             continue;
         }
         match singles.iter().rposition(|single| single.opens && single.pair == pair) {
             Some(open) => {
                 singles.remove(open);
             }
-            None if c == '）' && is_list_mark(line, number) => {}
-            None => singles.push(Single { number, pair, opens: false }),
+            None => {
+                let is_item = c == '）' && is_list_mark(line, number);
+                singles.push(Single { number, pair, opens: false, is_item });
+            }
         }
     }
     singles
@@ -185,8 +206,8 @@ fn is_list_mark(line: &Line<'_>, number: usize) -> bool {
         |letter: &&Letter| matches!(letter.kind, Kind::Digit | Kind::Latin | Kind::Other) || is_numeral(letter.c);
     let count = before.iter().rev().take_while(is_number).count();
     let in_front = before.len().checked_sub(count + 1).and_then(|number| line.letter(number));
-    (1..=3).contains(&count)
-        && in_front.is_none_or(|letter| !matches!(letter.kind, Kind::Han | Kind::Digit | Kind::Latin))
+    let is_before = |letter: Letter| matches!(letter.kind, Kind::Stop | Kind::Space | Kind::Open | Kind::Close);
+    (1..=3).contains(&count) && in_front.is_none_or(is_before)
 }
 
 fn report(line: &Line<'_>, singles: &[Single], findings: &mut Vec<Finding>) {
