@@ -109,7 +109,7 @@ fn the_sound_sample_raises_nothing_and_the_broken_one_what_is_wrong_with_it() {
 
     let broken = judged(BROKEN);
     let rules: Vec<&str> = broken.findings.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["DAT-03", "NAR-22", "NAR-04", "APP-02", "APP-02", "TAB-08", "DIS-04", "STR-18"]);
+    assert_eq!(rules, ["DAT-03", "NAR-22", "NAR-04", "TXT-06", "APP-02", "APP-02", "TAB-08", "DIS-04", "STR-18"]);
 }
 
 #[test]
@@ -126,4 +126,17 @@ fn the_founding_report_is_read_with_all_its_damage() {
     assert_eq!(check.outcomes(|outcome| matches!(outcome, Outcome::Held)), 42);
     let errors: Vec<_> = check.findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
+    // Its slips, and nothing that is not true.
+    let wording = check.findings.iter().filter(|finding| ["TXT", "PRI"].contains(&&finding.rule[..3]));
+    let mut wording: Vec<(&str, Option<&str>)> =
+        wording.map(|finding| (finding.message.key, finding.actual.as_deref())).collect();
+    wording.sort_unstable();
+    let slips = [
+        ("TXT-01", Some("方面方面")),
+        ("TXT-02.comma", Some("，")),
+        ("TXT-04", None),
+        ("TXT-04.brackets", None),
+        ("TXT-06", Some("责任追求")),
+    ];
+    assert_eq!(wording, slips);
 }

@@ -32,6 +32,8 @@ fn pages_are_short_and_cite_no_web_addresses() {
         let text = page(rule.id).unwrap();
         let prose: String = text.split("```").step_by(2).collect();
         assert!(prose.len() <= 1000, "{}: {} bytes of prose", rule.id, prose.len());
+        // An address of a cell is none of the web.
+        let text = text.replace("disclosure.compulsion", "");
         for address in ["http", "www.", ".cn", ".com"] {
             assert!(!text.contains(address), "{}", rule.id);
         }

@@ -6,6 +6,7 @@ use super::dates;
 use super::finding::{Evidence, LIKELY, Outcome, Place, Reason, Tried};
 use super::relations;
 use super::rules::{Need, Rule};
+use super::wording::Letters;
 use super::years::{self, Relationship};
 use super::{Options, structure};
 use crate::document::Span;
@@ -43,6 +44,8 @@ pub struct Context<'a> {
     pub is_report: bool,
     /// What its sentences state.
     pub prose: Prose,
+    /// Its text, letter by letter.
+    pub letters: Letters<'a>,
 }
 
 impl<'a> Context<'a> {
@@ -76,6 +79,7 @@ impl<'a> Context<'a> {
             causes,
             is_report,
             prose,
+            letters: if is_report { Letters::new(report) } else { Letters::default() },
         }
     }
 
@@ -184,9 +188,11 @@ impl<'a> Context<'a> {
 }
 
 impl At {
-    /// A range of the paragraph.
+    /// A range of the line.
     pub fn place(self, span: Span) -> Place {
         match self {
+            At::Title => Place::Title(span),
+            At::Heading(section) => Place::Heading(section, span),
             At::Preamble(paragraph) => Place::Preamble(paragraph, span),
             At::Section(section, paragraph) => Place::Paragraph(section, paragraph, span),
         }

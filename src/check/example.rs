@@ -5,7 +5,7 @@
 //!
 //! | line | meaning |
 //! |---|---|
-//! | `form = 2019` | starts from the form of 2019 (report year 2020), or `mixed`: tables of 2021, one row for （六）; must come first |
+//! | `form = 2019` | starts from the form of 2019 (report year 2020), `mixed`: tables of 2021, one row for （六）, or `2019 with three rows` for it; must come first |
 //! | `requests.total.natural = 13` | what is written in a cell (`空白`: nothing); `*` for every row or column |
 //! | `title = …` | the title |
 //! | `organ = …` | the reporting organ |

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::culprit::Slip;
+use super::privacy;
 use crate::document::Span;
 use crate::form::{CellId, Column, Row, Scope, Table};
 use crate::prose::Reading;
@@ -289,6 +290,11 @@ pub struct Edit {
 }
 
 impl Finding {
+    /// The words at one of its places as they may be quoted: masked where they belong to a person.
+    pub fn quote<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        if privacy::is_private(self.rule) { Cow::Owned(privacy::masked(words)) } else { Cow::Borrowed(words) }
+    }
+
     /// A finding of that rule, as grave as the rule is; its places and the rest are added by the methods
     /// below.
     pub(super) fn new(rule: &'static str, message: Message) -> Finding {
@@ -348,7 +354,7 @@ impl Finding {
 
     /// A way to mend it without thinking: typography, where nothing else could be meant.
     pub(super) fn safely(mut self, edits: Vec<Edit>) -> Finding {
-        self.fixes.push(Fix { applicability: Applicability::Safe, edits });
+        self.fixes.push(Fix { applicability: Applicability::Safe, edits, confidence: None, reason: None });
         self
     }
 
@@ -362,6 +368,14 @@ impl Finding {
     pub(super) fn suggest_likely(mut self, edits: Vec<Edit>, confidence: u16, reason: Option<Slip>) -> Finding {
         let confidence = Some(confidence);
         self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence, reason });
+        self
+    }
+
+    /// The last way to mend it may be taken without thinking: typography, where nothing else could be meant.
+    pub(super) fn safe(mut self) -> Finding {
+        if let Some(fix) = self.fixes.last_mut() {
+            fix.applicability = Applicability::Safe;
+        }
         self
     }
 }

@@ -18,11 +18,14 @@ mod marker;
 pub mod messages;
 mod narrative;
 mod order;
+mod plausibility;
+mod privacy;
 mod relations;
 mod rules;
 mod structure;
 mod tables;
 mod text;
+mod wording;
 mod years;
 
 pub use finding::{

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::finding::{Finding, Severity};
 use super::narrative::{cells, fees, growth, lists, repeats, shares, statements};
-use super::{dates, disclosure, disputes, hierarchy, structure, tables, years};
+use super::{dates, disclosure, disputes, hierarchy, plausibility, privacy, structure, tables, wording, years};
 use crate::form::{Edition, Table};
 
 /// A rule of the catalogue.
@@ -246,6 +246,20 @@ rules! {
         "无规章制定权的机关规章填0", "Only organs that may make rules report any";
     "ACT-02" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::stock),
         "现行有效件数不少于制发减废止", "In force is at least issued minus repealed";
+    "ACT-03" Warning 2 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::nothing_in_force),
+        "制发多于废止，现行有效不为0", "What is issued and not repealed is in force";
+    "ACT-04" Info 3 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::three_alike),
+        "制发、废止、现行有效不宜三数相同", "Issued, repealed and in force are not all alike";
+    "ACT-05" Info 2 OF_2021, [Need::Table(Disclosure), Level], Alone(disclosure::documents_of_others),
+        "只统计本机关的规范性文件", "Only the organ's own documents are counted";
+    "ACT-06" Info 2 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::decisions_of_an_office),
+        "没有执法职权的机关不填执法数量", "An office without such powers has no decisions";
+    "ACT-07" Info 2 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::enforcer_without_decisions),
+        "执法机关的执法数量不宜全为0", "An organ that enforces the law has decisions";
+    "ACT-08" Info 3 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::much_compulsion),
+        "行政强制一般少于行政处罚", "Compulsion is rarer than penalties";
+    "ACT-09" Info 3 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::two_alike),
+        "两类处理决定不宜同数", "Two kinds of decisions are not equal in number";
     "ACT-10" Error 1 BOTH, [Need::Table(Disclosure)], Alone(disclosure::fee_number),
         "收费金额是不小于0的数", "The fee is a number not below zero";
     "ACT-11" Warning 1 OF_2021, [Need::Table(Disclosure)], Alone(disclosure::fee_unit),
@@ -264,6 +278,18 @@ rules! {
         "没有职权的事项表二为0", "What the organ has no power for is zero";
     "ACT-18" Warning 2 BOTH, [], Alone(|context, findings| lists::add_up(context, "ACT-18", findings)),
         "分类型的文件件数之和＝总数", "Documents by kind add up to their total";
+    "ACT-19" Error 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::published_of_all),
+        "新公开数量不大于对外公开总数量", "No more is published than there is in all";
+    "ACT-20" Info 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::published_of_made),
+        "新公开数量不宜大于新制作数量", "No more is published than was made";
+    "ACT-21" Error 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::items_below_zero),
+        "减少的项目不多于原有项目", "No more items are taken away than there were";
+    "ACT-22" Info 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::items_for_decisions),
+        "处理决定数量填办件数", "Decisions are cases, not items";
+    "ACT-23" Warning 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::change_with_sign),
+        "本年增/减填带符号的整数", "The change is a number with a sign";
+    "ACT-24" Info 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::procurement),
+        "采购项目与采购金额相称", "Purchases and their amount agree";
     // APP: Table three.
     "APP-01" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
         "新收＋上年结转＝总计＋结转下年度", "New and carried in equal handled and carried out";
@@ -289,6 +315,20 @@ rules! {
         "结转下年度不多于收到的申请", "No more is carried out than came in";
     "APP-12" Error 2 BOTH, [Need::Table(Requests)], Arithmetic,
         "按申请人类型分列填写", "Applications are broken down by applicant";
+    "APP-14" Info 2 OF_2021, [Need::Table(Requests)], Alone(plausibility::unpaid_without_notice),
+        "逾期未缴费的，应发过收费通知", "Who did not pay was asked to pay";
+    "APP-15" Info 2 OF_2021, [Need::Table(Requests)], Alone(plausibility::others_dominate),
+        "其他处理不宜占多数", "Not most results are of another kind";
+    "APP-16" Info 2 BOTH, [Need::Table(Requests), Level], Alone(plausibility::unusual_grounds),
+        "基层少有涉密、涉稳的不予公开", "Townships hardly hold secrets";
+    "APP-17" Info 2 BOTH, [Need::Table(Requests)], Alone(plausibility::much_carried_out),
+        "结转下年度不宜过多", "Not a third is carried out";
+    "APP-18" Info 3 OF_2021, [Need::Table(Requests)], Alone(plausibility::much_to_correct),
+        "两类补正情形不宜都多", "Not both rows of corrections are large";
+    "APP-19" Info 3 BOTH, [Need::Table(Requests)], Alone(plausibility::rows_of_another_edition),
+        "表三的行与报告年度的格式相符", "Table three has the rows of its year";
+    "APP-20" Info 3 BOTH, [Need::Table(Requests)], Alone(plausibility::one_kind_of_organisation),
+        "某类组织的申请不宜多于自然人", "No organisations apply more than persons";
     // DIS: Table four.
     "DIS-01" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
         "行政复议各结果之和＝总计", "Reviews add up to their total";
@@ -298,6 +338,18 @@ rules! {
         "复议后起诉各结果之和＝总计", "Suits after review add up to their total";
     "DIS-04" Error 1 BOTH, [Need::Table(Disputes)], Arithmetic,
         "有案件就要填总计", "Where there are cases there is a total";
+    "DIS-05" Info 2 BOTH, [Need::Table(Disputes)], Alone(plausibility::suit_without_review),
+        "复议后起诉的，先有复议", "A suit after review had a review";
+    "DIS-06" Info 2 BOTH, [Need::Table(Disputes)], Alone(plausibility::corrected_without_a_word),
+        "被纠正的，正文要有说明", "What was corrected is explained";
+    "DIS-07" Info 2 BOTH, [Need::Table(Disputes), Year], Alone(plausibility::many_direct_suits),
+        "2024年起，不予公开先行复议", "Since 2024 refusals go to review first";
+    "DIS-08" Info 2 BOTH, [Need::Table(Disputes), Need::Table(Requests)], Alone(plausibility::disputes_without_requests),
+        "没有申请，一般没有争议", "Disputes are about applications";
+    "DIS-09" Info 2 BOTH, [Need::Table(Disputes), Need::Table(Requests)], Alone(plausibility::more_reviews_than_requests),
+        "复议不宜远多于申请", "There are not two reviews for each application";
+    "DIS-10" Info 2 BOTH, [Need::Table(Disputes)], Alone(plausibility::co_defendants),
+        "共同被告的案件只计一次", "A suit against two organs is counted once";
     "DIS-11" Error 1 BOTH, [Need::Table(Disputes)], Alone(disputes::fifteen_cells),
         "表四共15格", "Table four has fifteen cells";
     // NAR: The prose. NAR-24 is the union of others, NAR-34 what NAR-22 finds; NAR-35 is no rule: what is published on a
@@ -398,6 +450,60 @@ rules! {
         "各单位之和＝总数", "The bodies listed add up to the total";
     "HIE-02" Warning 2 BOTH, [Need::Table(Requests)], Alone(hierarchy::own),
         "本级数不多于汇总数", "The organ’s own figure is not more than the whole";
+    // TXT: The wording.
+    "TXT-01" Warning 1 BOTH, [], Alone(wording::doubled_words),
+        "词语不重复", "No word is written twice";
+    "TXT-02" Info 2 BOTH, [], Alone(wording::doubled_marks),
+        "标点不连用，段落以句号结束", "Marks do not follow each other";
+    "TXT-03" Warning 1 BOTH, [], Alone(wording::unpaired),
+        "括号、引号、书名号成对", "Brackets and quotation marks come in pairs";
+    "TXT-04" Info 2 BOTH, [], Alone(wording::half_width),
+        "中文里用全角标点", "Marks in Chinese text are of full width";
+    "TXT-05" Warning 1 BOTH, [], Alone(wording::template_remains),
+        "删去模板中的占位文字", "Nothing of the template is left";
+    "TXT-06" Warning 1 BOTH, [], Alone(wording::wrong_words),
+        "没有常见错别字", "No word is known to be wrong";
+    "TXT-07" Info 2 BOTH, [], Alone(wording::until),
+        "时间前用“截至”", "截至 stands before a time";
+    "TXT-08" Info 2 BOTH, [], Alone(wording::name_of_the_regulation),
+        "条例名称准确", "The regulation is called by its name";
+    "TXT-09" Info 2 BOTH, [], Alone(wording::web_leftovers),
+        "删去网页上的附加文字", "Nothing of the web page is left";
+    "TXT-10" Warning 2 BOTH, [], Alone(wording::lost_numbers),
+        "量词前有数字", "A unit has its figure";
+    "TXT-11" Warning 2 BOTH, [], Alone(wording::broken_dates),
+        "日期完整", "Dates are whole";
+    "TXT-12" Warning 2 BOTH, [], Alone(wording::garbled),
+        "没有乱码", "No character is garbled";
+    "TXT-13" Info 3 BOTH, [], Alone(wording::long_sentences),
+        "句子不宜过长", "No sentence is very long";
+    "TXT-14" Info 3 BOTH, [], Alone(wording::unit_of_requests),
+        "申请以“件”计", "Applications are counted in 件";
+    "TXT-15" Info 2 BOTH, [], Alone(wording::name_of_the_work),
+        "报告名称用“政府信息公开”", "The report is of 政府信息公开";
+    "TXT-16" Info 3 BOTH, [Part(5)], Alone(wording::stock_phrases),
+        "第五部分少用套话", "Part five is not made of stock phrases";
+    "TXT-17" Info 3 BOTH, [], Alone(wording::two_ways_of_writing),
+        "同一段数字写法一致", "Figures are written in one way";
+    "TXT-18" Info 3 BOTH, [], Alone(wording::foreign_matter),
+        "不写其他部门的业务", "A department speaks of its own work";
+    // PRI: What belongs to a person.
+    "PRI-01" Error 1 BOTH, [], Alone(privacy::identity_numbers),
+        "不公开身份证号码", "No identity card number";
+    "PRI-02" Warning 1 BOTH, [], Alone(privacy::mobile_numbers),
+        "不公开个人手机号码", "No mobile telephone number";
+    "PRI-03" Warning 2 BOTH, [], Alone(privacy::account_numbers),
+        "不公开银行账号", "No bank account number";
+    "PRI-04" Info 2 BOTH, [], Alone(privacy::private_mail),
+        "不公开个人邮箱和聊天号码", "No private mail address";
+    "PRI-05" Warning 2 BOTH, [], Alone(privacy::names_of_applicants),
+        "不公开申请人姓名", "No applicant's name";
+    "PRI-06" Warning 2 BOTH, [], Alone(privacy::home_addresses),
+        "不公开家庭住址", "No home address";
+    "PRI-07" Info 2 BOTH, [], Alone(privacy::case_numbers),
+        "不写具体案号", "No case number";
+    "PRI-08" Info 3 BOTH, [], Alone(privacy::passports_and_plates),
+        "不公开护照号和车牌号", "No passport or plate number";
 }
 
 #[cfg(test)]

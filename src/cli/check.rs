@@ -9,7 +9,7 @@ use super::arguments::{CheckArguments, CheckFormat};
 use super::clock::today;
 use super::load::{Failure, load, report};
 use super::{FAILED, FAULTY, SOUND, Streams};
-use crate::check::{Check, Severity, check_against};
+use crate::check::{Check, Options, Severity, check_against};
 use crate::import::Input;
 use crate::render::json::{CheckJson, ErrorJson, FileJson};
 use crate::render::sentence::Language;

@@ -62,7 +62,9 @@ impl Examined {
             severity: finding.severity,
             fingerprint: finding.fingerprint.clone(),
             sentence: sentence::message(&finding.message, self.language),
-            place: place.map(|place| sentence::place_name(place, &self.report, self.language)).unwrap_or_default(),
+            place: place
+                .map(|place| sentence::place_name(finding, place, &self.report, self.language))
+                .unwrap_or_default(),
             places: finding.places.clone(),
             terms: finding.terms().collect(),
             fixes: finding.fixes.iter().map(|fix| fix.edits.clone()).collect(),

@@ -8,6 +8,10 @@ use crate::report::{Passage, Report};
 /// Where a paragraph stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
+    /// It is the title.
+    Title,
+    /// It is the heading of a section, by the section's index.
+    Heading(usize),
     /// In the preamble, by its number.
     Preamble(usize),
     /// In a section, by the section's index and its number.

@@ -5,6 +5,8 @@
 //! has `error` in place of everything else. What a person has set aside is in `ignored`, with the reason, and what of
 //! that is no longer found in `stale`; both are there only where there is any.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::sentence::{self, Language};
@@ -138,7 +140,7 @@ struct PlaceJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     end: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    quote: Option<&'a str>,
+    quote: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -261,12 +263,19 @@ fn finding_to_json<'a>(finding: &'a Finding, report: &'a Report, language: Langu
         severity: finding.severity.as_str(),
         message: sentence::message(&finding.message, language),
         fingerprint: &finding.fingerprint,
-        places: finding.places.iter().map(|place| place_to_json(place, report)).collect(),
+        places: finding.places.iter().map(|place| finding_place_to_json(finding, place, report)).collect(),
         expected: finding.expected.as_deref(),
         actual: finding.actual.as_deref(),
         fixes: finding.fixes.iter().map(|fix| fix_to_json(fix, report, language)).collect(),
         evidence: finding.evidence.iter().map(evidence_to_json).collect(),
     }
+}
+
+/// A place of a finding: what belongs to a person is masked in the quotation.
+fn finding_place_to_json<'a>(finding: &Finding, place: &Place, report: &'a Report) -> PlaceJson<'a> {
+    let place = place_to_json(place, report);
+    let quote = place.quote.as_deref().map(|words| Cow::Owned(finding.quote(words).into_owned()));
+    PlaceJson { quote, ..place }
 }
 
 fn place_to_json<'a>(place: &Place, report: &'a Report) -> PlaceJson<'a> {
@@ -304,7 +313,7 @@ fn place_to_json<'a>(place: &Place, report: &'a Report) -> PlaceJson<'a> {
 fn within<'a>(place: PlaceJson<'a>, passage: Option<&'a Passage>, span: Span) -> PlaceJson<'a> {
     let text = passage.map_or("", |passage| passage.text.as_str());
     let (start, end) = utf16::units(text, span);
-    PlaceJson { start: Some(start), end: Some(end), quote: text.get(span.range()), ..place }
+    PlaceJson { start: Some(start), end: Some(end), quote: text.get(span.range()).map(Cow::Borrowed), ..place }
 }
 
 fn fix_to_json<'a>(fix: &'a Fix, report: &'a Report, language: Language) -> FixJson<'a> {

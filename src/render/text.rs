@@ -74,7 +74,7 @@ impl Writer {
         let message = sentence::message(&finding.message, self.language);
         self.line(item, &format!("{} {} {message}", severity_sign(finding.severity), finding.rule));
         if let Some(place) = finding.places.first() {
-            let mut place = sentence::place_name(place, report, self.language);
+            let mut place = sentence::place_name(finding, place, report, self.language);
             if finding.places.len() > 1 {
                 let more = finding.places.len() - 1;
                 let _ = match self.language {

@@ -32,6 +32,8 @@ fn said(report: &Report) -> Vec<&'static str> {
 
 fn paragraph(report: &mut Report, at: At) -> &mut String {
     match at {
+        At::Title => &mut report.title.as_mut().unwrap().text,
+        At::Heading(section) => &mut report.sections[section].heading.as_mut().unwrap().text,
         At::Preamble(number) => &mut report.preamble[number].text,
         At::Section(section, number) => &mut report.sections[section].paragraphs[number].text,
     }

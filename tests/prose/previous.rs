@@ -2,7 +2,7 @@
 
 use gouji::check::example::apply;
 use gouji::check::{Options, check_against};
-use gouji::prose::stated_sums;
+use gouji::prose::Prose;
 use gouji::report::{Passage, Report};
 
 fn say(report: &mut Report, text: &str) {
@@ -37,7 +37,7 @@ fn what_is_stated_beyond_doubt_has_one_reading() {
         &mut report,
         "新收政府信息公开申请37件，上年结转3件，共受理40件，予以公开17件，上半年不予公开2件，无法提供约8件，结转下年度1件。",
     );
-    let stated = stated_sums(&report);
+    let stated = Prose::read(&report, report.year).stated_sums(report.tables.requests.edition);
     let sums: Vec<(String, String)> =
         stated.iter().map(|stated| (stated.cells[0].to_string(), stated.sum.to_string())).collect();
     let expected = [("requests.new.total", "37"), ("requests.carried_in.total", "3"), ("requests.granted.total", "17")];

@@ -11,6 +11,7 @@
 #![cfg(feature = "cli")]
 
 mod cases;
+mod laws;
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //! `render::sentence`, which reads the same type, so that the two cannot part.
 
 use super::sound;
-use crate::check::{Options, rule, text};
+use crate::check::{Options, text};
 use crate::document::Span;
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::report::{Cell, Level, Passage, Period, Report, Section, TableReading, TableStatus, guess_level};
@@ -105,6 +105,7 @@ impl<'a> Change<'a> {
                 "2019" => Change::Form(Edition::Y2019, Edition::Y2019),
                 "2021" => Change::Form(Edition::Y2021, Edition::Y2021),
                 "mixed" => Change::Form(Edition::Y2021, Edition::Y2019),
+                "2019 with three rows" => Change::Form(Edition::Y2019, Edition::Y2021),
                 _ => return None,
             },
             "title" => Change::Title(value),

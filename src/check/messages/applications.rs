@@ -96,4 +96,25 @@ messages! {
     "APP-12" []
         "表三只填了“总计”列，自然人、法人或其他组织各列都没有填：请按申请人类型分列填写。"
         "Table three has totals only: please break them down by kind of applicant.";
+    "APP-14" ["cell", "actual", "quote"]
+        "{cell}为 {actual}，正文却说“{quote}”：没有收费通知就没有逾期未缴费，请核对。"
+        "{cell} is {actual}, but the text says “{quote}”.";
+    "APP-15" ["others", "results"]
+        "办理结果 {results} 件中有 {others} 件归入“其他”：请核对能否归入其他各行。"
+        "{others} of {results} results are put under 其他: do they belong elsewhere?";
+    "APP-16" ["cells"]
+        "{cells}有件数：基层很少以此为由不予公开，请核对是否填错了行。"
+        "{cells} have figures: townships hardly refuse for such reasons.";
+    "APP-17" ["out", "received"]
+        "收到的 {received} 件中有 {out} 件结转下年度：请核对是否有已办结的没有计入，或超期未答复的。"
+        "{out} of {received} applications are carried out: were all answered in time?";
+    "APP-18" ["cells"]
+        "{cells}都占办理结果的两成以上：请核对。"
+        "{cells} each make a fifth of the results or more.";
+    "APP-19" []
+        "表三“（六）其他处理”分了三行，2019、2020年度的格式只有一行：请合并填写。"
+        "（六）其他处理 has three rows in table three; the form of 2019 has one.";
+    "APP-20" ["cell", "actual", "natural"]
+        "{cell}为 {actual}，多于自然人的 {natural} 件：请核对是否填错了列。"
+        "{cell} is {actual}, more than the {natural} of natural persons.";
 }

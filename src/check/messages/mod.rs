@@ -7,8 +7,10 @@ mod disclosure;
 mod disputes;
 mod hierarchy;
 mod narrative;
+mod privacy;
 mod structure;
 mod tables;
+mod wording;
 mod years;
 
 /// A sentence: `{name}` stands where an argument goes.
@@ -35,6 +37,8 @@ pub const MESSAGES: &[&[Sentence]] = &[
     narrative::MESSAGES,
     years::MESSAGES,
     hierarchy::MESSAGES,
+    wording::MESSAGES,
+    privacy::MESSAGES,
 ];
 
 /// The sentence of that key.

@@ -107,12 +107,14 @@ pub(super) fn quote(context: &Context<'_>, flow: usize, span: Span) -> String {
 }
 
 fn paragraph<'a>(context: &Context<'a>, at: At) -> &'a str {
-    let passages = match at {
-        At::Preamble(_) => Some(&context.report.preamble),
-        At::Section(section, _) => context.report.sections.get(section).map(|section| &section.paragraphs),
+    let report = context.report;
+    let passage = match at {
+        At::Title => report.title.as_ref(),
+        At::Heading(section) => report.sections.get(section).and_then(|section| section.heading.as_ref()),
+        At::Preamble(number) => report.preamble.get(number),
+        At::Section(section, number) => report.sections.get(section).and_then(|section| section.paragraphs.get(number)),
     };
-    let (At::Preamble(number) | At::Section(_, number)) = at;
-    passages.and_then(|passages| passages.get(number)).map_or("", |passage| passage.text.as_str())
+    passage.map_or("", |passage| passage.text.as_str())
 }
 
 /// A finding at a stretch of a flow.

@@ -140,7 +140,8 @@ const NAMES: [&[&str]; 6] =
 /// STR-10. A sentence that lists the parts names as many as there are. A part that is missing is STR-01's.
 pub fn announced_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_opening = |at: &At| match at {
-        At::Preamble(_) => true,
+        At::Title | At::Preamble(_) => true,
+        At::Heading(_) => false,
         At::Section(index, _) => context.report.sections.get(*index).is_some_and(|section| section.part == 1),
     };
     let found = context.paragraphs().take_while(|(at, _)| is_opening(at)).find_map(|(at, text)| {

@@ -2,7 +2,7 @@
 
 use super::cells_that;
 use crate::check::context::Context;
-use crate::check::disclosure::FEE;
+use crate::check::disclosure::explains_unread;
 use crate::check::finding::{Finding, Outcome, Place, Severity};
 use crate::check::messages::message;
 use crate::document::Span;
@@ -49,7 +49,7 @@ pub fn negatives(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_negative = |id, cell: &Cell| {
             cell.number().is_some_and(|number| number.is_negative())
                 && form::unit(id) != Some(Unit::SignedCount)
-                && id != FEE
+                && !explains_unread(context, id, cell)
         };
         for cell in cells_that(context, table, findings, is_negative) {
             let message = message!("TAB-11", cell = cell, actual = context.raw(cell).to_owned());
@@ -107,8 +107,9 @@ pub fn unreadable(context: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let garbled = |problem| matches!(problem, Problem::NotANumber | Problem::TooLong);
-        let mut cells =
-            cells_that(context, table, findings, |id, cell| matches!(cell.value, Value::Unread(_)) && id != FEE);
+        let mut cells = cells_that(context, table, findings, |id, cell| {
+            matches!(cell.value, Value::Unread(_)) && !explains_unread(context, id, cell)
+        });
         // Something stands there that is no number: the draft's fault, not the reader's.
         let is_garbled = context.cells(table).any(|(id, cell)| match cell.value {
             Value::Unread(problem) => garbled(problem) && cells.contains(&id),

@@ -1,13 +1,14 @@
 //! Where something is, in words.
 
 use super::{Language, cell_name};
-use crate::check::Place;
+use crate::check::{Finding, Place};
 use crate::document::Span;
 use crate::form::{Table, part_title};
 use crate::report::{Passage, Report};
 
-/// The place by part, paragraph and the words that stand there, or by the labels of its cell.
-pub fn place_name(place: &Place, report: &Report, language: Language) -> String {
+/// The place of a finding by part, paragraph and the words that stand there, or by the labels of its cell.
+pub fn place_name(finding: &Finding, place: &Place, report: &Report, language: Language) -> String {
+    let quote = |passage: Option<&Passage>, span| quote(finding, passage, span);
     let section = |index: usize| report.sections.get(index);
     let part_of = |index: usize| section(index).map_or_else(String::new, |section| part_name(section.part, language));
     let say = |chinese: String, english: String| match language {
@@ -57,12 +58,13 @@ fn table_name(table: Table, language: Language) -> String {
 }
 
 /// The words at the span in quotation marks, shortened when they are many; nothing for an empty span.
-fn quote(passage: Option<&Passage>, span: Span) -> String {
+fn quote(finding: &Finding, passage: Option<&Passage>, span: Span) -> String {
     const LONGEST: usize = 24;
     let words = passage.and_then(|passage| passage.text.get(span.range())).unwrap_or("");
     if words.is_empty() {
         return String::new();
     }
+    let words = finding.quote(words);
     match words.char_indices().nth(LONGEST).and_then(|(end, _)| words.get(..end)) {
         Some(beginning) => format!("“{beginning}…”"),
         None => format!("“{words}”"),
@@ -72,9 +74,24 @@ fn quote(passage: Option<&Passage>, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Message, Severity};
     use crate::document::SourceKind;
     use crate::form::Edition;
     use crate::report::Section;
+
+    fn finding() -> Finding {
+        Finding {
+            rule: "",
+            severity: Severity::Info,
+            message: Message { key: "", args: Vec::new() },
+            places: Vec::new(),
+            evidence: Vec::new(),
+            expected: None,
+            actual: None,
+            fixes: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
 
     #[test]
     fn places_are_named_by_part_paragraph_and_words() {
@@ -87,7 +104,8 @@ mod tests {
             paragraphs: vec![Passage::new(long), Passage::new(format!("{long}。{long}"))],
             ..Section::default()
         }];
-        let name = |place, language| place_name(&place, &report, language);
+        let finding = |rule| Finding { rule, ..finding() };
+        let name = |place, language| place_name(&finding("STR-04"), &place, &report, language);
         let words = Span::new(0, "共收到".len());
         assert_eq!(name(Place::Title(Span::new(0, 6)), Language::Chinese), "标题“题目”");
         assert_eq!(name(Place::Paragraph(0, 0, words), Language::Chinese), "第五部分第1段“共收到”");
@@ -96,6 +114,9 @@ mod tests {
         assert!(name(Place::Paragraph(0, 1, Span::new(0, 999)), Language::Chinese).ends_with("第2段"));
         let whole = Place::Paragraph(0, 1, Span::new(0, long.len() * 2 + "。".len()));
         assert_eq!(name(whole, Language::Chinese), format!("第五部分第2段“{long}…”"));
+        // What belongs to a person is masked.
+        let masked = place_name(&finding("PRI-05"), &Place::Title(Span::new(0, 6)), &report, Language::Chinese);
+        assert_eq!(masked, "标题“题*”");
         assert_eq!(name(Place::Part(6), Language::Chinese), "第六部分");
         assert_eq!(name(Place::Table(Table::Disputes), Language::Chinese), "第四部分的统计表");
     }

@@ -115,7 +115,7 @@ pub const CASES: &[Case] = &[
     // Table two.
     ("disclosure.rules.issued = 1\ndisclosure.rules.in_force = 3", &["W ACT-01"]),
     ("disclosure.rules.in_force = 3\nlevel = province", &[]),
-    ("disclosure.normative.in_force = 0", &["W ACT-02"]),
+    ("disclosure.normative.issued = 5\ndisclosure.normative.in_force = 3", &["W ACT-02"]),
     ("disclosure.normative.issued = 5\ndisclosure.normative.repealed = 5\ndisclosure.normative.in_force = 0", &[]),
     ("disclosure.fees.amount = 见决算", &["E ACT-10"]),
     ("disclosure.fees.amount = -3", &["E ACT-10.negative"]),

@@ -3,10 +3,21 @@
 mod form;
 mod form_more;
 mod narrative;
+mod plausibility;
+mod privacy;
+mod wording;
 mod years;
 
 /// Changes to the sound report, and exactly what is found then: severity and sentence.
 pub type Case = (&'static str, &'static [&'static str]);
 
 /// The cases of every group.
-pub const CASES: &[&[Case]] = &[form::CASES, form_more::CASES, narrative::CASES, years::CASES];
+pub const CASES: &[&[Case]] = &[
+    form::CASES,
+    form_more::CASES,
+    plausibility::CASES,
+    narrative::CASES,
+    years::CASES,
+    wording::CASES,
+    privacy::CASES,
+];
