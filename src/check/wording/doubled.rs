@@ -6,7 +6,7 @@ use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
 
-/// The most letters a word or phrase has that is looked for.
+/// The most letters a word or phrase has that is looked for: as many as [`Window`] has bytes.
 const LONGEST: usize = 8;
 
 /// Words that may well stand twice: with what follows, the second begins another word. Nothing behind: always.
@@ -58,14 +58,13 @@ const UNITS: &[char] = &['条', '件', '次', '项', '篇', '份', '宗', '起',
 pub fn doubled_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
         let mut free = 0;
-        // The letters before this one, the last at the end; most are none of them.
-        let mut window = ['\0'; LONGEST];
+        let mut window = Window::default();
         for (number, letter) in line.letters.iter().enumerate() {
             if letter.kind != Kind::Han {
-                window = ['\0'; LONGEST];
+                window = Window::default();
                 continue;
             }
-            if window.contains(&letter.c)
+            if window.may_hold(letter.c)
                 && let Some((start, length)) = doubled_at(&line, number, free)
             {
                 free = number + 1;
@@ -73,17 +72,35 @@ pub fn doubled_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let message = message!("TXT-01", written = line.words(start, free).to_owned(), word = word.to_owned());
                 findings.push(replacement("TXT-01", message, &line, whole, word));
             }
-            window.rotate_left(1);
-            if let Some(last) = window.last_mut() {
-                *last = letter.c;
-            }
+            window.push(letter.c);
         }
+    }
+}
+
+/// The last letters of the line, of each its lowest byte: whether a letter is none of them is told at once.
+#[derive(Default)]
+struct Window(u64);
+
+impl Window {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+
+    fn push(&mut self, c: char) {
+        self.0 = (self.0 << 8) | u64::from(c as u32 & 0xff);
+    }
+
+    fn may_hold(&self, c: char) -> bool {
+        // A byte that is equal becomes zero; taking one from it borrows.
+        let differences = self.0 ^ (Window::ONES * u64::from(c as u32 & 0xff));
+        differences.wrapping_sub(Window::ONES) & !differences & (Window::ONES << 7) != 0
     }
 }
 
 /// A word that ends with that letter and stands there twice, not before `free`: where it first begins, and its length.
 fn doubled_at(line: &Line<'_>, number: usize, free: usize) -> Option<(usize, usize)> {
-    (1..=LONGEST).find_map(|length| {
+    let last = line.letter(number)?.c;
+    let before = line.letters.get(..number)?.iter().rev().zip(1..=LONGEST);
+    let mut lengths = before.filter(|(before, _)| before.c == last).map(|(_, length)| length);
+    lengths.find_map(|length| {
         let start = (number + 1).checked_sub(2 * length).filter(|&start| start >= free)?;
         (is_doubled(line, start, length) && !may_be_doubled(line, start, length)).then_some((start, length))
     })
@@ -91,8 +108,13 @@ fn doubled_at(line: &Line<'_>, number: usize, free: usize) -> Option<(usize, usi
 
 /// Whether the letters from `start` are `length` letters, and the same again.
 fn is_doubled(line: &Line<'_>, start: usize, length: usize) -> bool {
-    let slice = |start: usize| line.letters.get(start..start + length).unwrap_or_default();
-    slice(start).iter().zip(slice(start + length)).all(|(a, b)| a.c == b.c && a.kind == Kind::Han)
+    let Some((first, second)) =
+        line.letters.get(start..start + 2 * length).and_then(|both| both.split_at_checked(length))
+    else {
+        return false;
+    };
+    // The last letters are known to be the same, so that those before them tell most.
+    first.iter().zip(second).rev().all(|(a, b)| a.c == b.c && a.kind == Kind::Han)
 }
 
 /// Whether what stands twice there may do so.

@@ -6,8 +6,10 @@ use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
 
-/// Units of what is counted.
-const UNITS: &[char] = &['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场'];
+/// Whether it is a unit of what is counted.
+fn is_unit(c: char) -> bool {
+    matches!(c, '条' | '件' | '次' | '篇' | '份' | '项' | '宗' | '起' | '期' | '场')
+}
 
 /// Words behind which a unit needs a figure: totals, and what is done with things that are counted.
 const COUNTED: &[&str] = &[
@@ -58,12 +60,15 @@ const COUNTED: &[&str] = &[
 pub fn lost_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(Line::is_paragraph) {
         for (number, letter) in line.letters.iter().enumerate() {
-            if !UNITS.contains(&letter.c) || !ends_there(&line, number + 1) {
+            if !is_unit(letter.c) || !ends_there(&line, number + 1) {
                 continue;
             }
             // A blank was left where the figure should be, or nothing at all.
             let before = line.letters.get(..number).unwrap_or_default();
             let Some(last) = before.iter().rposition(|letter| letter.kind != Kind::Space) else { continue };
+            if before.get(last).is_some_and(|letter| letter.kind != Kind::Han || is_numeral(letter.c)) {
+                continue;
+            }
             let written = line.words(0, last + 1);
             let words = COUNTED.iter().filter(|word| written.ends_with(**word));
             let Some(word) = words.max_by_key(|word| word.len()) else { continue };

@@ -40,6 +40,11 @@ impl Index {
         (one as usize * 31 + two as usize) % Index::SIZE
     }
 
+    /// Whether there may be a word that begins with these letters.
+    fn has(&self, one: char, two: char) -> bool {
+        self.heads.get(Index::hash(one, two)).is_some_and(|&head| head > 0)
+    }
+
     /// The numbers of the words that may begin with these letters.
     fn candidates(&self, one: char, two: char) -> impl Iterator<Item = usize> {
         let head = self.heads.get(Index::hash(one, two)).copied().unwrap_or(0);
@@ -54,7 +59,7 @@ pub fn wrong_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
         for (number, pair) in line.letters.windows(2).enumerate() {
             let [one, two] = pair else { continue };
-            if one.kind != Kind::Han && one.kind != Kind::Open {
+            if !index.has(one.c, two.c) {
                 continue;
             }
             for candidate in index.candidates(one.c, two.c) {
