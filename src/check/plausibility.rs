@@ -1,10 +1,10 @@
 //! Figures of tables three and four that may be right, but deserve a look.
 
 use super::context::Context;
-use super::finding::{Finding, Place};
+use super::finding::{Finding, Outcome, Place, Tried};
 use super::messages::message;
 use super::text::any_in;
-use crate::form::{CellId, Column, Edition, Row, Table};
+use crate::form::{CellId, Column, Edition, Row, Scope, Table};
 use crate::report::{Amount, Report, TableStatus};
 
 /// The count in a cell of the report; a blank is zero.
@@ -62,11 +62,18 @@ pub fn unpaid_without_notice(context: &Context<'_>, findings: &mut Vec<Finding>)
 /// From this many results on, their shares tell something.
 const MANY: i64 = 10;
 
+/// Whether table three adds up. Where it does not, its figures are not yet what they will be.
+fn adds_up(context: &Context<'_>) -> bool {
+    let is_of_requests = |scope| matches!(scope, Scope::Row(Table::Requests, _) | Scope::Column(Table::Requests, _));
+    let violated = |tried: &Tried| matches!(tried.outcome, Outcome::Violated { .. });
+    !context.tried.iter().any(|tried| is_of_requests(tried.scope) && violated(tried))
+}
+
 /// APP-15. Not most results are 其他.
 pub fn others_dominate(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let cell = CellId::requests(Row::OtherOther, Column::Total);
     let (others, results) = (count(context, cell), all(context, Row::Total));
-    if results >= MANY && others * 2 > results {
+    if results >= MANY && others * 2 > results && adds_up(context) {
         let message = message!("APP-15", others = amount(others), results = amount(results));
         findings.push(Finding::new("APP-15", message).at(Place::Cell(cell)).actual(context.raw(cell)));
     }
@@ -75,7 +82,7 @@ pub fn others_dominate(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// APP-16. Townships hardly hold state secrets, or what endangers security and stability.
 pub fn unusual_grounds(context: &Context<'_>, findings: &mut Vec<Finding>) {
     use crate::report::Level::{Subdistrict, Township};
-    if !matches!(context.level, Some(Township | Subdistrict)) {
+    if !matches!(context.level, Some(Township | Subdistrict)) || !adds_up(context) {
         return;
     }
     let rows = [Row::DeniedSecret, Row::DeniedSafety];
@@ -92,7 +99,7 @@ pub fn much_carried_out(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let cell = CellId::requests(Row::CarriedOut, Column::Total);
     let (out, received) = (count(context, cell), received(context));
     // More than was received is APP-11's.
-    if out >= MANY && out * 10 > received * 3 && out <= received {
+    if out >= MANY && out * 10 > received * 3 && out <= received && adds_up(context) {
         let message = message!("APP-17", out = amount(out), received = amount(received));
         findings.push(Finding::new("APP-17", message).at(Place::Cell(cell)).actual(context.raw(cell)));
     }

@@ -2,7 +2,7 @@
 
 use super::cells_that;
 use crate::check::context::Context;
-use crate::check::disclosure::explains_unread;
+use crate::check::disclosure::{FEE, explains_unread};
 use crate::check::finding::{Finding, Outcome, Place, Severity};
 use crate::check::messages::message;
 use crate::document::Span;
@@ -49,7 +49,7 @@ pub fn negatives(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_negative = |id, cell: &Cell| {
             cell.number().is_some_and(|number| number.is_negative())
                 && form::unit(id) != Some(Unit::SignedCount)
-                && !explains_unread(context, id, cell)
+                && id != FEE
         };
         for cell in cells_that(context, table, findings, is_negative) {
             let message = message!("TAB-11", cell = cell, actual = context.raw(cell).to_owned());
@@ -217,14 +217,14 @@ fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amou
 
 #[cfg(test)]
 mod tests {
-    use crate::check::example::apply;
+    use crate::check::example::apply_to_both;
     use crate::check::{Check, check_against};
 
     #[test]
     fn a_figure_is_compared_with_last_year_s() {
         let checked = |lines: &str, before: &str| -> Check {
-            let ((report, options), (previous, _)) = (apply(lines).unwrap(), apply(before).unwrap());
-            check_against(&report, Some(&previous), &options)
+            let (report, previous, options) = apply_to_both(&format!("{lines}\nlast {before}")).unwrap();
+            check_against(&report, previous.as_ref(), &options)
         };
         let keys = |check: &Check| {
             let found = check.findings.iter().filter(|finding| finding.rule == "TAB-18");
