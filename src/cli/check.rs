@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
-use super::load::{Failure, load, report};
+use super::load::{Draft, Failure, draft, load};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check};
 use crate::import::Input;
@@ -16,7 +16,7 @@ use crate::render::{html, json, text};
 use crate::report::Report;
 
 /// What became of one file.
-type Checked = Result<(Report, Check), Failure>;
+type Checked = Result<(Draft, Check), Failure>;
 
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
     if arguments.ndjson {
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
     let mut status = SOUND;
     let mut files: Vec<(&str, Checked)> = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, streams.input).map(|report| judge(report, &arguments.options));
+        let checked = load(file, streams.input).map(|draft| judge(draft, &arguments.options));
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
         match arguments.format {
             CheckFormat::Json => files.push((file, checked)),
             format => {
-                if let Ok((report, check)) = checked {
+                if let Ok((Draft { report, .. }, check)) = checked {
                     if number > 0 {
                         writeln!(streams.output)?;
                     }
@@ -51,9 +51,9 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
     Ok(status)
 }
 
-fn judge(report: Report, options: &Options) -> (Report, Check) {
-    let check = check(&report, options);
-    (report, check)
+fn judge(draft: Draft, options: &Options) -> (Draft, Check) {
+    let check = check(&draft.report, options);
+    (draft, check)
 }
 
 fn status_of(checked: &Checked) -> u8 {
@@ -74,7 +74,7 @@ fn print(file: &str, report: &Report, check: &Check, format: CheckFormat, langua
 
 fn to_json<'a>(file: &'a str, checked: &'a Checked, language: Language) -> FileJson<'a> {
     match checked {
-        Ok((report, check)) => json::file(file, report, check, language),
+        Ok((draft, check)) => json::file(file, &draft.report, check, language),
         Err(failure) => {
             FileJson::Failed { file, error: ErrorJson { code: failure.code(), message: failure.sentence(language) } }
         }
@@ -118,12 +118,12 @@ fn answer(line: &[u8], options: &Options) -> (String, Checked) {
         Err(error) => return (String::new(), Err(Failure::Request(error.to_string()))),
     };
     let read = match (&request.text, &request.base64) {
-        (Some(text), None) => report(Input::Text(text)),
+        (Some(text), None) => draft(Input::Text(text)),
         (None, Some(base64)) => match BASE64.decode(base64.as_bytes()) {
-            Ok(bytes) => report(Input::File { bytes: &bytes, name: &request.name }),
+            Ok(bytes) => draft(Input::File { bytes: &bytes, name: &request.name }),
             Err(error) => Err(Failure::Request(error.to_string())),
         },
         _ => Err(Failure::Request("text | base64".to_owned())),
     };
-    (request.name, read.map(|report| judge(report, options)))
+    (request.name, read.map(|draft| judge(draft, options)))
 }

@@ -1,9 +1,17 @@
 //! From a report and its check to something a person or a program reads.
 
+#[cfg(feature = "writers")]
+pub mod archive;
+#[cfg(feature = "writers")]
+pub mod docx;
+#[cfg(feature = "writers")]
+pub mod export;
+pub mod filled;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod marks;
+pub mod pieces;
 pub mod sentence;
 pub mod text;
 pub mod utf16;

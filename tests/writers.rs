@@ -1,0 +1,134 @@
+//! Files that are written: read back they are the same report, and they are what their formats demand.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "tests may panic: that is how they fail"
+)]
+
+mod support;
+
+use gouji::form::{CellId, Column, Row, Table};
+use gouji::import::Input;
+use gouji::render::docx::docx;
+use gouji::report::{Cell, OtherTable, Passage, Report};
+use gouji::samples::{BROKEN, SOUND};
+use proptest::prelude::*;
+use support::reports::{Form, consistent};
+use support::same::{cell_differences, read_in, text_differences};
+use support::schema::violations;
+use support::zip::unzip;
+
+/// What a clerk's draft may be like: every form, blanks, placeholders, units, words where a number should be, rows
+/// and columns that are missing, notes and tables around the statistical ones.
+fn drafts() -> Vec<Report> {
+    let numbers: Vec<u32> = (0..400).map(|number| number * 7 % 23).collect();
+    let mut drafts: Vec<Report> = Form::ALL.iter().map(|&form| consistent(form, &numbers)).collect();
+    drafts.extend([SOUND, BROKEN].map(|text| read_in(Input::Text(text))));
+
+    let mut odd = consistent(Form::Y2021, &numbers);
+    for (row, column, raw) in [
+        (Row::New, Column::Natural, ""),
+        (Row::Granted, Column::Legal, "/"),
+        (Row::Partial, Column::Total, "1,234"),
+        (Row::DeniedLaw, Column::Other, "约三件"),
+        (Row::Total, Column::Business, "12件<&>\"'"),
+    ] {
+        odd.cells.insert(CellId::requests(row, column), Cell::read(raw, None));
+    }
+    odd.sections[1].paragraphs = vec![Passage::new("统计表如下："), Passage::new("注：数据截至年底。")];
+    odd.sections[1].table_at = 1;
+    odd.sections[0].paragraphs.push(Passage::new("一是“引号”与 A&B<c>；二是全角　空格。"));
+    let row = |cells: &[&str]| cells.iter().map(|text| Passage::new(*text)).collect::<Vec<_>>();
+    let rows = vec![row(&["渠道", "数量", "备注"]), row(&["网站", "12", ""]), row(&["公众号", "3"])];
+    odd.sections[0].other_tables = vec![OtherTable { at: 2, rows: rows.clone() }, OtherTable { at: 2, rows }];
+    drafts.push(odd);
+
+    let mut torn = consistent(Form::Y2021, &numbers);
+    torn.cells.retain(|id, _| !matches!(id.row, Row::DeniedSecret | Row::OtherUnpaid) && id.column != Column::Research);
+    drafts.push(torn);
+    drafts
+}
+
+fn other_tables(report: &Report) -> Vec<Vec<Vec<String>>> {
+    let tables = report.sections.iter().flat_map(|section| &section.other_tables);
+    tables
+        .map(|table| table.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect()).collect())
+        .collect()
+}
+
+fn assert_same(read: &Report, written: &Report, what: &str) {
+    assert_eq!(cell_differences(read, written), Vec::<String>::new(), "{what}");
+    assert_eq!(text_differences(read, written), Vec::<String>::new(), "{what}");
+    assert_eq!(other_tables(read), other_tables(written), "{what}");
+    for (read, written) in read.sections.iter().zip(&written.sections) {
+        if Table::of_part(written.part).is_some() {
+            assert_eq!(
+                read.table_at.min(read.paragraphs.len()),
+                written.table_at.min(written.paragraphs.len()),
+                "{what}"
+            );
+        }
+    }
+}
+
+fn through_docx(report: &Report) -> Report {
+    read_in(Input::File { bytes: &docx(report), name: "年报.docx" })
+}
+
+#[test]
+fn a_word_document_is_read_back_as_the_report_it_was_written_from() {
+    for draft in drafts() {
+        assert_same(&through_docx(&draft), &draft, "docx");
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes() {
+    for draft in drafts() {
+        assert_eq!(docx(&draft), docx(&draft.clone()));
+    }
+}
+
+/// Every part of an Office file is XML in the order the schemas demand, and every part that is named is there.
+fn assert_valid(bytes: &[u8]) {
+    let parts = unzip(bytes);
+    for (name, content) in &parts {
+        let text = std::str::from_utf8(content).unwrap();
+        assert_eq!(violations(text), Vec::<String>::new(), "{name}");
+    }
+    let types = parts.iter().find(|(name, _)| name == "[Content_Types].xml").unwrap();
+    let types = String::from_utf8(types.1.clone()).unwrap();
+    let overrides: Vec<&str> = types.split("PartName=\"/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert!(overrides.len() > 3 && overrides.iter().all(|part| parts.iter().any(|(name, _)| name == part)), "{types}");
+}
+
+#[test]
+fn a_word_document_keeps_to_the_schema() {
+    for draft in drafts() {
+        assert_valid(&docx(&draft));
+    }
+}
+
+#[test]
+fn the_schema_is_not_kept_by_chance() {
+    let paragraph = |properties: &str| format!("<w:p><w:pPr>{properties}</w:pPr><w:r/></w:p>");
+    assert_eq!(violations(&paragraph("<w:keepNext/><w:jc w:val=\"center\"/>")), Vec::<String>::new());
+    assert_eq!(violations(&paragraph("<w:jc/><w:keepNext/>")), ["w:keepNext comes too late in w:pPr"]);
+    assert_eq!(violations(&paragraph("<w:jc w:value=\"x\"/>")), ["w:value at w:jc"]);
+    assert_eq!(violations(&paragraph("<w:bold/>")), ["w:bold in w:pPr"]);
+    assert!(!violations("<w:p></w:r>").is_empty());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_report_comes_back(form in 0..3_usize, numbers in prop::collection::vec(0..100_000_u32, 300)) {
+        let report = consistent(Form::ALL[form], &numbers);
+        prop_assert_eq!(cell_differences(&through_docx(&report), &report), Vec::<String>::new());
+    }
+}
