@@ -11,10 +11,13 @@
 
 mod support;
 
-use gouji::form::{CellId, Column, Row, Table};
+use gouji::document::SourceKind;
+use gouji::form::{CellId, Column, Edition, Row, Table};
 use gouji::import::Input;
 use gouji::render::docx::docx;
-use gouji::report::{Cell, OtherTable, Passage, Report};
+use gouji::render::fragment::fragment;
+use gouji::render::xlsx::xlsx;
+use gouji::report::{Cell, OtherTable, Passage, Report, Value};
 use gouji::samples::{BROKEN, SOUND};
 use proptest::prelude::*;
 use support::reports::{Form, consistent};
@@ -87,9 +90,66 @@ fn a_word_document_is_read_back_as_the_report_it_was_written_from() {
 }
 
 #[test]
+fn a_fragment_is_read_back_as_the_report_it_was_written_from() {
+    for draft in drafts() {
+        assert_same(&read_in(Input::Html(&fragment(&draft))), &draft, "fragment");
+    }
+}
+
+fn through_xlsx(report: &Report) -> Report {
+    read_in(Input::File { bytes: &xlsx(report), name: "年报.xlsx" })
+}
+
+#[test]
+fn a_workbook_of_figures_that_agree_has_the_same_cells() {
+    let numbers: Vec<u32> = (0..400).map(|number| number * 7 % 23).collect();
+    let agreeing = Form::ALL.iter().map(|&form| consistent(form, &numbers)).chain([read_in(Input::Text(SOUND))]);
+    for draft in agreeing {
+        let read = through_xlsx(&draft);
+        assert_eq!(cell_differences(&read, &draft), Vec::<String>::new());
+        assert!(Table::ALL.iter().all(|&table| read.tables.get(table).foreign.is_empty()));
+    }
+}
+
+#[test]
+fn a_workbook_never_passes_off_another_figure_but_a_total_as_the_drafts() {
+    for draft in drafts() {
+        let read = through_xlsx(&draft);
+        for (id, cell) in &draft.cells {
+            let found = read.cells.get(id).map(|cell| cell.value);
+            let is_total = id.column == Column::Total || id.row == Row::Total;
+            // A row with a remark beside it is read as uncertain.
+            let is_uncertain = matches!(found, Some(Value::Unread(_)));
+            assert!(found == Some(cell.value) || is_total || is_uncertain, "{id}: {found:?} is not {:?}", cell.value);
+        }
+    }
+}
+
+#[test]
+fn totals_are_formulas_and_what_they_contradict_is_told() {
+    let sheet = |report: &Report, number: usize| {
+        let name = format!("xl/worksheets/sheet{number}.xml");
+        let (_, content) = unzip(&xlsx(report)).into_iter().find(|(part, _)| *part == name).unwrap();
+        String::from_utf8(content).unwrap()
+    };
+    let mut draft = consistent(Form::Y2021, &[1; 400]);
+    let requests = sheet(&draft, 2);
+    assert!(requests.contains("<f>SUM(D5:I5)</f>") && requests.contains("<f>SUM(D7:D27)</f>"), "{requests}");
+    assert!(requests.contains("<v>相符</v>") && !requests.contains("相差-") && !requests.contains("原稿为"));
+    assert!(sheet(&draft, 3).contains("<f>SUM(A5:D5)</f>"));
+    let total = CellId::requests(Row::Granted, Column::Total);
+    assert_eq!(draft.number(total), Some(6.into()));
+    draft.cells.insert(total, Cell::read("9", None));
+    let requests = sheet(&draft, 2);
+    assert!(requests.contains("<c r=\"J7\" s=\"6\"><f>SUM(D7:I7)</f><v>6</v></c>"), "{requests}");
+    assert!(requests.contains("总计原稿为9"));
+}
+
+#[test]
 fn the_same_report_gives_the_same_bytes() {
     for draft in drafts() {
         assert_eq!(docx(&draft), docx(&draft.clone()));
+        assert_eq!(xlsx(&draft), xlsx(&draft.clone()));
     }
 }
 
@@ -107,9 +167,10 @@ fn assert_valid(bytes: &[u8]) {
 }
 
 #[test]
-fn a_word_document_keeps_to_the_schema() {
-    for draft in drafts() {
+fn office_files_keep_to_the_schema() {
+    for draft in drafts().into_iter().chain([Report::empty(SourceKind::Text, Edition::Y2021)]) {
         assert_valid(&docx(&draft));
+        assert_valid(&xlsx(&draft));
     }
 }
 

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::docx::docx;
+use super::fragment::fragment;
 use super::sentence::Language;
+use super::xlsx::xlsx;
 use super::{html, markdown};
 use crate::check::Options;
 use crate::report::{Report, json};
@@ -19,12 +21,21 @@ pub enum Kind {
     Json,
     /// The report as a Word document.
     Docx,
+    /// Its tables as a workbook.
+    Xlsx,
+    /// The report as a piece of HTML for a content management system.
+    Fragment,
 }
 
 impl Kind {
     /// Every kind, by name.
-    pub const ALL: &'static [(&'static str, Kind)] =
-        &[("html", Kind::Html), ("markdown", Kind::Markdown), ("json", Kind::Json), ("docx", Kind::Docx)];
+    pub const ALL: &'static [(&'static str, Kind)] = &[
+        ("html", Kind::Html),
+        ("markdown", Kind::Markdown),
+        ("json", Kind::Json),
+        ("docx", Kind::Docx),
+        ("xlsx", Kind::Xlsx),
+    ];
 
     /// The kind of that name.
     pub fn from_name(name: &str) -> Option<Kind> {
@@ -34,10 +45,11 @@ impl Kind {
     /// How its file's name ends, and what servers call its content.
     const fn file_type(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Html => (".html", "text/html"),
+            Kind::Html | Kind::Fragment => (".html", "text/html"),
             Kind::Markdown => (".md", "text/markdown"),
             Kind::Json => (".json", "application/json"),
             Kind::Docx => (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            Kind::Xlsx => (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         }
     }
 
@@ -70,6 +82,8 @@ impl Source<'_> {
             Kind::Markdown => markdown::markdown(self.report).into_bytes(),
             Kind::Json => lines(&json::to_json(self.report)),
             Kind::Docx => docx(self.report),
+            Kind::Xlsx => xlsx(self.report),
+            Kind::Fragment => fragment(self.report).into_bytes(),
         }
     }
 }

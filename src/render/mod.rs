@@ -7,6 +7,8 @@ pub mod docx;
 #[cfg(feature = "writers")]
 pub mod export;
 pub mod filled;
+#[cfg(feature = "writers")]
+pub mod fragment;
 pub mod html;
 pub mod json;
 pub mod markdown;
@@ -15,3 +17,7 @@ pub mod pieces;
 pub mod sentence;
 pub mod text;
 pub mod utf16;
+#[cfg(feature = "writers")]
+pub mod xlsx;
+#[cfg(feature = "writers")]
+mod xml;

@@ -6,6 +6,7 @@ use super::package::package;
 use super::style::{Style, face};
 use super::table::Grid;
 use super::title::indent;
+use crate::render::xml::clean;
 
 /// A body that is being written.
 #[derive(Debug, Default)]
@@ -103,11 +104,6 @@ impl Body {
             self.push_paragraph(Style::Separator, &html! {}, &[]);
         }
     }
-}
-
-/// The text without characters that XML cannot hold: control characters become blanks.
-pub(super) fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

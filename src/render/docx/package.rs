@@ -2,9 +2,9 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::body::clean;
 use super::style::{FONTS, Style, styles};
 use crate::render::archive::archive;
+use crate::render::xml::{DECLARATION, clean};
 
 /// The namespace of WordprocessingML.
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -39,8 +39,6 @@ pub fn package(body: &str, title: &str) -> Vec<u8> {
     let entries: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     archive(&entries)
 }
-
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 fn document(body: &str) -> Markup {
     html! {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use maud::{Markup, PreEscaped, html};
 
-use super::body::clean;
 use super::style::Style;
+use crate::render::xml::clean;
 
 /// The width of the text area, 156 mm in twips.
 pub const TEXT_WIDTH: u32 = 8844;
