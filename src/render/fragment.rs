@@ -113,7 +113,7 @@ mod tests {
         let html = fragment(&report);
         assert!(html.starts_with("<h1 style=\"text-align:center;") && html.contains(">题&lt;script&gt;</h1>"));
         assert!(html.contains("\">（一）引言。</span>正文</p>"));
-        assert!(html.contains("rowspan=\"21\"") && html.contains("colspan=\"5\""));
+        assert!(html.contains("rowspan=\"22\"") && html.contains("colspan=\"5\""));
         assert_eq!(html.matches("<table").count(), 3);
         for forbidden in ["class=", "id=", "<script", "<style", "<link", "<img", "http", "javascript"] {
             assert!(!html.contains(forbidden), "{forbidden}");

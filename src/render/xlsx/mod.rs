@@ -2,8 +2,7 @@
 //!
 //! A total is a formula wherever its addends are known, so that the sheet goes on reckoning when a number is changed.
 //! Where the draft states another total than the formula yields, the cell is marked by its colour, and the column 核对
-//! beside the table says what the draft states: neither number is lost. (The importer takes the figures of such a row
-//! as uncertain rather than guess which of them is a remark.) Everywhere else a cell is what was written:
+//! beside the table says what the draft states: neither number is lost. Everywhere else a cell is what was written:
 //! blank stays blank, what is no number stays text. A total one of whose addends is missing or unread stays the number
 //! that was written. Below table three a row says of every column whether what came in equals what became of it.
 //! Its cells are words: figures below a table would be taken for a row of it.
