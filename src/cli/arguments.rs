@@ -83,6 +83,7 @@ choices! {
     CheckFormat {
         Text = "text",
         Json = "json",
+        Sarif = "sarif",
         Markdown = "markdown",
         Html = "html",
     }
@@ -341,7 +342,7 @@ mod tests {
             ("render a --to", Usage::Missing("--to")),
             ("explain", Usage::Missing("RULE")),
             ("check a --year 24", Usage::BadValue("--year", "24".into(), "2000–2100".into())),
-            ("check a --format pdf", Usage::BadValue("--format", "pdf".into(), "text json markdown html".into())),
+            ("check a --format pdf", Usage::BadValue("--format", "pdf".into(), "text json sarif markdown html".into())),
             ("--lang fr check a", Usage::BadValue("--lang", "fr".into(), "zh en".into())),
         ] {
             assert_eq!(parsed(line), Err(usage), "{line}");

@@ -11,6 +11,8 @@ use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check};
 use crate::import::Input;
 use crate::render::json::{CheckJson, ErrorJson, FileJson};
+use crate::render::protocol::{self, Protocol};
+use crate::render::sarif::{self, File, sarif};
 use crate::render::sentence::Language;
 use crate::render::{html, json, text};
 use crate::report::Report;
@@ -31,7 +33,7 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
         }
         match arguments.format {
-            CheckFormat::Json => files.push((file, checked)),
+            CheckFormat::Json | CheckFormat::Sarif => files.push((file, checked)),
             format => {
                 if let Ok((Draft { report, .. }, check)) = checked {
                     if number > 0 {
@@ -42,10 +44,18 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
             }
         }
     }
-    if arguments.format == CheckFormat::Json {
-        let files = files.iter().map(|(file, checked)| to_json(file, checked, language)).collect();
-        serde_json::to_writer_pretty(&mut *streams.output, &CheckJson::new(files))?;
-        writeln!(streams.output)?;
+    match arguments.format {
+        CheckFormat::Json => {
+            let files = files.iter().map(|(file, checked)| to_json(file, checked, language)).collect();
+            serde_json::to_writer_pretty(&mut *streams.output, &CheckJson::new(files))?;
+            writeln!(streams.output)?;
+        }
+        CheckFormat::Sarif => {
+            let files: Vec<File<'_>> = files.iter().map(|(file, checked)| to_sarif(file, checked, language)).collect();
+            serde_json::to_writer_pretty(&mut *streams.output, &sarif(&files, language))?;
+            writeln!(streams.output)?;
+        }
+        CheckFormat::Text | CheckFormat::Markdown | CheckFormat::Html => {}
     }
     streams.output.flush()?;
     Ok(status)
@@ -67,8 +77,8 @@ fn status_of(checked: &Checked) -> u8 {
 fn print(file: &str, report: &Report, check: &Check, format: CheckFormat, language: Language) -> String {
     match format {
         CheckFormat::Html => html::page(report, Some(check), language),
-        CheckFormat::Markdown => text::text(file, report, check, text::MARKDOWN, language),
-        CheckFormat::Text | CheckFormat::Json => text::text(file, report, check, text::PLAIN, language),
+        CheckFormat::Markdown => protocol::markdown(&Protocol::new(report, check, file, language)),
+        CheckFormat::Text | CheckFormat::Json | CheckFormat::Sarif => text::text(file, report, check, language),
     }
 }
 
@@ -79,6 +89,14 @@ fn to_json<'a>(file: &'a str, checked: &'a Checked, language: Language) -> FileJ
             FileJson::Failed { file, error: ErrorJson { code: failure.code(), message: failure.sentence(language) } }
         }
     }
+}
+
+fn to_sarif<'a>(file: &'a str, checked: &'a Checked, language: Language) -> File<'a> {
+    let outcome = match checked {
+        Ok((draft, check)) => Ok(sarif::Checked { report: &draft.report, check, text: draft.text.as_deref() }),
+        Err(failure) => Err(failure.sentence(language)),
+    };
+    File { name: file, outcome }
 }
 
 /// A line of `--ndjson`.

@@ -60,7 +60,7 @@ pub(super) struct Draft {
     /// Its report.
     pub(super) report: Report,
     /// Its text, where it is plain text.
-    text: Option<String>,
+    pub(super) text: Option<String>,
 }
 
 impl Draft {

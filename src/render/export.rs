@@ -4,10 +4,12 @@ use serde::Serialize;
 
 use super::docx::docx;
 use super::fragment::fragment;
+use super::protocol::{self, Protocol};
+use super::sarif::{Checked, File, sarif};
 use super::sentence::Language;
 use super::xlsx::xlsx;
 use super::{html, markdown};
-use crate::check::Options;
+use crate::check::{Check, Options, check};
 use crate::report::{Report, json};
 
 /// What a report is written as.
@@ -25,16 +27,29 @@ pub enum Kind {
     Xlsx,
     /// The report as a piece of HTML for a content management system.
     Fragment,
+    /// Its check as a page.
+    ProtocolHtml,
+    /// Its check as a Word document.
+    ProtocolDocx,
+    /// Its check as Markdown.
+    ProtocolMarkdown,
+    /// Its check as SARIF.
+    Sarif,
 }
 
 impl Kind {
     /// Every kind, by name.
     pub const ALL: &'static [(&'static str, Kind)] = &[
         ("html", Kind::Html),
-        ("markdown", Kind::Markdown),
-        ("json", Kind::Json),
         ("docx", Kind::Docx),
         ("xlsx", Kind::Xlsx),
+        ("markdown", Kind::Markdown),
+        ("json", Kind::Json),
+        ("fragment", Kind::Fragment),
+        ("protocol-html", Kind::ProtocolHtml),
+        ("protocol-docx", Kind::ProtocolDocx),
+        ("protocol-markdown", Kind::ProtocolMarkdown),
+        ("sarif", Kind::Sarif),
     ];
 
     /// The kind of that name.
@@ -45,10 +60,13 @@ impl Kind {
     /// How its file's name ends, and what servers call its content.
     const fn file_type(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Html | Kind::Fragment => (".html", "text/html"),
-            Kind::Markdown => (".md", "text/markdown"),
+            Kind::Html | Kind::Fragment | Kind::ProtocolHtml => (".html", "text/html"),
+            Kind::Markdown | Kind::ProtocolMarkdown => (".md", "text/markdown"),
+            Kind::Sarif => (".sarif", "application/sarif+json"),
             Kind::Json => (".json", "application/json"),
-            Kind::Docx => (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            Kind::Docx | Kind::ProtocolDocx => {
+                (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+            }
             Kind::Xlsx => (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
         }
     }
@@ -84,7 +102,25 @@ impl Source<'_> {
             Kind::Docx => docx(self.report),
             Kind::Xlsx => xlsx(self.report),
             Kind::Fragment => fragment(self.report).into_bytes(),
+            Kind::ProtocolHtml => protocol::html(&self.protocol()).into_bytes(),
+            Kind::ProtocolDocx => protocol::docx(&self.protocol()),
+            Kind::ProtocolMarkdown => protocol::markdown(&self.protocol()).into_bytes(),
+            Kind::Sarif => {
+                let check = self.check();
+                let checked = Checked { report: self.report, check: &check, text: self.text };
+                lines(&sarif(&[File { name: self.file, outcome: Ok(checked) }], self.language))
+            }
         }
+    }
+}
+
+impl Source<'_> {
+    fn check(&self) -> Check {
+        check(self.report, &self.options)
+    }
+
+    fn protocol(&self) -> Protocol {
+        Protocol::new(self.report, &self.check(), self.file, self.language)
     }
 }
 

@@ -14,6 +14,10 @@ pub mod json;
 pub mod markdown;
 pub mod marks;
 pub mod pieces;
+#[cfg(feature = "writers")]
+pub mod protocol;
+#[cfg(feature = "writers")]
+pub mod sarif;
 pub mod sentence;
 pub mod text;
 pub mod utf16;

@@ -4,7 +4,7 @@
 //! an argument goes. How a cell, a row or a part is named is in `names`.
 
 mod en;
-#[cfg(feature = "cli")]
+#[cfg(feature = "writers")]
 mod example;
 mod import;
 mod names;
@@ -12,14 +12,14 @@ mod place;
 mod summary;
 mod zh;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "writers")]
 pub use example::rule_page;
 pub use import::import_error;
 pub use names::{
     cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,
 };
 pub use place::place_name;
-pub use summary::summary;
+pub use summary::{not_checked, summary};
 
 use crate::check::{self, Arg, Fix, Message, Place, Reason};
 
