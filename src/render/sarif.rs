@@ -242,6 +242,8 @@ fn source(report: &Report, place: &Place) -> Option<Span> {
 
 /// The file's name as a relative reference: what may not stand in one is escaped.
 fn uri(name: &str) -> String {
+    // A draft without a name is standard input.
+    let name = if name.is_empty() { "-" } else { name };
     let mut uri = String::with_capacity(name.len());
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
@@ -266,6 +268,6 @@ mod tests {
     fn names_become_references() {
         assert_eq!(uri("a b.docx"), "a%20b.docx");
         assert_eq!(uri("目录\\年.txt"), "%E7%9B%AE%E5%BD%95/%E5%B9%B4.txt");
-        assert_eq!(uri("-"), "-");
+        assert_eq!(uri(""), "-");
     }
 }
