@@ -10,7 +10,7 @@ mod context;
 mod dates;
 mod disclosure;
 mod disputes;
-#[cfg(any(test, feature = "writers"))]
+#[cfg(any(test, feature = "cli"))]
 pub mod example;
 mod finding;
 pub(crate) mod message;
@@ -25,7 +25,7 @@ pub use finding::{
     Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, Message, Outcome, Place, Reason, Severity, Tried,
 };
 pub use message::MESSAGES;
-#[cfg(feature = "writers")]
+#[cfg(feature = "cli")]
 pub use rules::page;
 pub use rules::{Need, Rule, rule, rules};
 

@@ -65,7 +65,7 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// The page that explains the rule of that id, in Markdown, with its examples as tests execute them: for
 /// reading there is `render::sentence::rule_page`. Not in the browser's module: there the pages are
 /// an asset of their own.
-#[cfg(feature = "writers")]
+#[cfg(feature = "cli")]
 pub fn page(id: &str) -> Option<&'static str> {
     PAGES.iter().find(|(rule, _)| *rule == id).map(|(_, page)| *page)
 }
@@ -85,7 +85,7 @@ macro_rules! rules {
         },)+];
 
         // A rule without a page does not compile.
-        #[cfg(feature = "writers")]
+        #[cfg(feature = "cli")]
         static PAGES: &[(&str, &str)] = &[$(($id, include_str!(concat!("pages/", $id, ".md"))),)+];
     };
 }

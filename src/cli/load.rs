@@ -4,7 +4,6 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use crate::check::Options;
-use crate::document::SourceKind;
 use crate::import::{ImportError, Imported, Input, LARGEST, NativeHost, import};
 use crate::read::read;
 use crate::render::export::Source;
@@ -79,12 +78,9 @@ pub(super) fn load(file: &str, input: &mut dyn Read) -> Result<Draft, Failure> {
 /// Reads whatever was handed in as a report.
 pub(super) fn draft(input: Input<'_>) -> Result<Draft, Failure> {
     Ok(match import(input, &NativeHost).map_err(Failure::Import)? {
-        Imported::Document(document) => Draft {
-            report: read(&document),
-            // The text of other kinds is Gouji's own rendering, in which places mean nothing to anybody else.
-            text: matches!(document.kind, SourceKind::Text | SourceKind::Markdown | SourceKind::Csv)
-                .then_some(document.text),
-        },
+        Imported::Document(document) => {
+            Draft { report: read(&document), text: document.kind.is_text().then_some(document.text) }
+        }
         Imported::Report(report) => Draft { report: *report, text: None },
     })
 }

@@ -4,18 +4,21 @@ use serde::Serialize;
 
 use super::docx::docx;
 use super::fragment::fragment;
+#[cfg(feature = "cli")]
+use super::html;
+use super::markdown;
 use super::protocol::{self, Protocol};
 use super::sarif::{Checked, File, sarif};
 use super::sentence::Language;
 use super::xlsx::xlsx;
-use super::{html, markdown};
 use crate::check::{Check, Options, check};
 use crate::report::{Report, json};
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The report as a page of its own.
+    /// The report as a page of its own. Not in the browser, where the page itself is printed or saved.
+    #[cfg(feature = "cli")]
     Html,
     /// The report as Markdown.
     Markdown,
@@ -40,6 +43,7 @@ pub enum Kind {
 impl Kind {
     /// Every kind, by name.
     pub const ALL: &'static [(&'static str, Kind)] = &[
+        #[cfg(feature = "cli")]
         ("html", Kind::Html),
         ("docx", Kind::Docx),
         ("xlsx", Kind::Xlsx),
@@ -60,7 +64,9 @@ impl Kind {
     /// How its file's name ends, and what servers call its content.
     const fn file_type(self) -> (&'static str, &'static str) {
         match self {
-            Kind::Html | Kind::Fragment | Kind::ProtocolHtml => (".html", "text/html"),
+            #[cfg(feature = "cli")]
+            Kind::Html => (".html", "text/html"),
+            Kind::Fragment | Kind::ProtocolHtml => (".html", "text/html"),
             Kind::Markdown | Kind::ProtocolMarkdown => (".md", "text/markdown"),
             Kind::Sarif => (".sarif", "application/sarif+json"),
             Kind::Json => (".json", "application/json"),
@@ -74,6 +80,30 @@ impl Kind {
     /// Its media type.
     pub const fn media_type(self) -> &'static str {
         self.file_type().1
+    }
+
+    /// What its file's name says besides the report's title.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Kind::Xlsx => "（统计表）",
+            Kind::ProtocolHtml | Kind::ProtocolDocx | Kind::ProtocolMarkdown | Kind::Sarif => "（核对意见）",
+            #[cfg(feature = "cli")]
+            Kind::Html => "",
+            Kind::Fragment | Kind::Markdown | Kind::Json | Kind::Docx => "",
+        }
+    }
+
+    /// A name for its file: the report's title, without what a name may not hold.
+    pub fn file_name(self, report: &Report) -> String {
+        /// Characters of the longest name; the file systems of all systems take 255 bytes.
+        const LONGEST: usize = 60;
+        let title = report.title.as_ref().map_or("", |title| title.text.as_str());
+        let is_forbidden = |c: char| c.is_control() || c.is_whitespace() || "\\/:*?\"<>|.".contains(c);
+        let mut name: String = title.chars().filter(|&c| !is_forbidden(c)).take(LONGEST).collect();
+        if name.is_empty() {
+            name.push_str("政府信息公开工作年度报告");
+        }
+        name + self.suffix() + self.file_type().0
     }
 }
 
@@ -96,6 +126,7 @@ impl Source<'_> {
     /// The content of the file.
     pub fn export(&self, kind: Kind) -> Vec<u8> {
         match kind {
+            #[cfg(feature = "cli")]
             Kind::Html => html::page(self.report, None, self.language).into_bytes(),
             Kind::Markdown => markdown::markdown(self.report).into_bytes(),
             Kind::Json => lines(&json::to_json(self.report)),
@@ -130,4 +161,42 @@ fn lines(value: &impl Serialize) -> Vec<u8> {
     let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
     text.push(b'\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::SourceKind;
+    use crate::form::Edition;
+    use crate::report::Passage;
+
+    #[test]
+    fn kinds_have_names_of_their_own() {
+        for &(name, kind) in Kind::ALL {
+            assert_eq!(Kind::from_name(name), Some(kind));
+        }
+        assert_eq!(Kind::from_name("pdf"), None);
+    }
+
+    #[test]
+    fn a_file_is_named_after_the_report() {
+        let mut report = Report::empty(SourceKind::Text, Edition::Y2021);
+        assert_eq!(Kind::Docx.file_name(&report), "政府信息公开工作年度报告.docx");
+        report.title = Some(Passage::new("甲/乙 2024年\n报告.."));
+        assert_eq!(Kind::Docx.file_name(&report), "甲乙2024年报告.docx");
+        assert_eq!(Kind::ProtocolDocx.file_name(&report), "甲乙2024年报告（核对意见）.docx");
+        report.title = Some(Passage::new("长".repeat(300)));
+        assert!(Kind::Xlsx.file_name(&report).len() < 255);
+    }
+
+    #[test]
+    fn an_empty_report_can_be_written_as_anything() {
+        let report = Report::empty(SourceKind::Text, Edition::Y2021);
+        let options = Options::default();
+        let source = Source { report: &report, text: None, file: "", options, language: Language::Chinese };
+        for &(name, kind) in Kind::ALL {
+            // There is nothing in it to be written as text.
+            assert_eq!(source.export(kind).is_empty(), matches!(name, "markdown" | "fragment"), "{name}");
+        }
+    }
 }

@@ -76,10 +76,22 @@ fn rule_to_json(rule: &Rule, language: Language) -> Value {
         "shortDescription": {"text": sentence::rule_title(rule.id, language)},
         "defaultConfiguration": {"level": level(rule.severity)},
     });
-    if let (Some(page), Some(described)) = (sentence::rule_page(rule.id), described.as_object_mut()) {
+    if let (Some(page), Some(described)) = (help(rule.id), described.as_object_mut()) {
         described.insert("help".to_owned(), json!({"text": page, "markdown": page}));
     }
     described
+}
+
+/// The page that explains the rule.
+#[cfg(feature = "cli")]
+fn help(rule: &str) -> Option<String> {
+    sentence::rule_page(rule)
+}
+
+/// The pages are not in the browser's module: they would be a quarter of it.
+#[cfg(not(feature = "cli"))]
+fn help(_rule: &str) -> Option<String> {
+    None
 }
 
 const fn level(severity: Severity) -> &'static str {

@@ -4,7 +4,7 @@
 //! an argument goes. How a cell, a row or a part is named is in `names`.
 
 mod en;
-#[cfg(feature = "writers")]
+#[cfg(feature = "cli")]
 mod example;
 mod import;
 mod names;
@@ -12,7 +12,7 @@ mod place;
 mod summary;
 mod zh;
 
-#[cfg(feature = "writers")]
+#[cfg(feature = "cli")]
 pub use example::rule_page;
 pub use import::import_error;
 pub use names::{
