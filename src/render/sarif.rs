@@ -145,7 +145,7 @@ impl Writer<'_> {
                 ("ruleIndex", index.map(|index| json!(index))),
                 ("relatedLocations", (!others.is_empty()).then(|| json!(others))),
                 ("fixes", (!fixes.is_empty()).then(|| json!(fixes))),
-                ("properties", (!properties.is_empty()).then(|| Value::Object(properties))),
+                ("properties", (!properties.is_empty()).then_some(Value::Object(properties))),
             ] {
                 result.extend(value.map(|value| (name.to_owned(), value)));
             }

@@ -35,7 +35,7 @@ mod tests {
         let room = TEXT_WIDTH - 2 * indent(title);
         let fits = |end: usize| width(&title[..end]) <= room;
         let ends = title.char_indices().map(|(end, _)| end).chain([title.len()]);
-        title[..ends.filter(|&end| fits(end)).last().unwrap()].to_owned()
+        title[..ends.rev().find(|&end| fits(end)).unwrap()].to_owned()
     }
 
     #[test]

@@ -88,7 +88,7 @@ pub fn table(report: &Report, table: Table, heading: &str, title: &str) -> Tab {
     Tab {
         name: table_name(table, Language::Chinese),
         repeated: (filled.header_rows > 0).then_some((TOP + 1, below)),
-        xml: sheet.to_xml(&widths, landscape, below, title),
+        xml: sheet.finish(&widths, landscape, below, title),
     }
 }
 
@@ -99,7 +99,7 @@ pub fn note(table: Table, heading: &str, sentence: &str) -> Tab {
         sheet.set_height(row, ROW_HEIGHT);
         sheet.text((row, 0), (1, 1), text, format);
     }
-    Tab { name: table_name(table, Language::Chinese), repeated: None, xml: sheet.to_xml(&[80], false, 0, "") }
+    Tab { name: table_name(table, Language::Chinese), repeated: None, xml: sheet.finish(&[80], false, 0, "") }
 }
 
 /// Where each value stands on the sheet.
@@ -258,7 +258,7 @@ impl Sheet {
     }
 
     /// The sheet in XML; `frozen` rows at the top stay in sight.
-    fn to_xml(mut self, widths: &[u32], landscape: bool, frozen: usize, title: &str) -> Markup {
+    fn finish(mut self, widths: &[u32], landscape: bool, frozen: usize, title: &str) -> Markup {
         for row in &mut self.rows {
             crate::sorted::sort_by_key(&mut row.cells, |cell| (cell.0 as u64, 0));
         }
