@@ -11,11 +11,14 @@
 
 mod support;
 
+use gouji::check::{Options, check};
 use gouji::document::SourceKind;
 use gouji::form::{CellId, Column, Edition, Row, Table};
 use gouji::import::Input;
 use gouji::render::docx::docx;
 use gouji::render::fragment::fragment;
+use gouji::render::protocol::{self, Protocol};
+use gouji::render::sentence::Language;
 use gouji::render::xlsx::xlsx;
 use gouji::report::{Cell, OtherTable, Passage, Report};
 use gouji::samples::{BROKEN, SOUND};
@@ -169,6 +172,8 @@ fn office_files_keep_to_the_schema() {
     for draft in drafts().into_iter().chain([Report::empty(SourceKind::Text, Edition::Y2021)]) {
         assert_valid(&docx(&draft));
         assert_valid(&xlsx(&draft));
+        let protocol = Protocol::new(&draft, &check(&draft, &Options::default()), "年报<1>.docx", Language::Chinese);
+        assert_valid(&protocol::docx(&protocol));
     }
 }
 
@@ -182,12 +187,30 @@ fn the_schema_is_not_kept_by_chance() {
     assert!(!violations("<w:p></w:r>").is_empty());
 }
 
+/// Text as it may come from anywhere: characters that XML must escape or cannot hold, wide ones, two kinds of blank.
+fn any_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(
+        prop::sample::select(vec!["甲", "𠮷", "&", "<", ">", "\"", "'", "]]>", " ", "　", "\u{1}", "é", "3", "，"]),
+        1..30,
+    )
+    .prop_map(|pieces| format!("述{}。", pieces.concat()))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_report_comes_back(form in 0..3_usize, numbers in prop::collection::vec(0..100_000_u32, 300)) {
         let report = consistent(Form::ALL[form], &numbers);
         prop_assert_eq!(cell_differences(&through_docx(&report), &report), Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_text_comes_back_but_for_control_characters(text in any_text()) {
+        let mut report = consistent(Form::Y2021, &[]);
+        report.sections[0].paragraphs = vec![Passage::new(text.clone())];
+        let read = through_docx(&report);
+        prop_assert_eq!(&read.sections[0].paragraphs[0].text, &text.replace('\u{1}', " "));
+        prop_assert!(unzip(&docx(&report)).iter().all(|(_, part)| violations(std::str::from_utf8(part).unwrap()).is_empty()));
     }
 }
