@@ -87,6 +87,14 @@ impl SourceKind {
     }
 }
 
+impl SourceKind {
+    /// Whether a document's text is the draft itself, so that a place in it means something to other programs, too.
+    /// For other kinds it is Gouji's own rendering.
+    pub const fn is_text(self) -> bool {
+        matches!(self, SourceKind::Text | SourceKind::Markdown | SourceKind::Csv)
+    }
+}
+
 /// A draft as paragraphs and grids.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {

@@ -4,7 +4,7 @@
 //! One pipeline, one direction:
 //!
 //! ```text
-//! bytes or text ─ import ─▶ Document ─ read ─▶ Report ─ check ─▶ Check ─ render ─▶ page, HTML, Markdown, JSON
+//! bytes or text ─ import ─▶ Document ─ read ─▶ Report ─ check ─▶ Check ─ render ─▶ page, HTML, docx, xlsx, …
 //! ```
 //!
 //! Each arrow is a module, each noun a plain data type. The modules of the pipeline and `form`, which holds
@@ -15,6 +15,8 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "writers"))]
+mod crc32;
 pub mod document;
 #[cfg(any(feature = "page", feature = "examiner"))]
 pub mod examination;

@@ -131,6 +131,41 @@ fn render_prints_or_writes_the_report() {
 }
 
 #[test]
+fn files_are_written_that_are_read_again() {
+    let original = json(&gouji(&["extract", "-"], SOUND.as_bytes()));
+    for (kind, name) in [("docx", "out.docx"), ("xlsx", "out.xlsx"), ("fragment", "out.html")] {
+        let path = file(name, "");
+        let written = gouji(&["render", "-", "--to", kind, "-o", &path], SOUND.as_bytes());
+        assert_eq!((status(&written), stdout(&written).as_str()), (0, ""), "{kind}");
+        let again = json(&gouji(&["extract", &path], b""));
+        assert_eq!(again["cells"], original["cells"], "{kind}");
+        assert!(kind == "xlsx" || again["title"] == original["title"], "{kind}");
+    }
+}
+
+#[test]
+fn the_check_is_a_document_or_sarif() {
+    let page = stdout(&gouji(&["render", "-", "--to", "protocol-html"], BROKEN.as_bytes()));
+    assert!(page.contains("<h1>核对意见</h1>") && page.contains("data-rule=\"APP-02\""));
+    let chosen = ["render", "-", "--to", "protocol-markdown", "--year", "2023", "--lang", "en"];
+    let text = stdout(&gouji(&chosen, SOUND.as_bytes()));
+    assert!(text.starts_with("# Notes on a check\n") && text.contains("DAT-03"), "{text}");
+    let markdown = gouji(&["check", "-", "--format", "markdown"], BROKEN.as_bytes());
+    assert_eq!(status(&markdown), 1);
+    assert!(stdout(&markdown).starts_with("# 核对意见\n"));
+
+    let broken = file("broken.txt", BROKEN);
+    let missing = broken.replace("broken.txt", "missing.txt");
+    let output = gouji(&["check", &broken, &missing, "--format", "sarif"], b"");
+    assert_eq!(status(&output), 2);
+    let run = &json(&output)["runs"][0];
+    assert_eq!(run["artifacts"].as_array().unwrap().len(), 2);
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let region = &run["results"][0]["locations"][0]["physicalLocation"]["region"];
+    assert!(region["charOffset"].is_u64(), "{region}");
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let rules = json(&gouji(&["rules", "--format", "json"], b""));
     let ids: Vec<&str> = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
@@ -171,7 +206,7 @@ fn a_wrong_command_is_answered_with_one_sentence() {
         (&["chek"], "gouji: 没有“chek”这个命令。"),
         (&["check"], "gouji: 没有给出文件"),
         (&["rollup", "a"], "gouji: 这个版本还不支持 rollup。"),
-        (&["render", "a", "--to", "docx", "--lang", "en"], "gouji: this version does not support --to docx yet."),
+        (&["share", "a", "--lang", "en"], "gouji: this version does not support share yet."),
     ] {
         let output = gouji(arguments, b"");
         assert_eq!((status(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");

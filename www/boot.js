@@ -1,7 +1,7 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiExaminerBindings, goujiImport, goujiNotice, goujiOldBrowser */
+/* global goujiBindings, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice, goujiOldBrowser */
 (function () {
   'use strict';
 
@@ -30,7 +30,10 @@
     /** A module's bytes. */
     async bytes(name) {
       const { dataset, textContent } = elements.get(name);
-      if (!dataset.url) return fromBase64(textContent);
+      if (!dataset.url) {
+        const bytes = fromBase64(textContent);
+        return 'packed' in dataset ? unpacked(bytes) : bytes;
+      }
       return new Uint8Array(await (await load(dataset.url)).arrayBuffer());
     },
 
@@ -78,6 +81,12 @@
     return bytes;
   }
 
+  /** What the single file holds packed: the modules that not every visit needs. */
+  async function unpacked(bytes) {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  }
+
   // What the application asks the browser for.
   window.goujiHost = {
     /**
@@ -122,6 +131,31 @@
     detail(finding) {
       const detail = askExaminer((bindings) => bindings.detail(finding));
       return examiner.bindings ? detail || '' : '';
+    },
+
+    /**
+     * Writes the report of a document, or its check, as a file, with a module of its own.
+     * @param {string} kind `docx`, `xlsx`, `fragment`, `protocol-html`, `protocol-docx`, `sarif`, `json`, …
+     * @param {{text: string, numbers: ArrayLike<number>}} document as the page holds it
+     * @param {{year?: number, level?: string, language?: string, file?: string}} options what the person chose; the
+     *   name of the draft
+     * @returns {Promise<object>} `{bytes, name, type}`, or an error: those of the module, `unavailable` (it could not
+     *   be loaded), or `crashed`
+     */
+    async exportFile(kind, document, options) {
+      let bindings;
+      try {
+        bindings = await exporter();
+      } catch (error) {
+        return failure('unavailable', error);
+      }
+      try {
+        return bindings.exportFile(kind, document.text, document.numbers, options);
+      } catch (error) {
+        // An instance that has trapped is not used again.
+        exporting = null;
+        return failure('crashed', error);
+      }
     },
 
     /**
@@ -184,6 +218,24 @@
       renewExaminer();
       return 'crashed';
     }
+  }
+
+  let exporting = null;
+
+  /** The exporter module, running in the page: it only ever sees what the page has read. */
+  function exporter() {
+    if (!exporting) {
+      exporting = startExporter();
+      exporting.catch(() => (exporting = null));
+    }
+    return exporting;
+  }
+
+  async function startExporter() {
+    const [bytes] = await Promise.all([resources.bytes('exporter'), resources.run('exporter-script')]);
+    const bindings = goujiExporterBindings();
+    bindings.initSync({ module: await WebAssembly.compile(bytes) });
+    return bindings;
   }
 
   const importers = new Map();

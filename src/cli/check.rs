@@ -7,26 +7,28 @@ use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
 use super::clock::today;
-use super::load::{Failure, load, report};
+use super::load::{Draft, Failure, draft, load};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check_against};
 use crate::import::Input;
 use crate::render::json::{CheckJson, ErrorJson, FileJson};
+use crate::render::protocol::{self, Protocol};
+use crate::render::sarif::{self, File, sarif};
 use crate::render::sentence::Language;
 use crate::render::{html, json, text};
 use crate::report::Report;
 
 /// What became of one file.
-type Checked = Result<(Report, Check), Failure>;
+type Checked = Result<(Draft, Check), Failure>;
 
 /// How a report is checked.
-type Judge<'a> = dyn Fn(Report) -> (Report, Check) + 'a;
+type Judge<'a> = dyn Fn(Draft) -> (Draft, Check) + 'a;
 
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
     let previous = match &arguments.previous {
         None => None,
         Some(file) => match load(file, streams.input) {
-            Ok(report) => Some(report),
+            Ok(draft) => Some(draft.report),
             Err(failure) => {
                 writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
                 return Ok(FAILED);
@@ -34,9 +36,9 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
         },
     };
     let options = Options { today: today(), ..arguments.options.clone() };
-    let judge = |report: Report| {
-        let check = check_against(&report, previous.as_ref(), &options);
-        (report, check)
+    let judge = |draft: Draft| {
+        let check = check_against(&draft.report, previous.as_ref(), &options);
+        (draft, check)
     };
     if arguments.ndjson {
         return requests(&judge, language, streams);
@@ -50,9 +52,9 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
         }
         match arguments.format {
-            CheckFormat::Json => files.push((file, checked)),
+            CheckFormat::Json | CheckFormat::Sarif => files.push((file, checked)),
             format => {
-                if let Ok((report, check)) = checked {
+                if let Ok((Draft { report, .. }, check)) = checked {
                     if number > 0 {
                         writeln!(streams.output)?;
                     }
@@ -61,10 +63,18 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
             }
         }
     }
-    if arguments.format == CheckFormat::Json {
-        let files = files.iter().map(|(file, checked)| to_json(file, checked, language)).collect();
-        serde_json::to_writer_pretty(&mut *streams.output, &CheckJson::new(files))?;
-        writeln!(streams.output)?;
+    match arguments.format {
+        CheckFormat::Json => {
+            let files = files.iter().map(|(file, checked)| to_json(file, checked, language)).collect();
+            serde_json::to_writer_pretty(&mut *streams.output, &CheckJson::new(files))?;
+            writeln!(streams.output)?;
+        }
+        CheckFormat::Sarif => {
+            let files: Vec<File<'_>> = files.iter().map(|(file, checked)| to_sarif(file, checked, language)).collect();
+            serde_json::to_writer_pretty(&mut *streams.output, &sarif(&files, language))?;
+            writeln!(streams.output)?;
+        }
+        CheckFormat::Text | CheckFormat::Markdown | CheckFormat::Html => {}
     }
     streams.output.flush()?;
     Ok(status)
@@ -81,18 +91,26 @@ fn status_of(checked: &Checked) -> u8 {
 fn print(file: &str, report: &Report, check: &Check, format: CheckFormat, language: Language) -> String {
     match format {
         CheckFormat::Html => html::page(report, Some(check), language),
-        CheckFormat::Markdown => text::text(file, report, check, text::MARKDOWN, language),
-        CheckFormat::Text | CheckFormat::Json => text::text(file, report, check, text::PLAIN, language),
+        CheckFormat::Markdown => protocol::markdown(&Protocol::new(report, check, file, language)),
+        CheckFormat::Text | CheckFormat::Json | CheckFormat::Sarif => text::text(file, report, check, language),
     }
 }
 
 fn to_json<'a>(file: &'a str, checked: &'a Checked, language: Language) -> FileJson<'a> {
     match checked {
-        Ok((report, check)) => json::file(file, report, check, language),
+        Ok((draft, check)) => json::file(file, &draft.report, check, language),
         Err(failure) => {
             FileJson::Failed { file, error: ErrorJson { code: failure.code(), message: failure.sentence(language) } }
         }
     }
+}
+
+fn to_sarif<'a>(file: &'a str, checked: &'a Checked, language: Language) -> File<'a> {
+    let outcome = match checked {
+        Ok((draft, check)) => Ok(sarif::Checked { report: &draft.report, check, text: draft.text.as_deref() }),
+        Err(failure) => Err(failure.sentence(language)),
+    };
+    File { name: file, outcome }
 }
 
 /// A line of `--ndjson`.
@@ -132,9 +150,9 @@ fn answer(line: &[u8], judge: &Judge<'_>) -> (String, Checked) {
         Err(error) => return (String::new(), Err(Failure::Request(error.to_string()))),
     };
     let read = match (&request.text, &request.base64) {
-        (Some(text), None) => report(Input::Text(text)),
+        (Some(text), None) => draft(Input::Text(text)),
         (None, Some(base64)) => match BASE64.decode(base64.as_bytes()) {
-            Ok(bytes) => report(Input::File { bytes: &bytes, name: &request.name }),
+            Ok(bytes) => draft(Input::File { bytes: &bytes, name: &request.name }),
             Err(error) => Err(Failure::Request(error.to_string())),
         },
         _ => Err(Failure::Request("text | base64".to_owned())),

@@ -73,7 +73,9 @@ const CHECK: Texts = (
       gouji check --ndjson [选项]
 
 选项：
-  --format text|json|markdown|html   输出格式（默认 text）
+  --format text|json|sarif|markdown|html
+                                     输出格式（默认 text）；markdown 是可存档的核对意见，
+                                     html 是标出问题的报告
   --year 年份                        报告年度；不写则从标题读取
   --level 类别                       机关类别：ministry 国务院部门，province 省，prefecture 设区的市，
                                      county 县，township 乡镇，subdistrict 街道，department 部门；
@@ -85,6 +87,7 @@ const CHECK: Texts = (
   gouji check 年报.docx
   gouji check *.docx --format json > 结果.json
 
+Word 或网页形式的核对意见见 gouji render --help。
 有一个文件读不了时，其余文件照常核对，退出状态为 2。
 ",
     "Check drafts and list what is wrong
@@ -93,7 +96,9 @@ Usage: gouji check <file>… [options]
        gouji check --ndjson [options]
 
 Options:
-  --format text|json|markdown|html   how findings are printed (text unless given)
+  --format text|json|sarif|markdown|html
+                                     how findings are printed (text unless given); markdown is a document
+                                     for the file, html the report with its findings marked
   --year YEAR                        the report year; read from the title unless given
   --level LEVEL                      the kind of organ: ministry, province, prefecture, county, township,
                                      subdistrict or department; told by the organ's name unless given
@@ -104,6 +109,7 @@ Examples:
   gouji check report.docx
   gouji check *.docx --format json > result.json
 
+For the check as a Word document or a page see gouji render --help.
 When one file cannot be read the others are still checked, and the exit status is 2.
 ",
 );
@@ -131,23 +137,50 @@ lacks is absent.
 );
 
 const RENDER: Texts = (
-    "按规定格式输出报告
+    "按规定格式输出报告，或输出核对意见
 
-用法：gouji render <文件> --to html|markdown|json [-o 输出文件]
+用法：gouji render <文件> --to 格式 [-o 输出文件] [选项]
+
+报告：
+  docx                Word 文档，按公文格式排版，可直接上报
+  xlsx                三张统计表，合计为公式；与原稿不一致的合计标出颜色，并在“核对”列写明原稿的数
+  html                网页
+  fragment            供网站后台粘贴的 HTML 片段，只用行内样式
+  markdown, json      文本，数据
+
+核对意见（存档，或退回填报单位）：
+  protocol-docx, protocol-html, protocol-markdown, sarif
+
+选项：
+  -o, --output 文件   输出到文件；不写时输出到标准输出
+  --year, --level     报告年度和机关类别，用于核对意见；见 gouji check --help
 
 例：
-  gouji render 年报.docx --to html -o 年报.html
-
-不写 -o 时输出到标准输出。
+  gouji render 年报.txt --to docx -o 年报.docx
+  gouji render 年报.docx --to protocol-docx -o 核对意见.docx
 ",
-    "Print the report in the prescribed form
+    "Print the report in the prescribed form, or its check as a document
 
-Usage: gouji render <file> --to html|markdown|json [-o OUT]
+Usage: gouji render <file> --to FORMAT [-o OUT] [options]
 
-Example:
-  gouji render report.docx --to html -o report.html
+The report:
+  docx                a Word document in the layout of official documents, ready to hand in
+  xlsx                the three tables with live totals; a total that the draft states otherwise is coloured,
+                      and the column 核对 says what the draft states
+  html                a page
+  fragment            a piece of HTML with inline styles alone, for a content management system
+  markdown, json      text, data
 
-Without -o it goes to standard output.
+The check, for the file or for sending back:
+  protocol-docx, protocol-html, protocol-markdown, sarif
+
+Options:
+  -o, --output OUT    write to a file; without it the result goes to standard output
+  --year, --level     the report year and the kind of organ, for the check; see gouji check --help
+
+Examples:
+  gouji render report.txt --to docx -o report.docx
+  gouji render report.docx --to protocol-docx -o check.docx
 ",
 );
 

@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use crate::check::Options;
 use crate::import::{ImportError, Imported, Input, LARGEST, NativeHost, import};
 use crate::read::read;
+use crate::render::export::Source;
 use crate::render::sentence::{self, Language};
 use crate::report::Report;
 
@@ -51,18 +53,36 @@ impl Failure {
     }
 }
 
+/// A draft that was read.
+#[derive(Debug)]
+pub(super) struct Draft {
+    /// Its report.
+    pub(super) report: Report,
+    /// Its text, where it is plain text.
+    pub(super) text: Option<String>,
+}
+
+impl Draft {
+    /// What is written when it is exported.
+    pub(super) fn source<'a>(&'a self, file: &'a str, options: Options, language: Language) -> Source<'a> {
+        Source { report: &self.report, text: self.text.as_deref(), file, options, language }
+    }
+}
+
 /// Reads a file, or standard input for `-`, as a report.
-pub(super) fn load(file: &str, input: &mut dyn Read) -> Result<Report, Failure> {
+pub(super) fn load(file: &str, input: &mut dyn Read) -> Result<Draft, Failure> {
     let bytes = bytes(file, input).map_err(Failure::File)?;
-    report(Input::File { bytes: &bytes, name: file })
+    draft(Input::File { bytes: &bytes, name: file })
 }
 
 /// Reads whatever was handed in as a report.
-pub(super) fn report(input: Input<'_>) -> Result<Report, Failure> {
-    match import(input, &NativeHost).map_err(Failure::Import)? {
-        Imported::Document(document) => Ok(read(&document)),
-        Imported::Report(report) => Ok(*report),
-    }
+pub(super) fn draft(input: Input<'_>) -> Result<Draft, Failure> {
+    Ok(match import(input, &NativeHost).map_err(Failure::Import)? {
+        Imported::Document(document) => {
+            Draft { report: read(&document), text: document.kind.is_text().then_some(document.text) }
+        }
+        Imported::Report(report) => Draft { report: *report, text: None },
+    })
 }
 
 /// The content, or as much as shows that it is too large.

@@ -13,10 +13,9 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use crate::render::sentence::Language;
-use crate::render::{html, markdown};
-use crate::report::{Report, json};
-use arguments::{Command, RenderFormat};
-use load::load;
+use crate::report::json;
+use arguments::{Command, RenderArguments};
+use load::{Draft, load};
 
 /// What the command line reads from and writes to.
 pub struct Streams<'a> {
@@ -62,22 +61,12 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
         Command::Help(topic) => print(streams, help::text(topic, language)),
         Command::Version => print(streams, concat!("gouji ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Check(arguments) => check::run(&arguments, language, streams),
-        Command::Extract(file) => with_report(&file, language, streams, |report, streams| {
-            let mut text = serde_json::to_string_pretty(&json::to_json(report))?;
+        Command::Extract(file) => with_draft(&file, language, streams, |draft, streams| {
+            let mut text = serde_json::to_string_pretty(&json::to_json(&draft.report))?;
             text.push('\n');
             print(streams, &text)
         }),
-        Command::Render { file, to, out } => with_report(&file, language, streams, |report, streams| {
-            let text = match to {
-                RenderFormat::Html => html::page(report, None, language),
-                RenderFormat::Markdown => markdown::markdown(report),
-                RenderFormat::Json => serde_json::to_string_pretty(&json::to_json(report))? + "\n",
-            };
-            match out.as_deref().filter(|out| *out != "-") {
-                None => print(streams, &text),
-                Some(path) => std::fs::write(path, text).map(|()| SOUND),
-            }
-        }),
+        Command::Render(arguments) => render(&arguments, language, streams),
         Command::Rules(format) => print(streams, &rules::list(format, language)?),
         Command::Explain(id) => match rules::explain(&id) {
             Some(page) => print(streams, &page),
@@ -90,20 +79,35 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
     }
 }
 
-fn print(streams: &mut Streams<'_>, text: &str) -> io::Result<u8> {
-    streams.output.write_all(text.as_bytes())?;
+fn render(arguments: &RenderArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
+    let RenderArguments { file, to, out, options } = arguments;
+    with_draft(file, language, streams, |draft, streams| {
+        let content = draft.source(file, options.clone(), language).export(*to);
+        match out.as_deref().filter(|out| *out != "-") {
+            None => write(streams, &content),
+            Some(path) => std::fs::write(path, content).map(|()| SOUND),
+        }
+    })
+}
+
+fn write(streams: &mut Streams<'_>, content: &[u8]) -> io::Result<u8> {
+    streams.output.write_all(content)?;
     streams.output.flush()?;
     Ok(SOUND)
 }
 
-fn with_report(
+fn print(streams: &mut Streams<'_>, text: &str) -> io::Result<u8> {
+    write(streams, text.as_bytes())
+}
+
+fn with_draft(
     file: &str,
     language: Language,
     streams: &mut Streams<'_>,
-    then: impl FnOnce(&Report, &mut Streams<'_>) -> io::Result<u8>,
+    then: impl FnOnce(&Draft, &mut Streams<'_>) -> io::Result<u8>,
 ) -> io::Result<u8> {
     match load(file, streams.input) {
-        Ok(report) => then(&report, streams),
+        Ok(draft) => then(&draft, streams),
         Err(failure) => {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
             Ok(FAILED)

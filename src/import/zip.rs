@@ -5,6 +5,7 @@ use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive};
 
 use super::ImportError;
+use crate::crc32::crc32;
 
 /// No part of a report's file is larger than this once inflated; a picture-free one has some 300 KB.
 const ENTRY_LIMIT: u64 = 32 << 20;
@@ -84,7 +85,7 @@ impl<'a> Archive<'a> {
             _ => return Err(ImportError::Unsupported(super::unsupported::PACKING)),
         };
         let claim = stored.claim_verifier();
-        if claim.uncompressed_size != content.len() as u64 || claim.crc != checksum(&content) {
+        if claim.uncompressed_size != content.len() as u64 || claim.crc != crc32(&content) {
             return Err(DAMAGED);
         }
         self.budget -= content.len() as u64;
@@ -96,26 +97,4 @@ const DAMAGED: ImportError = ImportError::Damaged("zip");
 
 fn canonical(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_ascii_lowercase()
-}
-
-/// CRC-32 four bits at a time. rawzip's own is faster, but its tables would be the largest constant in the
-/// browser module: 16 KB that do not compress.
-fn checksum(content: &[u8]) -> u32 {
-    let steps: [u32; 16] = std::array::from_fn(|nibble| {
-        (0..4).fold(nibble as u32, |value, _| if value & 1 == 1 { 0xedb8_8320 ^ (value >> 1) } else { value >> 1 })
-    });
-    let step = |crc: u32| steps.get((crc & 15) as usize).map_or(crc, |step| step ^ (crc >> 4));
-    !content.iter().fold(!0, |crc, &byte| step(step(crc ^ u32::from(byte))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_checksum_is_that_of_zip() {
-        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
-        assert_eq!(checksum("勾稽".as_bytes()), rawzip::crc32("勾稽".as_bytes()));
-        assert_eq!(checksum(b""), 0);
-    }
 }

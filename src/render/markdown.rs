@@ -6,51 +6,25 @@
 
 use std::fmt::Write;
 
-use crate::form::{Content, Layout, PARTS, Table, layout};
-use crate::report::{OtherTable, Report, Section};
+use super::filled::{Filled, filled};
+use super::pieces::{Piece, pieces};
+use crate::report::{OtherTable, Report};
 
 /// The report as Markdown, headings marked and tables drawn with strokes.
 pub fn markdown(report: &Report) -> String {
     let mut out = String::new();
-    if let Some(title) = &report.title {
-        line(&mut out, "# ", &title.text);
-    }
-    for paragraph in &report.preamble {
-        line(&mut out, "", &paragraph.text);
-    }
-    for (index, section) in report.sections.iter().enumerate() {
-        let first = report.sections.iter().position(|other| other.part == section.part) == Some(index);
-        write_section(&mut out, report, section, Table::of_part(section.part).filter(|_| first));
-    }
-    // A table whose part is not there, as in JSON that gives nothing but figures.
-    for title in PARTS.iter().filter(|title| report.section(title.part).is_none()) {
-        if let Some(table) = Table::of_part(title.part).filter(|&table| report.tables.get(table).is_read()) {
-            line(&mut out, "## ", &format!("{}、{}", title.numeral, title.label.official));
-            statistical_table(&mut out, report, table);
+    for piece in pieces(report) {
+        match piece {
+            Piece::Title(text) => line(&mut out, "# ", text),
+            Piece::Heading(text) => line(&mut out, "## ", &text),
+            Piece::Paragraph(text) => line(&mut out, "", text),
+            Piece::Table(table) => write_rows(&mut out, &grid(&filled(report, table))),
+            Piece::Other(table) => other_table(&mut out, table),
+            // The page shows this text to be edited, and says beside it what is missing.
+            Piece::Gap(_) => {}
         }
     }
     out
-}
-
-fn write_section(out: &mut String, report: &Report, section: &Section, table: Option<Table>) {
-    if let Some(heading) = &section.heading {
-        line(out, "## ", &heading.text);
-    }
-    let last = section.paragraphs.len();
-    for number in 0..=last {
-        if let Some(table) = table
-            && number == section.table_at.min(last)
-            && report.tables.get(table).is_read()
-        {
-            statistical_table(out, report, table);
-        }
-        for other in section.other_tables.iter().filter(|other| other.at.min(last) == number) {
-            other_table(out, other);
-        }
-        if let Some(paragraph) = section.paragraphs.get(number) {
-            line(out, "", &paragraph.text);
-        }
-    }
 }
 
 /// A paragraph, or a heading with its marks, and a blank line.
@@ -62,11 +36,6 @@ fn line(out: &mut String, marks: &str, text: &str) {
     let is_mark = text.starts_with(['#', '>', '-', '*', '+', '=', '_', '`', '\\']) && marks.is_empty();
     let escape = if is_mark { "\\" } else { "" };
     let _ = writeln!(out, "{marks}{escape}{text}");
-}
-
-fn statistical_table(out: &mut String, report: &Report, table: Table) {
-    let layout = layout(table, report.tables.get(table).edition);
-    write_rows(out, &grid(report, &layout));
 }
 
 fn other_table(out: &mut String, table: &OtherTable) {
@@ -82,69 +51,16 @@ fn other_table(out: &mut String, table: &OtherTable) {
     write_rows(out, &rows);
 }
 
-/// A position of the grid: which cell of the layout covers it, by row and number within the row.
-type Owner = Option<(usize, usize)>;
-
-/// The table as a full grid of texts, without the rows and columns that the draft lacks.
-fn grid<'a>(report: &'a Report, layout: &Layout) -> Vec<Vec<&'a str>> {
-    let mut owners: Vec<Vec<Owner>> = vec![vec![None; layout.columns]; layout.rows.len()];
-    for (top, row) in layout.rows.iter().enumerate() {
-        for (number, cell) in row.iter().enumerate() {
-            for line in owners.iter_mut().skip(top).take(cell.row_span) {
-                for owner in line.iter_mut().skip(cell.column).take(cell.column_span) {
-                    *owner = Some((top, number));
-                }
-            }
+/// The table as a full grid of texts: a merged cell's where it begins, nothing at the other positions.
+fn grid<'a>(table: &Filled<'a>) -> Vec<Vec<&'a str>> {
+    let row = |cells: &Vec<super::filled::FilledCell<'a>>| {
+        let mut texts = vec![""; table.columns.len()];
+        for cell in cells {
+            texts.iter_mut().skip(cell.column).take(1).for_each(|text| *text = cell.text);
         }
-    }
-    let content = |owner: Owner| {
-        let (row, number) = owner?;
-        layout.rows.get(row)?.get(number).map(|cell| &cell.content)
+        texts
     };
-    let is_given = |content: &Content| match content {
-        Content::Value(id) => Some(report.cells.contains_key(id)),
-        Content::Label(_) => None,
-    };
-    owners.retain(|line| is_kept(line.iter().filter_map(|&owner| content(owner)).filter_map(is_given)));
-    let columns: Vec<usize> = (0..layout.columns)
-        .filter(|&column| {
-            let cells = owners.iter().filter_map(|line| line.get(column).copied());
-            is_kept(cells.filter_map(content).filter_map(is_given))
-        })
-        .collect();
-    let mut written: Vec<(usize, usize)> = Vec::new();
-    owners
-        .iter()
-        .map(|line| {
-            columns
-                .iter()
-                .map(|&column| {
-                    let Some(owner) = line.get(column).copied().flatten() else { return "" };
-                    if written.contains(&owner) {
-                        return "";
-                    }
-                    written.push(owner);
-                    match content(Some(owner)) {
-                        Some(Content::Label(text)) => text,
-                        Some(Content::Value(id)) => report.cells.get(id).map_or("？", |cell| cell.raw.as_str()),
-                        None => "",
-                    }
-                })
-                .collect()
-        })
-        .collect()
-}
-
-/// Whether a row or column stays: a cell of it is given, or it holds labels alone.
-fn is_kept(given: impl Iterator<Item = bool>) -> bool {
-    let mut labels_alone = true;
-    for given in given {
-        if given {
-            return true;
-        }
-        labels_alone = false;
-    }
-    labels_alone
+    table.rows.iter().map(row).collect()
 }
 
 fn write_rows(out: &mut String, rows: &[Vec<&str>]) {
@@ -164,8 +80,8 @@ fn write_rows(out: &mut String, rows: &[Vec<&str>]) {
 mod tests {
     use super::*;
     use crate::document::SourceKind;
-    use crate::form::{CellId, Column, Edition, Row, cells};
-    use crate::report::{Cell, Passage, TableStatus};
+    use crate::form::{CellId, Column, Edition, PARTS, Row, Table, cells};
+    use crate::report::{Cell, Passage, Section, TableStatus};
 
     fn zeros() -> Report {
         let mut report = Report::empty(SourceKind::Text, Edition::Y2021);

@@ -1,35 +1,25 @@
-//! The result of checking one file, for a terminal or as Markdown.
+//! The result of checking one file, for a terminal.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::sentence::{self, Language};
-use crate::check::{Check, Evidence, Finding, Outcome, Severity};
+use crate::check::{Check, Evidence, Finding, Severity};
 use crate::form::CellId;
 use crate::report::{Amount, Report};
 
-/// What lines begin with.
-#[derive(Clone, Copy, Debug)]
-pub struct Style {
-    file: &'static str,
-    group: &'static str,
-    item: &'static str,
-    detail: &'static str,
-}
-
-/// For a terminal.
-pub const PLAIN: Style = Style { file: "", group: "  ", item: "    ", detail: "        " };
-/// For a file or a comment in Markdown.
-pub const MARKDOWN: Style = Style { file: "# ", group: "## ", item: "- ", detail: "  - " };
+// What lines begin with.
+const GROUP: &str = "  ";
+const ITEM: &str = "    ";
+const DETAIL: &str = "        ";
 
 /// What was tried and what came of it, then the findings, each with its arithmetic and its remedies.
-pub fn text(name: &str, report: &Report, check: &Check, style: Style, language: Language) -> String {
-    let mut writer = Writer { out: String::new(), style, language };
-    writer.heading(style.file, name);
+pub fn text(name: &str, report: &Report, check: &Check, language: Language) -> String {
+    let mut writer = Writer { out: String::new(), language };
+    writer.line("", name);
     writer.line("", &sentence::summary(check, language));
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         if check.count(severity) > 0 {
-            writer.heading(style.group, severity_name(severity, language));
+            writer.line(GROUP, severity_name(severity, language));
             for finding in check.findings.iter().filter(|finding| finding.severity == severity) {
                 writer.finding(finding, report);
             }
@@ -41,25 +31,12 @@ pub fn text(name: &str, report: &Report, check: &Check, style: Style, language: 
 
 struct Writer {
     out: String,
-    style: Style,
     language: Language,
 }
 
 impl Writer {
     fn line(&mut self, start: &str, text: &str) {
         let _ = writeln!(self.out, "{start}{text}");
-    }
-
-    /// A heading; Markdown wants blank lines around it.
-    fn heading(&mut self, start: &str, text: &str) {
-        let spaced = start.starts_with('#');
-        if spaced && !self.out.is_empty() {
-            self.out.push('\n');
-        }
-        self.line(start, text);
-        if spaced {
-            self.out.push('\n');
-        }
     }
 
     fn say(&self, chinese: &'static str, english: &'static str) -> &'static str {
@@ -70,9 +47,8 @@ impl Writer {
     }
 
     fn finding(&mut self, finding: &Finding, report: &Report) {
-        let Style { item, detail, .. } = self.style;
         let message = sentence::message(&finding.message, self.language);
-        self.line(item, &format!("{} {} {message}", severity_sign(finding.severity), finding.rule));
+        self.line(ITEM, &format!("{} {} {message}", severity_sign(finding.severity), finding.rule));
         if let Some(place) = finding.places.first() {
             let mut place = sentence::place_name(finding, place, report, self.language);
             if finding.places.len() > 1 {
@@ -82,43 +58,27 @@ impl Writer {
                     Language::English => write!(place, " and {more} more"),
                 };
             }
-            self.line(detail, &format!("{}{place}", self.say("位置：", "at: ")));
+            self.line(DETAIL, &format!("{}{place}", self.say("位置：", "at: ")));
         }
         for evidence in &finding.evidence {
             let scope = sentence::scope_name(evidence.scope, self.language);
-            self.line(detail, &format!("{}〔{}〕{}", scope, evidence.rule, arithmetic(evidence)));
+            self.line(DETAIL, &format!("{}〔{}〕{}", scope, evidence.rule, arithmetic(evidence)));
         }
         for fix in &finding.fixes {
             let title = sentence::fix_title(fix, self.language);
-            self.line(detail, &format!("{}{title}", self.say("可改为：", "fix: ")));
+            self.line(DETAIL, &format!("{}{title}", self.say("可改为：", "fix: ")));
         }
     }
 
     /// Relations and rules that could not be tried, by reason.
     fn not_checked(&mut self, check: &Check) {
-        let mut reasons: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-        for tried in &check.relations {
-            if let Outcome::NotChecked(reason) = &tried.outcome {
-                let rules = reasons.entry(sentence::reason(reason, self.language)).or_default();
-                if !rules.contains(&tried.rule) {
-                    rules.push(tried.rule);
-                }
-            }
-        }
-        for applied in &check.rules {
-            if let Some(reason) = &applied.not_checked {
-                let rules = reasons.entry(sentence::reason(reason, self.language)).or_default();
-                if !rules.contains(&applied.rule) {
-                    rules.push(applied.rule);
-                }
-            }
-        }
+        let reasons = sentence::not_checked(check, self.language);
         if reasons.is_empty() {
             return;
         }
-        self.heading(self.style.group, self.say("未能核对", "Not checked"));
+        self.line(GROUP, self.say("未能核对", "Not checked"));
         for (reason, rules) in reasons {
-            self.line(self.style.item, &format!("{reason} ({})", rules.join(", ")));
+            self.line(ITEM, &format!("{reason} ({})", rules.join(", ")));
         }
     }
 }
@@ -166,7 +126,7 @@ fn side(terms: &[(CellId, Option<Amount>)], sum: Amount) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::{Applied, Message, Place, Reason, Tried};
+    use crate::check::{Applied, Message, Outcome, Place, Reason, Tried};
     use crate::document::SourceKind;
     use crate::form::{Column, Edition, Row, Scope, Table};
 
@@ -232,7 +192,7 @@ mod tests {
     #[test]
     fn findings_stand_by_severity_each_with_its_arithmetic() {
         let report = Report::empty(SourceKind::Text, Edition::Y2021);
-        let text = text("a.txt", &report, &check(), PLAIN, Language::Chinese);
+        let text = text("a.txt", &report, &check(), Language::Chinese);
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines[0], "a.txt");
         assert!(lines[1].contains("勾稽关系2条"), "{text}");
@@ -244,14 +204,5 @@ mod tests {
         assert_eq!(lines[10], "  未能核对");
         assert!(lines[11].ends_with("(DIS-01)"));
         assert_eq!(lines.len(), 12);
-    }
-
-    #[test]
-    fn as_markdown_it_has_headings_and_lists() {
-        let report = Report::empty(SourceKind::Text, Edition::Y2021);
-        let text = text("a.txt", &report, &check(), MARKDOWN, Language::English);
-        assert!(text.starts_with("# a.txt\n\n2 relations"));
-        assert!(text.contains("\n\n## Errors\n\n- ✕ APP-01 "));
-        assert!(text.contains("\n  - at: part 3 and 1 more\n"));
     }
 }

@@ -164,6 +164,6 @@ fn quotations_in_json_are_masked() {
     let json = gouji::render::json::file("-", &report, &check, Language::Chinese);
     let json = serde_json::to_string(&json).unwrap();
     assert!(json.contains("\"quote\":\"138****1234\"") && !json.contains("13800001234"), "{json}");
-    let text = gouji::render::text::text("-", &report, &check, gouji::render::text::PLAIN, Language::Chinese);
+    let text = gouji::render::text::text("-", &report, &check, Language::Chinese);
     assert!(text.contains("138****1234") && !text.contains("13800001234"), "{text}");
 }

@@ -4,6 +4,7 @@
 pub mod docx;
 pub mod reports;
 pub mod same;
+pub mod schema;
 pub mod shapes;
 pub mod ways;
 pub mod xlsx;

@@ -31,3 +31,16 @@ fn write(entries: &[(&str, &[u8])], method: CompressionMethod) -> Vec<u8> {
     }
     archive.finish().unwrap()
 }
+
+/// The entries of a zip file: names and contents.
+pub fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let archive = rawzip::ZipArchive::from_slice(bytes).unwrap();
+    let mut listed = archive.entries();
+    let mut entries = Vec::new();
+    while let Some(entry) = listed.next_entry().unwrap() {
+        let name = String::from_utf8(entry.file_path().as_bytes().to_vec()).unwrap();
+        let stored = archive.get_entry(entry.wayfinder()).unwrap();
+        entries.push((name, miniz_oxide::inflate::decompress_to_vec(stored.data()).unwrap()));
+    }
+    entries
+}

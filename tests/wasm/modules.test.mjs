@@ -7,13 +7,14 @@ import { test } from 'node:test';
 import { bindings, bytes, module, repositoryFile } from './load.mjs';
 
 const importers = ['importer-documents', 'importer-spreadsheets'];
-const modules = ['start', 'examiner', 'package', ...importers];
+const modules = ['start', 'examiner', 'package', 'exporter', ...importers];
 
 test('the modules export what the page and other programs call', () => {
   const exported = (name) => Object.keys(bindings(name));
   assert.ok(exported('start').includes('start'));
   assert.ok(exported('examiner').includes('examine'));
   for (const name of ['check', 'extract', 'render', 'rules']) assert.ok(exported('package').includes(name), name);
+  assert.ok(exported('exporter').includes('exportFile'));
   for (const name of importers) assert.ok(exported(name).includes('importDocument'), name);
 });
 
@@ -27,7 +28,7 @@ test('an importer says which other one a file needs', () => {
 test('the modules import nothing but their glue', () => {
   for (const name of modules) {
     const from = new Set(WebAssembly.Module.imports(module(name)).map((entry) => entry.module));
-    for (const source of from) assert.match(source, /^\.\/gouji(_examiner|_importer|_package)?_bg\.js$/);
+    for (const source of from) assert.match(source, /^\.\/gouji(_examiner|_importer|_exporter|_package)?_bg\.js$/);
   }
 });
 

@@ -1,16 +1,16 @@
 // The module for other programs, made of the same library as the page, and the command line say the same about the same draft, to the byte.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { commandLine } from './command-line.mjs';
 import { bindings, repositoryFile } from './load.mjs';
 
 const folder = repositoryFile('');
 const drafts = ['samples/sound.txt', 'samples/broken.txt'];
 const page = bindings('package');
-const commandLine = builtCommandLine();
 
 for (const name of drafts) {
   const input = { bytes: new Uint8Array(readFileSync(repositoryFile(name))), name };
@@ -24,7 +24,7 @@ for (const name of drafts) {
   });
 
   test(`render ${name}`, () => {
-    const markdown = spawnSync(commandLine, ['render', name, '--to', 'markdown'], { cwd: folder }).stdout.toString();
+    const markdown = spawnSync(commandLine(), ['render', name, '--to', 'markdown'], { cwd: folder }).stdout.toString();
     assert.equal(page.render(page.extract(input), 'markdown').trimEnd(), markdown.trimEnd());
   });
 }
@@ -47,20 +47,9 @@ test('what cannot be read is answered, not thrown', () => {
   }
 });
 
-/** Builds the command line and says where it is. */
-function builtCommandLine() {
-  const messages = execFileSync(
-    process.env.CARGO || 'cargo',
-    ['build', '--quiet', '--locked', '--package', 'gouji', '--bin', 'gouji', '--message-format', 'json-render-diagnostics'],
-    { cwd: folder, encoding: 'utf8' },
-  );
-  const artifacts = messages.trim().split('\n').map((line) => JSON.parse(line));
-  return artifacts.map(({ executable }) => executable).findLast(Boolean);
-}
-
 /** What the command line prints, as compact JSON. */
 function run(...words) {
-  const { stdout, stderr, status } = spawnSync(commandLine, words, { cwd: folder, encoding: 'utf8' });
+  const { stdout, stderr, status } = spawnSync(commandLine(), words, { cwd: folder, encoding: 'utf8' });
   assert.ok(status === 0 || status === 1, stderr);
   return JSON.stringify(JSON.parse(stdout));
 }

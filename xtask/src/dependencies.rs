@@ -13,12 +13,16 @@ pub fn check() -> Result<()> {
     let start = crates(&["--package", "gouji", "--no-default-features", "--features", "page"])?;
     let importer = crates(&["--package", "gouji-importer"])?;
     let examiner = crates(&["--package", "gouji", "--no-default-features", "--features", "examiner"])?;
+    let exporter = crates(&["--package", "gouji-exporter"])?;
     for name in TOO_LARGE {
         if examiner.iter().any(|found| found == name) {
             bail!("the examiner depends on {name}");
         }
         if start.iter().any(|found| found == name) {
             bail!("the start module depends on {name}");
+        }
+        if exporter.iter().any(|found| found == name) {
+            bail!("the exporter module depends on {name}");
         }
         // The reader of spreadsheets decodes the encodings of old files itself.
         if name != "encoding_rs" && importer.iter().any(|found| found == name) {

@@ -20,6 +20,8 @@ pub struct Built {
     pub examiner: Module,
     /// The importer modules, by name.
     pub importers: Vec<(&'static str, Module)>,
+    /// The module that writes files.
+    pub exporter: Module,
     /// The single file.
     pub single_file: String,
 }
@@ -41,7 +43,8 @@ pub fn build() -> Result<Built> {
     for name in IMPORTERS {
         importers.push((name, step(&format!("importer module for {name}"), || module::importer(name))?));
     }
-    step("dist", || write(start, examiner, importers))
+    let exporter = step("exporter module", module::exporter)?;
+    step("dist", || write(start, examiner, importers, exporter))
 }
 
 /// Builds the module for other people's JavaScript, where its tests find it.
@@ -50,7 +53,7 @@ pub fn package() -> Result<()> {
     keep_for_tests("package", &module)
 }
 
-fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>) -> Result<Built> {
+fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>, exporter: Module) -> Result<Built> {
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
@@ -65,6 +68,8 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
         resources.push(Resource { name: format!("importer-{name}"), content: Content::Wasm(module.wasm.clone()) });
         resources.push(Resource { name: format!("worker-{name}"), content: Content::Script(script) });
     }
+    resources.push(Resource { name: "exporter".to_owned(), content: Content::Wasm(exporter.wasm.clone()) });
+    resources.push(Resource { name: "exporter-script".to_owned(), content: Content::Script(exporter.glue.clone()) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: read(&root().join("src/render/report.css"))? + &read(&www.join("style.css"))?,
@@ -91,8 +96,9 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
     for (name, module) in &importers {
         keep_for_tests(&format!("importer-{name}"), module)?;
     }
+    keep_for_tests("exporter", &exporter)?;
     eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, examiner, importers, single_file })
+    Ok(Built { start, examiner, importers, exporter, single_file })
 }
 
 /// Puts the module, the same as the pages carry, where the tests in Node.js find it.

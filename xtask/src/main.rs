@@ -47,7 +47,7 @@ Node.js and `npm ci` the modules are not optimised.
 const DIST_HELP: &str = "\
 cargo xtask dist
 
-Builds the start module and the importer modules with a standard library made for size (with rustup's component
+Builds the start, importer and exporter modules with a standard library made for size (with rustup's component
 rust-src, which is added when missing), generates their glue, optimises them (with Node.js, after `npm ci`), and writes
 
   dist/site/        the hosted page: upload it to any static web server

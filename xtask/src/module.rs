@@ -46,7 +46,7 @@ pub struct Module {
 
 /// Builds the module that every page starts with.
 pub fn start() -> Result<Module> {
-    let wasm = compile("gouji", "page")?;
+    let wasm = compile("gouji", Some("page"))?;
     finish(&wasm, "gouji", "goujiBindings")
 }
 
@@ -58,26 +58,33 @@ pub fn examiner() -> Result<Module> {
 
 /// Builds the module for other people's JavaScript.
 pub fn package() -> Result<Module> {
-    let wasm = compile("gouji", "package")?;
+    let wasm = compile("gouji", Some("package"))?;
     finish(&wasm, "gouji_package", "goujiPackageBindings")
 }
 
 /// Builds one of the modules that are loaded when a file arrives that the start module cannot read, by the feature
 /// of the importer's crate.
 pub fn importer(feature: &str) -> Result<Module> {
-    let wasm = compile("gouji-importer", feature)?;
+    let wasm = compile("gouji-importer", Some(feature))?;
     finish(&wasm, "gouji_importer", "goujiImporterBindings")
+}
+
+/// Builds the module that writes files, loaded when somebody wants one.
+pub fn exporter() -> Result<Module> {
+    let wasm = compile("gouji-exporter", None)?;
+    finish(&wasm, "gouji_exporter", "goujiExporterBindings")
 }
 
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
-fn compile(package: &str, feature: &str) -> Result<PathBuf> {
+fn compile(package: &str, feature: Option<&str>) -> Result<PathBuf> {
     let mut flags = without_paths();
     let mut build = cargo();
     build
         .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
         .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
-        .args(["--no-default-features", "--features", feature]);
+        .arg("--no-default-features")
+        .args(feature.map(|feature| format!("--features={feature}")));
     if has_library_source() {
         // These are unstable options; the compiler is pinned, so that they mean the same everywhere.
         build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);

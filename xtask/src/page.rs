@@ -4,9 +4,13 @@
 //! browser does not run. On the site it says where the resource is, in the single file it holds it. The boot
 //! script thus finds both in the same way.
 
+use std::io::Write;
+
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
 use crate::policy;
@@ -86,7 +90,12 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     let mut body = String::new();
     let mut scripts = Vec::new();
     for resource in &parts.resources {
+        let mut mark = "";
         let text = match &resource.content {
+            Content::Wasm(bytes) if !AT_ONCE.contains(&resource.name.as_str()) => {
+                mark = " data-packed";
+                STANDARD.encode(packed(bytes)?)
+            }
             Content::Wasm(bytes) => STANDARD.encode(bytes),
             // Inside JSON the escape means the same, and nothing can end the element.
             Content::Json(text) => text.replace('<', "\\u003c"),
@@ -97,7 +106,7 @@ pub fn single_file(parts: &Parts) -> Result<String> {
                 text
             }
         };
-        body += &format!("<script type=\"text/plain\" data-resource=\"{}\">{text}</script>\n", resource.name);
+        body += &format!("<script type=\"text/plain\" data-resource=\"{}\"{mark}>{text}</script>\n", resource.name);
     }
     for (_, text) in &parts.scripts {
         let text = inline(text)?;
@@ -108,6 +117,16 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
     let head = format!("{}\n<style>{style}</style>", policy_element(&policy::single_file(&scripts, &[&style])));
     filled(&parts.template, &head, &body)
+}
+
+/// The modules that every browser must be able to start, at once. The others are packed, which halves them, and are
+/// unpacked by the browser when they are needed.
+const AT_ONCE: [&str; 2] = ["start", "examiner"];
+
+fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
 }
 
 /// A script or style that may stand inside the document, exactly as the browser will hash it: with line feeds
@@ -179,6 +198,21 @@ mod tests {
         assert!(allows(&page, "start();\n") && allows(&page, "work();") && allows(&page, "p { color: red }\n"));
         assert!(!allows(&page, "start();\r\n") && !allows(&page, "start();"));
         assert!(!page.contains("src=") && !page.contains("href="));
+    }
+
+    #[test]
+    fn modules_but_the_first_are_packed_in_the_single_file() {
+        let mut parts = parts();
+        let module = vec![0; 10_000];
+        parts.resources.push(Resource { name: "later".to_owned(), content: Content::Wasm(module.clone()) });
+        let page = single_file(&parts).unwrap();
+        let (_, rest) = page.split_once("data-resource=\"later\" data-packed>").unwrap();
+        let (text, _) = rest.split_once("</script>").unwrap();
+        assert!(text.len() < 100);
+        let mut unpacked = Vec::new();
+        let bytes = STANDARD.decode(text).unwrap();
+        std::io::copy(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &mut unpacked).unwrap();
+        assert_eq!(unpacked, module);
     }
 
     #[test]

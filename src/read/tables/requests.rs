@@ -67,7 +67,9 @@ fn enter_row(reader: &mut Reader, row: Row, line: &Data, header: &Header, starts
             line.values.iter().find(|piece| (piece.column..piece.column + piece.width).contains(&position))
         };
         let placed: Vec<_> = positions.iter().map(at).collect();
-        let all_used = line.values.iter().filter(|piece| !piece.is_blank());
+        // What stands behind the last column is a remark.
+        let last = positions.last().copied().unwrap_or(0);
+        let all_used = line.values.iter().filter(|piece| !piece.is_blank() && piece.column <= last);
         let mut all_used = all_used.filter(|piece| !placed.iter().flatten().any(|other| other.span == piece.span));
         all_used.next().is_none().then_some(placed)
     };

@@ -517,3 +517,20 @@ fn figures_between_labels_that_do_not_make_up_one_stay_unread() {
         assert!(read == "~ ~ ~ ~ ~ ~ ~" || read == "? ? ? ? ? ? ?", "{read} for {other:?}");
     }
 }
+
+#[test]
+fn a_remark_beside_a_row_with_a_blank_moves_no_figure() {
+    let mut cells = drawn(Table::Requests, Edition::Y2021);
+    let blank = CellId::requests(Row::New, Column::Natural);
+    let written = figure(blank, Edition::Y2021);
+    let row = cells.iter().find(|cell| cell.text == written).unwrap().row;
+    cells.iter_mut().filter(|cell| cell.text == written).for_each(|cell| cell.text.clear());
+    let remark = |row, text: &str| CellText { row, column: 10, row_span: 1, column_span: 1, text: text.to_owned() };
+    cells.extend([remark(0, "备注"), remark(row, "总计原为12")]);
+    let report = read_exact(Table::Requests, cells);
+    assert_eq!(report.cells.get(&blank).unwrap().value, Value::Blank);
+    for &column in &[Column::Business, Column::Other, Column::Total] {
+        let id = CellId::requests(Row::New, column);
+        assert_eq!(report.cells.get(&id).unwrap().raw, figure(id, Edition::Y2021), "{id}");
+    }
+}

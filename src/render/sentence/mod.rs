@@ -18,7 +18,7 @@ pub use names::{
     table_name,
 };
 pub use place::place_name;
-pub use summary::summary;
+pub use summary::{not_checked, summary};
 
 use crate::check::culprit::Slip;
 use crate::check::{self, Arg, Fix, Message, Place, Reason, messages};

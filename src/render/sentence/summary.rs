@@ -1,6 +1,6 @@
 //! What a check came to, in one line: never only "nothing found", always also what was tried.
 
-use super::Language;
+use super::{Language, reason};
 use crate::check::{Check, Outcome, Severity};
 
 /// Relations tried with their outcomes, and findings by severity.
@@ -21,6 +21,25 @@ pub fn summary(check: &Check, language: Language) -> String {
              Errors: {errors}; warnings: {warnings}; notes: {infos}."
         ),
     }
+}
+
+/// Relations and rules that could not be tried: why, and which.
+pub fn not_checked(check: &Check, language: Language) -> Vec<(String, Vec<&'static str>)> {
+    let relations = check.relations.iter().filter_map(|tried| match &tried.outcome {
+        Outcome::NotChecked(reason) => Some((tried.rule, reason)),
+        _ => None,
+    });
+    let rules = check.rules.iter().filter_map(|applied| Some((applied.rule, applied.not_checked.as_ref()?)));
+    let mut reasons: Vec<(String, Vec<&'static str>)> = Vec::new();
+    for (rule, why) in relations.chain(rules) {
+        let why = reason(why, language);
+        match reasons.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, rules)) if rules.contains(&rule) => {}
+            Some((_, rules)) => rules.push(rule),
+            None => reasons.push((why, vec![rule])),
+        }
+    }
+    reasons
 }
 
 #[cfg(test)]
