@@ -10,6 +10,8 @@ mod detect;
 pub mod docx;
 mod encoding;
 mod html;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+pub mod ole;
 mod text;
 mod width;
 #[cfg(feature = "spreadsheets")]

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
 pub mod docx;
+pub mod ole;
 pub mod reports;
 pub mod same;
 pub mod shapes;
