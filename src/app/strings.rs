@@ -58,7 +58,8 @@ pub fn origin(state: &State) -> String {
         SourceKind::Csv => "CSV",
         SourceKind::Html => pick(language, "带表格", "with its tables"),
         SourceKind::Docx => "Word",
-        SourceKind::Xlsx => "Excel",
+        SourceKind::Xlsx | SourceKind::Xls => "Excel",
+        SourceKind::Ods => "OpenDocument",
         SourceKind::Json => "JSON",
     };
     match &state.origin {
