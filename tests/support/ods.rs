@@ -66,7 +66,12 @@ pub fn file(tables: &str) -> Vec<u8> {
 }
 
 pub fn with_styles(styles: &str, tables: &str) -> Vec<u8> {
-    zip(&[("mimetype", MIMETYPE.as_bytes()), ("content.xml", content(styles, tables).as_bytes())])
+    let manifest = "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    zip(&[
+        ("mimetype", MIMETYPE.as_bytes()),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content(styles, tables).as_bytes()),
+    ])
 }
 
 pub fn content(styles: &str, tables: &str) -> String {

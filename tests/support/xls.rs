@@ -13,8 +13,8 @@ pub struct Book {
     pub from_1904: bool,
     /// Records among the first, such as that of a password.
     pub first: Vec<u8>,
-    strings: Vec<String>,
-    /// Bytes of a record before it is continued by another, at most 8224.
+    pub strings: Vec<String>,
+    /// Bytes of a record of texts before it is continued by another, at most 8224.
     pub longest: Option<usize>,
 }
 
@@ -63,8 +63,7 @@ impl Book {
 
     /// Adds a record to the last sheet.
     pub fn record(&mut self, kind: u16, data: &[u8]) {
-        let longest = self.longest.unwrap_or(8224);
-        append(&mut self.tabs.last_mut().unwrap().records, kind, data, longest);
+        append(&mut self.tabs.last_mut().unwrap().records, kind, data);
     }
 
     /// A record that begins with a place and a style.
@@ -98,34 +97,33 @@ impl Book {
 
     /// The records of the workbook.
     pub fn stream(&self) -> Vec<u8> {
-        let longest = self.longest.unwrap_or(8224);
         let mut stream = Vec::new();
         let begin = |kind: u16| [0x600, kind, 0, 0].map(u16::to_le_bytes).concat();
-        append(&mut stream, 0x809, &begin(5), longest);
+        append(&mut stream, 0x809, &begin(5));
         stream.extend(&self.first);
-        append(&mut stream, 0x22, &u16::from(self.from_1904).to_le_bytes(), longest);
+        append(&mut stream, 0x22, &u16::from(self.from_1904).to_le_bytes());
         for (number, code) in &self.formats {
-            append(&mut stream, 0x41e, &[&number.to_le_bytes()[..], &unicode(code)].concat(), longest);
+            append(&mut stream, 0x41e, &[&number.to_le_bytes()[..], &unicode(code)].concat());
         }
         for format in if self.styles.is_empty() { &[0][..] } else { &self.styles } {
             let style = [&[0, 0][..], &format.to_le_bytes(), &[0; 16]].concat();
-            append(&mut stream, 0xe0, &style, longest);
+            append(&mut stream, 0xe0, &style);
         }
         let mut places = Vec::new();
         for tab in &self.tabs {
             places.push(stream.len() + 4);
             let name = unicode(&tab.name);
             // The length of a sheet's name is one byte.
-            append(&mut stream, 0x85, &[&[0, 0, 0, 0, tab.state, 0, name[0]], &name[2..]].concat(), longest);
+            append(&mut stream, 0x85, &[&[0, 0, 0, 0, tab.state, 0, name[0]], &name[2..]].concat());
         }
-        stream.extend(self.shared(longest));
-        append(&mut stream, 0x0a, &[], longest);
+        stream.extend(self.shared(self.longest.unwrap_or(8224)));
+        append(&mut stream, 0x0a, &[]);
         for (tab, place) in self.tabs.iter().zip(places) {
             let start = (stream.len() as u32).to_le_bytes();
             stream[place..place + 4].copy_from_slice(&start);
-            append(&mut stream, 0x809, &begin(0x10), longest);
+            append(&mut stream, 0x809, &begin(0x10));
             stream.extend(&tab.records);
-            append(&mut stream, 0x0a, &[], longest);
+            append(&mut stream, 0x0a, &[]);
         }
         stream
     }
@@ -163,7 +161,7 @@ impl Book {
         }
         let mut stream = Vec::new();
         for (index, record) in records.iter().enumerate() {
-            append(&mut stream, if index == 0 { 0xfc } else { 0x3c }, record, longest);
+            append(&mut stream, if index == 0 { 0xfc } else { 0x3c }, record);
         }
         stream
     }
@@ -182,8 +180,8 @@ pub fn unicode(text: &str) -> Vec<u8> {
     bytes
 }
 
-fn append(stream: &mut Vec<u8>, kind: u16, data: &[u8], longest: usize) {
-    let mut parts = data.chunks(longest);
+fn append(stream: &mut Vec<u8>, kind: u16, data: &[u8]) {
+    let mut parts = data.chunks(8224);
     let mut record = |kind: u16, part: &[u8]| {
         stream.extend(kind.to_le_bytes());
         stream.extend((part.len() as u16).to_le_bytes());

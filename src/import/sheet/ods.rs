@@ -162,7 +162,12 @@ fn cells(xml: &mut Xml<'_>) -> Result<(Vec<Cell>, bool), ImportError> {
                     rows: repeated(&element, "number-rows-spanned"),
                     columns: repeated(&element, "number-columns-spanned"),
                     number: value.number.is_some(),
-                    text: shown.unwrap_or_else(|| value.shown()),
+                    text: match shown {
+                        // Blanks as wide as a bracket, which align figures.
+                        Some(text) if value.number.is_some() => text.trim().to_owned(),
+                        Some(text) => text,
+                        None => value.shown(),
+                    },
                 };
                 if !is_blank(&cell.text) || cell.rows > 1 || cell.columns > 1 {
                     cells.push(cell);
