@@ -252,7 +252,7 @@ mod tests {
     proptest! {
         /// The standard library prints the same digits.
         #[test]
-        fn binary_fractions_have_the_digits_they_have(mantissa in any::<u64>(), power in -70_i32..90) {
+        fn binary_fractions_have_the_digits_they_have(mantissa in 1_u64.., power in -50_i32..70) {
             let number = mantissa as f64 * 2_f64.powi(power - 40);
             let printed = Decimal::parse(&format!("{number:.14e}")).unwrap();
             let exact = Decimal::from_binary(number).unwrap();

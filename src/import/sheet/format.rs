@@ -22,8 +22,8 @@ pub struct Formats {
 
 /// Formats that a workbook defines; Excel allows some two hundred.
 const CODES_LIMIT: usize = 4096;
-/// Characters of a format's code, as Excel limits them.
-const CODE_LIMIT: usize = 255;
+/// Bytes of a format's code that is followed; those that people use have some sixty at most.
+const CODE_LIMIT: usize = 160;
 
 impl Formats {
     /// Adds a format.
@@ -105,8 +105,10 @@ fn draw(section: &Section, number: &Decimal, with_sign: bool, from_1904: bool) -
 }
 
 fn is_general(code: &str) -> bool {
-    let longest = code.len() > CODE_LIMIT * 4 || code.chars().nth(CODE_LIMIT).is_some();
-    longest || matches!(code, "" | "@") || code.eq_ignore_ascii_case("general") || code.ends_with("通用格式")
+    code.len() > CODE_LIMIT
+        || matches!(code, "" | "@")
+        || code.eq_ignore_ascii_case("general")
+        || code.ends_with("通用格式")
 }
 
 /// The formats that every workbook has, as programs in Chinese show them.

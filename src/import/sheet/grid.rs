@@ -80,7 +80,7 @@ impl Draft {
         Ok(Draft { sheet: Sheet { name, hidden, ..Sheet::default() }, ..Draft::default() })
     }
 
-    /// Whether a cell there would be read.
+    /// Whether a cell there is read.
     pub fn holds(row: usize, column: usize) -> bool {
         row < ROWS_LIMIT && column < COLUMNS_LIMIT
     }

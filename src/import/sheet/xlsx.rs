@@ -258,6 +258,9 @@ impl SheetReader<'_> {
                 Node::Finished => return Err(Malformed.into()),
             }
         }
+        if !Draft::holds(row, column) {
+            return Ok(());
+        }
         let (text, number) = match (inline, value) {
             (Some(text), _) => (self.formats.text(style, text), false),
             (None, Some(value)) => self.shown(value, kind, style)?,

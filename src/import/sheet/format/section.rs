@@ -33,80 +33,87 @@ enum Token {
     Foreign,
 }
 
-/// The sections of a code; `None` when it is cut off.
+/// Sections of a code: positive, negative, zero, text.
+const SECTIONS: usize = 4;
+
+/// The sections of a code; `None` when it is cut off, or has conditions in place of the sign.
 pub fn sections(code: &str) -> Option<Vec<Section>> {
-    let mut sections = vec![Section::default()];
+    let mut sections = Vec::new();
+    let mut section = Section::default();
     let mut rest = code;
     while let Some(c) = rest.chars().next() {
-        let (tokens, length) = token(rest, c)?;
+        let length = token(rest, c, &mut section.0)?;
         rest = rest.get(length..)?;
         if c == ';' {
-            sections.push(Section::default());
-        } else if let Some(section) = sections.last_mut() {
-            section.0.extend(tokens);
+            sections.push(std::mem::take(&mut section));
         }
     }
-    // A condition takes the place of the sign, in all sections.
+    sections.push(section);
     let conditional = sections.iter().any(|section| section.0.first() == Some(&Token::Foreign));
-    (!conditional).then_some(sections)
+    (!conditional && sections.len() <= SECTIONS).then_some(sections)
 }
 
-/// The tokens at the beginning of the rest of a code, and its length.
-fn token(rest: &str, c: char) -> Option<(Vec<Token>, usize)> {
-    const HALF_DAYS: [(&str, Token); 3] = [
+/// Appends the tokens at the beginning of the rest of a code, and returns its length.
+fn token(rest: &str, c: char, tokens: &mut Vec<Token>) -> Option<usize> {
+    const WORDS: [(&str, Token); 4] = [
         ("上午/下午", Token::HalfDay("上午", "下午")),
         ("AM/PM", Token::HalfDay("AM", "PM")),
         ("A/P", Token::HalfDay("A", "P")),
+        ("General", Token::General),
     ];
     let starts_with = |text: &str| rest.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    if let Some((text, token)) = HALF_DAYS.into_iter().find(|(text, _)| starts_with(text)) {
-        return Some((vec![token], text.len()));
-    }
-    if starts_with("General") {
-        return Some((vec![Token::General], "General".len()));
-    }
-    let single = |token: Token| Some((vec![token], c.len_utf8()));
-    let behind = |from: usize| rest.get(from..);
-    match c {
-        '0' | '#' | '?' => single(Token::Digit(c)),
-        '.' => single(Token::Point),
-        ',' => single(Token::Comma),
-        '%' => single(Token::Percent),
-        '@' => single(Token::Text),
-        ';' => Some((Vec::new(), 1)),
+    let behind = || rest.get(1..);
+    let token = match c {
+        '0' | '#' | '?' => Token::Digit(c),
+        '.' => Token::Point,
+        ',' => Token::Comma,
+        '%' => Token::Percent,
+        '@' => Token::Text,
+        ';' => return Some(1),
         '"' => {
-            let (text, _) = behind(1)?.split_once('"')?;
-            Some((text.chars().map(Token::Literal).collect(), text.len() + 2))
+            let (text, _) = behind()?.split_once('"')?;
+            tokens.extend(text.chars().map(Token::Literal));
+            return Some(text.len() + 2);
         }
         '\\' | '!' => {
-            let literal = behind(1)?.chars().next()?;
-            Some((vec![Token::Literal(literal)], 1 + literal.len_utf8()))
+            let literal = behind()?.chars().next()?;
+            tokens.push(Token::Literal(literal));
+            return Some(1 + literal.len_utf8());
         }
         // A blank as wide as a character, or a character that fills the cell.
-        '_' | '*' => Some((Vec::new(), 1 + behind(1)?.chars().next()?.len_utf8())),
+        '_' | '*' => return Some(1 + behind()?.chars().next()?.len_utf8()),
         '[' => {
-            let (inside, _) = behind(1)?.split_once(']')?;
-            Some((bracket(inside), inside.len() + 2))
+            let (inside, _) = behind()?.split_once(']')?;
+            bracket(inside, tokens);
+            return Some(inside.len() + 2);
         }
-        'E' | 'e' if starts_with("E+") || starts_with("E-") => Some((vec![Token::Foreign], 2)),
+        'E' | 'e' if starts_with("E+") || starts_with("E-") => Token::Foreign,
+        'A' | 'a' | 'G' | 'g' | '上' if WORDS.iter().any(|(word, _)| starts_with(word)) => {
+            let (word, token) = WORDS.into_iter().find(|(word, _)| starts_with(word))?;
+            tokens.push(token);
+            return Some(word.len());
+        }
         'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'e' | 'a' => {
             let count = rest.chars().take_while(|next| next.eq_ignore_ascii_case(&c)).count();
-            Some((vec![Token::Date(c.to_ascii_lowercase(), count)], count))
+            tokens.push(Token::Date(c.to_ascii_lowercase(), count));
+            return Some(count);
         }
-        _ => single(Token::Literal(c)),
-    }
+        _ => Token::Literal(c),
+    };
+    tokens.push(token);
+    Some(c.len_utf8())
 }
 
 /// What stands in brackets: elapsed time, a currency, a condition; colours and languages are not drawn.
-fn bracket(inside: &str) -> Vec<Token> {
+fn bracket(inside: &str, tokens: &mut Vec<Token>) {
     let first = inside.chars().next().map(|c| c.to_ascii_lowercase());
     match first {
-        Some('$') => inside.chars().skip(1).take_while(|&c| c != '-').map(Token::Literal).collect(),
-        Some('<' | '>' | '=') => vec![Token::Foreign],
+        Some('$') => tokens.extend(inside.chars().skip(1).take_while(|&c| c != '-').map(Token::Literal)),
+        Some('<' | '>' | '=') => tokens.push(Token::Foreign),
         Some(c @ ('h' | 'm' | 's')) if inside.chars().all(|other| other.eq_ignore_ascii_case(&c)) => {
-            vec![Token::Elapsed(c, inside.len())]
+            tokens.push(Token::Elapsed(c, inside.len()));
         }
-        _ => Vec::new(),
+        _ => {}
     }
 }
 

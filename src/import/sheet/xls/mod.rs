@@ -262,11 +262,17 @@ impl SheetReader<'_> {
     }
 
     fn text(&mut self, row: usize, column: usize, style: usize, text: String) -> Result<(), ImportError> {
+        if !Draft::holds(row, column) {
+            return Ok(());
+        }
         let text = self.workbook.formats.text(style, text);
         self.draft.put(self.budget, row, column, text, false)
     }
 
     fn number(&mut self, row: usize, column: usize, style: usize, number: &Decimal) -> Result<(), ImportError> {
+        if !Draft::holds(row, column) {
+            return Ok(());
+        }
         let text = self.workbook.formats.number(style, number);
         if text.is_empty() || self.zeros_hidden && number.is_zero() {
             self.draft.leave_out();
