@@ -143,6 +143,8 @@ fn formulas_show_their_last_result() {
     )]);
     // A formula without a result is neither blank nor a figure.
     assert_eq!(shown(&first(&sheet, Format::Xlsx)), ["A1 12|B1 12件|C1 #REF!|D1 TRUE|E1 =SUM(C1)"]);
+    let empty = "<worksheet><sheetData><row><c t=\"s\"><v></v></c><c><v/></c><c t=\"s\"/><c><v>1</v></c></row></sheetData></worksheet>";
+    assert_eq!(shown(&first(&parts(&[(SHEET, empty)]), Format::Xlsx)), ["D1 1"]);
 
     let mut book = Book::default();
     book.tab("表");

@@ -110,8 +110,10 @@ fn is_excel_xml(bytes: &[u8]) -> bool {
 const EXCEL_XML_NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// An OLE compound file, by the names of its streams.
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 fn compound_file(bytes: &[u8]) -> Result<Kind, ImportError> {
-    let has = streams(bytes)?;
+    let compound = Compound::open(bytes)?;
+    let has = |name: &str| compound.names().any(|stream| stream.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") {
         Err(ImportError::Encrypted)
     } else if has("WordDocument") {
@@ -125,21 +127,10 @@ fn compound_file(bytes: &[u8]) -> Result<Kind, ImportError> {
     }
 }
 
-/// Tells the streams of a compound file by their names.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
-fn streams(bytes: &[u8]) -> Result<impl Fn(&str) -> bool, ImportError> {
-    let compound = Compound::open(bytes)?;
-    Ok(move |name: &str| compound.names().any(|stream| stream.eq_ignore_ascii_case(name)))
-}
-
-/// The same where compound files are not read: their streams' names stand in them as UTF-16. Those of embedded
-/// objects do too; the module that is asked looks closer.
+/// A compound file, which only the modules that read such files can look into.
 #[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
-fn streams(bytes: &[u8]) -> Result<impl Fn(&str) -> bool, ImportError> {
-    Ok(move |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(bytes, &name).is_some()
-    })
+fn compound_file(_bytes: &[u8]) -> Result<Kind, ImportError> {
+    Err(ImportError::NeedsModule(super::Module::Documents))
 }
 
 /// A zip archive, by the names of its entries.

@@ -83,17 +83,20 @@ struct Tab {
 
 impl Tabs {
     fn read(text: &str) -> Result<Tabs, ImportError> {
-        let mut tabs = Tabs::default();
+        let (mut tabs, mut is_workbook) = (Tabs::default(), false);
         let mut xml = Xml::new(text);
         loop {
             match xml.next()? {
+                Node::Start(element) if element.name() == "workbook" => is_workbook = true,
                 Node::Start(element) if element.name() == "workbookPr" => tabs.from_1904 = is_on(&element, "date1904"),
                 Node::Start(element) if element.name() == "sheet" => {
                     let value = |name: &str| element.attribute(name).unwrap_or_default().into_owned();
                     let hidden = matches!(value("state").as_str(), "hidden" | "veryHidden");
                     tabs.tabs.push(Tab { name: value("name"), id: value("id"), hidden });
                 }
-                Node::Finished => return Ok(tabs),
+                Node::Finished if is_workbook => return Ok(tabs),
+                // The main part of another kind of document.
+                Node::Finished => return Err(ImportError::Damaged(WORKBOOK)),
                 _ => {}
             }
         }
@@ -273,6 +276,7 @@ impl SheetReader<'_> {
     /// A value as shown, and whether it is anything but text.
     fn shown(&mut self, value: String, kind: &str, style: usize) -> Result<(String, bool), ImportError> {
         Ok(match kind {
+            _ if value.trim().is_empty() => (String::new(), false),
             "s" => {
                 let text = value.trim().parse().ok().and_then(|index| self.strings.get(index));
                 (self.formats.text(style, text.ok_or(ImportError::Damaged("sharedStrings"))?.to_owned()), false)

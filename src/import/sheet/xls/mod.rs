@@ -19,11 +19,9 @@ const WORKSHEET: u16 = 0x10;
 /// The sheets of a workbook.
 pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let compound = Compound::open(bytes)?;
-    // A file for both has the older format beside the newer.
-    if !compound.names().any(|name| name.eq_ignore_ascii_case("Workbook")) {
-        return Err(ImportError::Unsupported(unsupported::EXCEL_95));
-    }
-    let stream = compound.stream("Workbook")?;
+    // A file for both has the older format, under the older name, beside the newer.
+    let has_newer = compound.names().any(|name| name.eq_ignore_ascii_case("Workbook"));
+    let stream = compound.stream(if has_newer { "Workbook" } else { "Book" })?;
     let workbook = Workbook::read(&stream)?;
     let mut budget = Budget::default();
     // Sheets lie one behind another; where they are made to overlap, they are not read again and again.
