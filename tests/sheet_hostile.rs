@@ -159,9 +159,9 @@ fn millions_of_empty_strings_formats_and_styles_take_little() {
         let entries = [("xl/workbook.xml", workbook), ("xl/worksheets/sheet1.xml", sheet), (name, content.as_bytes())];
         timed(&zip(&entries), Format::Xlsx)
     };
-    assert!(open("xl/sharedStrings.xml", &format!("<sst>{}</sst>", "<si/>".repeat(1_000_000))).is_ok());
+    assert!(open("xl/sharedStrings.xml", &format!("<sst>{}</sst>", "<si/>".repeat(200_000))).is_ok());
     let styles = |inner: &str| open("xl/styles.xml", &format!("<styleSheet>{inner}</styleSheet>"));
-    assert!(styles(&format!("<cellXfs>{}</cellXfs>", "<xf/>".repeat(1_000_000))).is_ok());
+    assert!(styles(&format!("<cellXfs>{}</cellXfs>", "<xf/>".repeat(200_000))).is_ok());
     let formats: String =
         (0..100_000).rev().map(|id| format!("<numFmt numFmtId=\"{id}\" formatCode=\"0\"/>")).collect();
     assert!(is_bomb(&styles(&format!("<numFmts>{formats}</numFmts>"))));
@@ -170,7 +170,7 @@ fn millions_of_empty_strings_formats_and_styles_take_little() {
 #[test]
 fn long_formats_of_many_cells_take_no_time() {
     let code = format!("\"{}\"0", "字".repeat(50));
-    let rows = format!("<row>{}</row>", "<c s=\"0\"><v>1.5</v></c>".repeat(250)).repeat(300);
+    let rows = format!("<row>{}</row>", "<c s=\"0\"><v>1.5</v></c>".repeat(250)).repeat(40);
     let file = |code: &str| {
         let styles = format!(
             "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"{}\"/></numFmts><cellXfs><xf numFmtId=\"200\"/></cellXfs></styleSheet>",

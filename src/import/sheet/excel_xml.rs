@@ -87,6 +87,7 @@ impl Reader<'_> {
                     self.xml.skip()?;
                 }
                 "Row" => {
+                    self.budget.place()?;
                     let (first, last) = places(&element, row);
                     row = last.saturating_add(1);
                     if is_hidden(&element) {
@@ -117,6 +118,7 @@ impl Reader<'_> {
                 self.xml.skip()?;
                 continue;
             }
+            self.budget.place()?;
             let (column, _) = places(&element, next);
             let merged = |name: &str| number::<usize>(&element, name).unwrap_or_default();
             let (across, down) = (merged("MergeAcross"), merged("MergeDown"));

@@ -9,6 +9,8 @@ const ROWS_LIMIT: usize = 65_536;
 const COLUMNS_LIMIT: usize = 256;
 /// Sheets of a file; a report has a handful.
 const SHEETS_LIMIT: usize = 1000;
+/// Cells that are written down, blank ones with a format included.
+const PLACES_LIMIT: usize = 2_000_000;
 
 /// A sheet.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -52,13 +54,25 @@ pub struct Merge {
 #[derive(Debug)]
 pub struct Budget {
     sheets: usize,
+    places: usize,
     cells: usize,
     text: usize,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { sheets: SHEETS_LIMIT, cells: CELLS_LIMIT, text: TEXT_LIMIT }
+        Budget { sheets: SHEETS_LIMIT, places: PLACES_LIMIT, cells: CELLS_LIMIT, text: TEXT_LIMIT }
+    }
+}
+
+impl Budget {
+    /// Takes up a cell or a row, blank or not.
+    ///
+    /// # Errors
+    /// When there are more than any report has: to read them would take seconds.
+    pub fn place(&mut self) -> Result<(), ImportError> {
+        self.places = self.places.checked_sub(1).ok_or(TOO_MUCH)?;
+        Ok(())
     }
 }
 
@@ -240,6 +254,13 @@ mod tests {
 
     fn places(sheet: &Sheet) -> Vec<(usize, usize, &str)> {
         sheet.cells.iter().map(|cell| (cell.row, cell.column, cell.text.as_str())).collect()
+    }
+
+    #[test]
+    fn blank_cells_are_bounded_too() {
+        let mut budget = Budget::default();
+        assert!((0..PLACES_LIMIT).all(|_| budget.place().is_ok()));
+        assert_eq!(budget.place(), Err(TOO_MUCH));
     }
 
     #[test]

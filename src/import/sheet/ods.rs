@@ -105,7 +105,8 @@ impl Reader {
                     if is_hidden(&element) {
                         draft.hide_rows(row, next - 1);
                     }
-                    let (cells, left_out) = cells(xml)?;
+                    self.budget.place()?;
+                    let (cells, left_out) = cells(xml, &mut self.budget)?;
                     if left_out {
                         draft.leave_out();
                     }
@@ -136,7 +137,7 @@ impl Reader {
 }
 
 /// The rest of a row, and whether the format of a cell in it hides what it holds.
-fn cells(xml: &mut Xml<'_>) -> Result<(Vec<Cell>, bool), ImportError> {
+fn cells(xml: &mut Xml<'_>, budget: &mut Budget) -> Result<(Vec<Cell>, bool), ImportError> {
     let mut cells = Vec::new();
     let mut left_out = false;
     let mut column = 0_usize;
@@ -147,6 +148,7 @@ fn cells(xml: &mut Xml<'_>) -> Result<(Vec<Cell>, bool), ImportError> {
             Node::Text(_) => continue,
             Node::Finished => return Err(Malformed.into()),
         };
+        budget.place()?;
         let count = repeated(&element, "number-columns-repeated");
         match element.name() {
             // What a merged cell covers is not shown.

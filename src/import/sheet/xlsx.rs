@@ -24,16 +24,16 @@ pub fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ImportError> {
     let relations = Relations::of(&mut archive, name)?;
     let tabs = Tabs::read(&workbook)?;
 
+    let mut budget = Budget::default();
     let mut formats = Formats::default();
     formats.from_1904 = tabs.from_1904;
     if let Some(text) = related(&mut archive, &relations, "styles")? {
-        styles(&text, &mut formats)?;
+        styles(&text, &mut formats, &mut budget)?;
     }
     let strings = match related(&mut archive, &relations, "sharedStrings")? {
-        Some(text) => shared_strings(&text)?,
+        Some(text) => shared_strings(&text, &mut budget)?,
         None => Strings::default(),
     };
-    let mut budget = Budget::default();
     let mut sheets = Vec::new();
     for (index, tab) in tabs.tabs.into_iter().enumerate() {
         let by_place = format!("xl/worksheets/sheet{}.xml", index + 1);
@@ -104,7 +104,7 @@ impl Tabs {
 }
 
 /// The formats that a workbook defines, and those of the styles of its cells.
-fn styles(text: &str, formats: &mut Formats) -> Result<(), ImportError> {
+fn styles(text: &str, formats: &mut Formats, budget: &mut Budget) -> Result<(), ImportError> {
     let mut xml = Xml::new(text);
     let mut list = "";
     loop {
@@ -125,18 +125,24 @@ fn styles(text: &str, formats: &mut Formats) -> Result<(), ImportError> {
                     formats.define(number, code.into_owned())?;
                 }
             }
-            ("cellXfs", "xf") => formats.style(number(&element, "numFmtId").unwrap_or_default()),
+            ("cellXfs", "xf") => {
+                budget.place()?;
+                formats.style(number(&element, "numFmtId").unwrap_or_default());
+            }
             _ => {}
         }
     }
 }
 
-fn shared_strings(text: &str) -> Result<Strings, ImportError> {
+fn shared_strings(text: &str, budget: &mut Budget) -> Result<Strings, ImportError> {
     let mut xml = Xml::new(text);
     let mut strings = Strings::default();
     loop {
         match xml.next()? {
-            Node::Start(element) if element.name() == "si" => strings.push(&rich_text(&mut xml)?),
+            Node::Start(element) if element.name() == "si" => {
+                budget.place()?;
+                strings.push(&rich_text(&mut xml)?);
+            }
             Node::Finished => return Ok(strings),
             _ => {}
         }
@@ -210,6 +216,7 @@ impl SheetReader<'_> {
                     }
                 }
                 "row" => {
+                    self.budget.place()?;
                     row = number(&element, "r").map_or(next_row, |row: usize| row.saturating_sub(1));
                     next_row = row.saturating_add(1);
                     next_column = 0;
@@ -218,6 +225,7 @@ impl SheetReader<'_> {
                     }
                 }
                 "c" => {
+                    self.budget.place()?;
                     let place = element.attribute("r").and_then(|place| cell(&place));
                     let (row, column) = place.unwrap_or((row, next_column));
                     next_column = column.saturating_add(1);
