@@ -64,6 +64,9 @@ pub enum SourceKind {
     Html,
     Docx,
     Xlsx,
+    /// Excel 97–2003 and WPS, and Excel's XML of 2003.
+    Xls,
+    Ods,
     /// Gouji's own JSON: read without a document.
     Json,
 }
@@ -77,13 +80,15 @@ impl SourceKind {
         SourceKind::Html,
         SourceKind::Docx,
         SourceKind::Xlsx,
+        SourceKind::Xls,
+        SourceKind::Ods,
         SourceKind::Json,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
     /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
     pub const fn is_structured(self) -> bool {
-        matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx)
+        matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods)
     }
 }
 

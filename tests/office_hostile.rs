@@ -16,10 +16,14 @@ use std::time::{Duration, Instant};
 use gouji::document::Document;
 use gouji::import::ImportError;
 use gouji::import::docx::docx;
-use gouji::import::xlsx::xlsx;
+use gouji::import::sheet::{Format as Kind, spreadsheet};
 use support::Piece;
 use support::docx::{body, main_part, paragraph};
 use support::zip::{stored, zip};
+
+fn xlsx(bytes: &[u8]) -> Result<Document, ImportError> {
+    spreadsheet(bytes, Kind::Xlsx)
+}
 
 type Import = fn(&[u8]) -> Result<Document, ImportError>;
 
@@ -163,7 +167,13 @@ fn bombs_are_refused_before_they_fill_the_memory() {
     assert!(matches!(timed(docx, &liar), Err(ImportError::Bomb(_) | ImportError::Damaged(_))));
     // Each part within the limit, all of them beyond it.
     let part = vec![b' '; 30 << 20];
-    let entries = [("xl/workbook.xml", &part[..]), ("xl/a.xml", &part), ("xl/b.xml", &part)];
+    let workbook = "<workbook><sheets><sheet/><sheet/><sheet/></sheets></workbook>";
+    let entries = [
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/worksheets/sheet1.xml", &part),
+        ("xl/worksheets/sheet2.xml", &part),
+        ("xl/worksheets/sheet3.xml", &part),
+    ];
     assert!(matches!(xlsx(&zip(&entries)), Err(ImportError::Bomb(_))));
 }
 

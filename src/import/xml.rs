@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::ImportError;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -12,6 +13,12 @@ use quick_xml::reader::Reader;
 /// The text is not well-formed XML, or contains a document type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
+
+impl From<Malformed> for ImportError {
+    fn from(_: Malformed) -> ImportError {
+        ImportError::Damaged("XML")
+    }
+}
 
 /// What comes next.
 #[derive(Debug)]
@@ -43,7 +50,10 @@ impl Element<'_> {
         let found = attributes.with_checks(false).flatten().find(|attribute| local(attribute.key.0) == name)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok()
     }
+}
 
+#[cfg(feature = "documents")]
+impl Element<'_> {
     /// The attribute `val`, where WordprocessingML keeps the value of a property.
     pub fn value(&self) -> Option<Cow<'_, str>> {
         self.attribute("val")
@@ -102,6 +112,24 @@ impl<'a> Xml<'a> {
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => continue,
             };
         }
+    }
+
+    /// The text of the element that has just begun, that of the elements within included; passes over it.
+    ///
+    /// # Errors
+    /// When the text is malformed there, or ends too early.
+    #[cfg(feature = "spreadsheets")]
+    pub fn text(&mut self) -> Result<String, Malformed> {
+        let outside = self.depth.saturating_sub(1);
+        let mut gathered = String::new();
+        while self.depth > outside {
+            match self.next()? {
+                Node::Text(text) => gathered.push_str(&text),
+                Node::Finished => return Err(Malformed),
+                _ => {}
+            }
+        }
+        Ok(gathered)
     }
 
     /// Passes over the rest of the element that has just begun.

@@ -2,11 +2,14 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
 pub mod docx;
+pub mod ods;
+pub mod ole;
 pub mod reports;
 pub mod same;
 pub mod schema;
 pub mod shapes;
 pub mod ways;
+pub mod xls;
 pub mod xlsx;
 pub mod zip;
 

@@ -52,7 +52,7 @@ pub fn start() -> Result<Module> {
 
 /// Builds the examiner, the module that holds the rules.
 pub fn examiner() -> Result<Module> {
-    let wasm = compile("gouji", "examiner")?;
+    let wasm = compile("gouji", Some("examiner"))?;
     finish(&wasm, "gouji_examiner", "goujiExaminerBindings")
 }
 

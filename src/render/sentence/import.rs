@@ -123,9 +123,9 @@ const KNOWN: &[Known] = &[
         advice: AS_DOCX,
     },
     Known {
-        kind: unsupported::XLS,
-        chinese: "旧格式的表格（.xls 或 .et）",
-        english: "an Excel 97–2003 or WPS spreadsheet (.xls, .et)",
+        kind: unsupported::EXCEL_95,
+        chinese: "Excel 5.0 或 95 的表格",
+        english: "an Excel 5.0 or 95 spreadsheet",
         advice: AS_XLSX,
     },
     Known {
@@ -134,8 +134,8 @@ const KNOWN: &[Known] = &[
     Known { kind: unsupported::PRESENTATION, chinese: "演示文稿", english: "a presentation", advice: OTHERWISE },
     Known {
         kind: unsupported::OPEN_DOCUMENT,
-        chinese: "OpenDocument 文档（.odt、.ods）",
-        english: "an OpenDocument file (.odt, .ods)",
+        chinese: "OpenDocument 文档（.odt）",
+        english: "an OpenDocument file (.odt)",
         advice: AS_DOCX,
     },
     Known { kind: unsupported::RTF, chinese: "RTF 文档", english: "an RTF document", advice: AS_DOCX },

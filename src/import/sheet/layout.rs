@@ -1,44 +1,37 @@
 //! The layout of a sheet: which rows are a title or prose around the tables, and where each table ends.
 
-use std::collections::BTreeMap;
-
 use super::super::ImportError;
 use super::super::cell_text::join_lines;
+use super::grid::{Content, Merge, Sheet, merge_at};
 use super::{CELLS_LIMIT, TOO_MUCH};
 use crate::document::{Builder, CellText};
 
-/// A sheet: its cells by row, then column.
-#[derive(Debug)]
-pub struct Sheet {
-    /// The name on its tab.
-    pub name: String,
-    /// The cells that hold something.
-    pub cells: Vec<Content>,
-    /// How far each merged cell reaches, by where it begins.
-    merges: BTreeMap<(usize, usize), Merge>,
-}
-
-/// What a cell holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Content {
-    /// Its row, from 0.
-    pub row: usize,
-    /// Its column, from 0.
-    pub column: usize,
-    /// Its value as shown.
-    pub text: String,
-    /// Whether it is anything but text.
-    pub number: bool,
-}
-
-/// A merged cell, from its first to its last row and column.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "the names say it")]
-pub struct Merge {
-    pub row: usize,
-    pub column: usize,
-    pub last_row: usize,
-    pub last_column: usize,
+/// Hands the sheet to the builder.
+///
+/// # Errors
+/// When a table is larger than any report's.
+pub fn lay_out(sheet: Sheet, builder: &mut Builder) -> Result<(), ImportError> {
+    let mut is_first = true;
+    for region in sheet.regions() {
+        for part in parts(region) {
+            match part {
+                Part::Prose(line) => {
+                    for cell in line.cells {
+                        builder.paragraph(&cell.text, false, false);
+                    }
+                }
+                Part::Table(lines) => {
+                    // A sheet that begins with its table has its title on its tab.
+                    if is_first && !is_default_name(&sheet.name) {
+                        builder.paragraph(&sheet.name, false, false);
+                    }
+                    sheet.table(lines, builder)?;
+                }
+            }
+            is_first = false;
+        }
+    }
+    Ok(())
 }
 
 /// A row with content.
@@ -56,41 +49,6 @@ struct Line {
 }
 
 impl Sheet {
-    /// A sheet of these cells and merged cells.
-    pub fn new(name: String, mut cells: Vec<Content>, merges: impl Iterator<Item = Merge>) -> Sheet {
-        cells.sort_by_key(|cell| (cell.row, cell.column));
-        cells.dedup_by_key(|cell| (cell.row, cell.column));
-        Sheet { name, cells, merges: merges.map(|merge| ((merge.row, merge.column), merge)).collect() }
-    }
-
-    /// Hands the sheet to the builder.
-    ///
-    /// # Errors
-    /// When a table is larger than any report's.
-    pub fn lay_out(self, builder: &mut Builder) -> Result<(), ImportError> {
-        let mut is_first = true;
-        for region in self.regions() {
-            for part in parts(region) {
-                match part {
-                    Part::Prose(line) => {
-                        for cell in line.cells {
-                            builder.paragraph(&cell.text, false, false);
-                        }
-                    }
-                    Part::Table(lines) => {
-                        // A sheet that begins with its table has its title on its tab.
-                        if is_first && !is_default_name(&self.name) {
-                            builder.paragraph(&self.name, false, false);
-                        }
-                        self.table(lines, builder)?;
-                    }
-                }
-                is_first = false;
-            }
-        }
-        Ok(())
-    }
-
     /// Rows with content, divided where a row is blank. A row that a merged cell covers is not.
     fn regions(&self) -> Vec<Vec<Line>> {
         let mut regions: Vec<Vec<Line>> = Vec::new();
@@ -120,7 +78,7 @@ impl Sheet {
     /// What the cell covers.
     fn merge(&self, cell: &Content) -> Merge {
         let alone = Merge { row: cell.row, column: cell.column, last_row: cell.row, last_column: cell.column };
-        self.merges.get(&(cell.row, cell.column)).copied().unwrap_or(alone)
+        merge_at(&self.merges, cell.row, cell.column).unwrap_or(alone)
     }
 
     fn table(&self, lines: Vec<Line>, builder: &mut Builder) -> Result<(), ImportError> {
