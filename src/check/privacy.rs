@@ -320,10 +320,13 @@ pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 pieces += 1;
                 number += digits + piece.chars().count();
             }
+            if pieces < 2 {
+                continue;
+            }
             let sentence = line.sentence(from);
             let is_office =
                 ["办公", "窗口", "大厅", "查阅", "中心", "服务站"].iter().any(|word| sentence.contains(word));
-            if pieces >= 2 && !is_office && !is_contact(&line, from) {
+            if !is_office && !is_contact(&line, from) {
                 findings.push(private("PRI-06", &line, (from, number), |mask| message!("PRI-06", mask = mask)));
             }
         }

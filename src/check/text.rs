@@ -7,6 +7,10 @@ use crate::form::simplify;
 /// levels. In the pattern `[` and `]` stand for brackets of any kind.
 pub fn find(text: &str, pattern: &str) -> Option<Span> {
     let first = pattern.chars().next()?;
+    // An ideograph is written in one way only: most texts need no second look.
+    if is_ideograph(first) && !text.contains(first) {
+        return None;
+    }
     text.char_indices().filter(|&(_, c)| same(c, first)).find_map(|(start, _)| {
         let mut wanted = pattern.chars();
         let mut end = start;
@@ -41,11 +45,18 @@ pub fn any_in<'t>(texts: impl IntoIterator<Item = &'t str>, words: &[&str]) -> b
 
 /// Number of Chinese characters.
 pub fn count_ideographs(text: &str) -> usize {
-    text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')).count()
+    text.chars().filter(|&c| is_ideograph(c)).count()
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The first year written in the text, as 2024年 or 二〇二四年, with its place.
 pub fn year(text: &str) -> Option<(i32, Span)> {
+    if !text.contains('年') {
+        return None;
+    }
     let mut digits: Vec<(usize, u8)> = Vec::new();
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if let Some(digit) = digit(c) {
@@ -84,6 +95,9 @@ fn digit(c: char) -> Option<u8> {
 /// Sums of money in 元 (not 万元) written with digits: each as plain digits, with its place.
 pub fn yuan(text: &str) -> Vec<(String, Span)> {
     let mut found = Vec::new();
+    if !text.contains('元') {
+        return found;
+    }
     let mut number = String::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {

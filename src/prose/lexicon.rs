@@ -115,12 +115,30 @@ pub fn word(text: &str) -> Option<(Word, usize)> {
     if !is_head(second, third) {
         return None;
     }
-    let head = [first, second, third];
-    let from = WORDS.partition_point(|(word, _)| word.as_bytes().get(..3).is_some_and(|bytes| bytes < head.as_slice()));
-    let bucket = WORDS.iter().skip(from).take_while(|(word, _)| word.as_bytes().starts_with(&head));
-    let fits = bucket.filter(|(word, _)| text.starts_with(word));
-    fits.last().map(|(word, kind)| (*kind, word.len()))
+    let head = head(first, second, third);
+    let from = FIRST.partition_point(|&first| first < head);
+    let count = FIRST.iter().skip(from).take_while(|&&first| first == head).count();
+    let bucket = WORDS.get(from..from + count).unwrap_or_default();
+    bucket.iter().rfind(|(word, _)| text.starts_with(word)).map(|(word, kind)| (*kind, word.len()))
 }
+
+/// A character of three bytes as a number in the order of its bytes.
+const fn head(first: u8, second: u8, third: u8) -> u32 {
+    (first as u32) << 16 | (second as u32) << 8 | third as u32
+}
+
+/// The first character of every word: numbers are compared sooner than texts.
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+static FIRST: [u32; WORDS.len()] = {
+    let mut first = [0; WORDS.len()];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let bytes = WORDS[index].0.as_bytes();
+        first[index] = head(bytes[0], bytes[1], bytes[2]);
+        index += 1;
+    }
+    first
+};
 
 /// Whether a word may begin with the character of these last two bytes: a table of bits keeps most of the text from
 /// being looked up.

@@ -92,11 +92,10 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     for resource in &parts.resources {
         let mut mark = "";
         let text = match &resource.content {
-            Content::Wasm(bytes) if !AT_ONCE.contains(&resource.name.as_str()) => {
+            Content::Wasm(bytes) => {
                 mark = " data-packed";
                 STANDARD.encode(packed(bytes)?)
             }
-            Content::Wasm(bytes) => STANDARD.encode(bytes),
             // Inside JSON the escape means the same, and nothing can end the element.
             Content::Json(text) => text.replace('<', "\\u003c"),
             Content::Script(text) => {
@@ -119,10 +118,7 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     filled(&parts.template, &head, &body)
 }
 
-/// The modules that every browser must be able to start, at once. The others are packed, which halves them, and are
-/// unpacked by the browser when they are needed.
-const AT_ONCE: [&str; 2] = ["start", "examiner"];
-
+/// A module packed, which halves it; the browser unpacks it.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
@@ -192,7 +188,7 @@ mod tests {
     #[test]
     fn the_single_file_holds_everything_and_allows_exactly_its_scripts() {
         let page = single_file(&parts()).unwrap();
-        assert!(page.contains("data-resource=\"start\">AGFzbQ==</script>"));
+        assert!(page.contains("data-resource=\"start\" data-packed>"));
         assert!(page.contains("<script>start();\n</script>"));
         assert!(page.contains("<style>p { color: red }\n</style>"));
         assert!(allows(&page, "start();\n") && allows(&page, "work();") && allows(&page, "p { color: red }\n"));
@@ -201,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_but_the_first_are_packed_in_the_single_file() {
+    fn modules_are_packed_in_the_single_file() {
         let mut parts = parts();
         let module = vec![0; 10_000];
         parts.resources.push(Resource { name: "later".to_owned(), content: Content::Wasm(module.clone()) });
