@@ -66,6 +66,8 @@ pub enum SourceKind {
     Xlsx,
     /// Gouji's own JSON: read without a document.
     Json,
+    /// A link that carries numbers only: there is no prose to be judged.
+    Link,
 }
 
 impl SourceKind {
@@ -78,6 +80,7 @@ impl SourceKind {
         SourceKind::Docx,
         SourceKind::Xlsx,
         SourceKind::Json,
+        SourceKind::Link,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables

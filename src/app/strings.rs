@@ -71,6 +71,7 @@ pub fn origin(state: &State) -> String {
         SourceKind::Docx => "Word",
         SourceKind::Xlsx => "Excel",
         SourceKind::Json => "JSON",
+        SourceKind::Link => language.pick("链接", "a link"),
     };
     match &state.origin {
         Origin::Typed => kind.to_owned(),

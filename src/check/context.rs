@@ -5,10 +5,10 @@ use super::cause::{self, Cause};
 use super::dates;
 use super::finding::{Evidence, Outcome, Place, Reason, Tried};
 use super::relations;
-use super::rules::{Need, Rule};
+use super::rules::{Need, Rule, reads_prose};
 use super::years::{self, Relationship};
 use super::{Options, structure};
-use crate::document::Span;
+use crate::document::{SourceKind, Span};
 use crate::form::{self, CellId, Edition, Relation, Table};
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
 
@@ -75,6 +75,11 @@ impl<'a> Context<'a> {
 
     /// Why the rule cannot be applied; `None` when it can.
     pub fn unmet(&self, rule: &Rule) -> Option<Reason> {
+        let previous = self.previous.filter(|_| rule.needs.contains(&Need::Previous));
+        let mut reports = std::iter::once(self.report).chain(previous);
+        if reads_prose(rule.id) && reports.any(|report| report.kind == SourceKind::Link) {
+            return Some(Reason::NumbersOnly);
+        }
         if !self.is_report {
             return (rule.id != "STR-01").then_some(Reason::NotAReport);
         }
