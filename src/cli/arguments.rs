@@ -8,6 +8,7 @@ use super::usage::Usage;
 use crate::check::{self, Options};
 use crate::render::sentence::Language;
 use crate::report::Level;
+use crate::share::Carries;
 
 /// What to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub(super) enum Command {
     Extract(String),
     /// Print or write the formatted report.
     Render { file: String, to: RenderFormat, out: Option<String> },
+    /// Print a draft's report as the fragment of a link.
+    Share { file: String, carries: Carries },
+    /// Print the report of a link as JSON.
+    Open(String),
     /// List the rules.
     Rules(RulesFormat),
     /// Explain one rule.
@@ -64,6 +69,8 @@ choices! {
         Check = "check",
         Extract = "extract",
         Render = "render",
+        Share = "share",
+        Open = "open",
         Rules = "rules",
         Explain = "explain",
     }
@@ -112,7 +119,7 @@ choices! {
 }
 
 /// Commands, options and values that the contract names and later versions bring.
-const LATER: [&str; 8] = ["rollup", "share", "open", "--against", "--numbers", "sarif", "docx", "xlsx"];
+const LATER: [&str; 5] = ["rollup", "--against", "sarif", "docx", "xlsx"];
 
 /// The language of messages, known before anything else may be wrong.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -217,6 +224,7 @@ impl Arguments {
         let mut to = None;
         let mut out = None;
         let mut rules = RulesFormat::Markdown;
+        let mut carries = Carries::Everything;
         while let Some(found) = self.next()? {
             let option = match found {
                 Found::Value(value) => {
@@ -236,6 +244,7 @@ impl Arguments {
                 (Topic::Check, "--year") => check.options.year = Some(self.year()?),
                 (Topic::Render, "--to") => to = Some(self.choice("--to")?),
                 (Topic::Render, "-o" | "--output") => out = Some(self.value("-o")?),
+                (Topic::Share, "--numbers") => carries = Carries::Numbers,
                 (Topic::Rules, "--format") => rules = self.choice("--format")?,
                 _ => return Err(unexpected(&option)),
             }
@@ -250,6 +259,8 @@ impl Arguments {
                 let file = one(values, Usage::NoFile)?;
                 Ok(Command::Render { file, to: to.ok_or(Usage::Missing("--to"))?, out })
             }
+            Topic::Share => one(values, Usage::NoFile).map(|file| Command::Share { file, carries }),
+            Topic::Open => one(values, Usage::Missing("LINK")).map(Command::Open),
             Topic::Rules => none(values).map(|()| Command::Rules(rules)),
             Topic::Explain => one(values, Usage::Missing("RULE")).map(Command::Explain),
         }
@@ -314,6 +325,10 @@ mod tests {
         assert_eq!(parsed("check --help"), Ok(Command::Help(Topic::Check)));
         assert_eq!(parsed("-V"), Ok(Command::Version));
         assert_eq!(parsed("extract -"), Ok(Command::Extract("-".into())));
+        let share = |carries| Ok(Command::Share { file: "a".into(), carries });
+        assert_eq!(parsed("share a"), share(Carries::Everything));
+        assert_eq!(parsed("share --numbers a"), share(Carries::Numbers));
+        assert_eq!(parsed("open #1dAAAA"), Ok(Command::Open("#1dAAAA".into())));
         assert_eq!(parsed("--lang en rules --format=json"), Ok(Command::Rules(RulesFormat::Json)));
         assert_eq!(
             parsed("render a.docx --to html -o b.html"),
@@ -343,6 +358,8 @@ mod tests {
             ("render a", Usage::Missing("--to")),
             ("render a --to", Usage::Missing("--to")),
             ("explain", Usage::Missing("RULE")),
+            ("open", Usage::Missing("LINK")),
+            ("open a --numbers", Usage::Unexpected("--numbers".into())),
             ("check a --year 24", Usage::BadValue("--year", "24".into(), "2000–2100".into())),
             ("check a --format pdf", Usage::BadValue("--format", "pdf".into(), "text json markdown html".into())),
             ("--lang fr check a", Usage::BadValue("--lang", "fr".into(), "zh en".into())),
@@ -355,7 +372,6 @@ mod tests {
     fn what_later_versions_bring_is_told_from_what_never_was() {
         for (line, what) in [
             ("rollup a b", "rollup"),
-            ("share a", "share"),
             ("check a --format sarif", "--format sarif"),
             ("render a --to docx", "--to docx"),
         ] {

@@ -6,6 +6,7 @@ mod check;
 mod help;
 mod load;
 mod rules;
+mod share;
 mod usage;
 
 use std::ffi::OsString;
@@ -77,6 +78,10 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
                 Some(path) => std::fs::write(path, text).map(|()| SOUND),
             }
         }),
+        Command::Share { file, carries } => {
+            with_report(&file, language, streams, |report, streams| share::share(report, carries, language, streams))
+        }
+        Command::Open(link) => share::open(&link, language, streams),
         Command::Rules(format) => print(streams, &rules::list(format, language)?),
         Command::Explain(id) => match rules::explain(&id) {
             Some(page) => print(streams, &page),
