@@ -149,6 +149,13 @@ fn a_report_goes_into_a_link_and_comes_back() {
     let everything = stdout(&gouji(&["share", "-"], SOUND.as_bytes()));
     assert_eq!(json(&gouji(&["open", everything.trim()], b"")), original);
 
+    let report = gouji::report::json::from_json(&stdout(&opened)).unwrap();
+    let numbers = gouji::share::Carries::Numbers;
+    let locked = gouji::share::encrypt(&report, numbers, "口令 1", [1; 16], [2; 12]).unwrap();
+    assert_eq!(stdout(&gouji(&["open", &locked], "口令 1\n".as_bytes())), stdout(&opened));
+    assert_eq!(status(&gouji(&["open", &locked], "口令 2\n".as_bytes())), 2);
+    assert!(stderr(&gouji(&["open", &locked], b"")).ends_with("链接已加密：请输入发送人告知的口令。\n"));
+
     let damaged = gouji(&["open", &everything[..400], "--lang", "en"], b"");
     assert_eq!((status(&damaged), stdout(&damaged).as_str()), (2, ""));
     assert!(stderr(&damaged).starts_with("gouji: The link is incomplete"));

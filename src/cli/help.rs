@@ -193,6 +193,7 @@ const OPEN: Texts = (
   gouji open \"#1d…\" > 年报.json
 
 可以是完整的网址，也可以只是 # 开始的部分；请加引号。
+链接如已加密，口令从标准输入的第一行读取。
 ",
     "Get a report back from a link, as JSON (gouji/report@1)
 
@@ -202,6 +203,7 @@ Example:
   gouji open \"#1d…\" > report.json
 
 Takes a whole address or the part from the # on; put it in quotation marks.
+For an encrypted link the pass-phrase is the first line of standard input.
 ",
 );
 

@@ -100,7 +100,9 @@ impl<'a> Content<'a> {
         })?;
         let tables = self.tables(&report.tables, year)?;
         let cells = figures::code(self.coder, &tables, &report.cells)?;
-        let ignored = self.list(&report.ignored, Content::ignored)?;
+        let mut ignored = self.list(&report.ignored, Content::ignored)?;
+        // What is set aside without a reason is not set aside.
+        ignored.retain(|ignored| !ignored.reason.trim().is_empty());
         let mut read = Report {
             organ,
             year,
@@ -115,6 +117,17 @@ impl<'a> Content<'a> {
             read.preamble = self.list(&report.preamble, Content::passage)?;
             read.sections = self.list(&report.sections, Content::section)?;
             read.period = self.optional(report.period.as_ref(), Content::period)?;
+            if let Some(period) = &mut read.period {
+                let paragraphs = match period.section {
+                    Some(section) => read.sections.get(section).map(|section| section.paragraphs.as_slice()),
+                    None => Some(read.preamble.as_slice()),
+                };
+                let paragraph = paragraphs.and_then(|paragraphs| paragraphs.get(period.paragraph));
+                // A place that is none, as only a forged link has.
+                if paragraph.and_then(|paragraph| paragraph.text.get(period.span.range())).is_none() {
+                    period.span = Span::default();
+                }
+            }
         }
         Some(read)
     }
@@ -237,7 +250,11 @@ impl<'a> Content<'a> {
         };
         let paragraphs = self.list(&section.paragraphs, Content::passage)?;
         let at_end = section.table_at == section.paragraphs.len();
-        let table_at = if self.flag_usual(at_end)? { paragraphs.len() } else { self.count(section.table_at)? };
+        let table_at = if self.flag_usual(at_end)? {
+            paragraphs.len()
+        } else {
+            self.count(section.table_at)?.min(paragraphs.len())
+        };
         let other_tables = self.list(&section.other_tables, |content, table| {
             let at = content.count(table.at)?;
             let rows = content.list(&table.rows, |content, row| content.list(row, Content::passage))?;
@@ -327,4 +344,16 @@ fn official_label(table: Table, edition: Edition, row: Row) -> &'static str {
         Table::Disputes => None,
     };
     found.map_or("", |form| form.label().official)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_report_may_be_has_a_place() {
+        // A new kind goes to the end of its list here.
+        assert!(SourceKind::ALL.iter().all(|kind| KINDS.contains(kind)) && KINDS.len() <= KINDS_EVER);
+        assert!(Level::ALL.iter().all(|level| LEVELS.contains(level)));
+    }
 }

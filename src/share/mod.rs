@@ -19,9 +19,14 @@
 
 mod coder;
 mod content;
+#[cfg(feature = "encryption")]
+mod encryption;
 mod figures;
 mod prose;
 mod values;
+
+#[cfg(feature = "encryption")]
+pub use encryption::{NONCE_LENGTH, SALT_LENGTH, decrypt, encrypt};
 
 use data_encoding::BASE64URL_NOPAD;
 

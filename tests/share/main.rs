@@ -20,7 +20,7 @@ use gouji::report::{
     Amount, Cell, Ignored, Level, Passage, Problem, Report, RowReading, TableReading, TableStatus, Value, json,
 };
 use gouji::samples::{BROKEN, SOUND};
-use gouji::share::{Carries, LONGEST, LinkError, decode, encode, numbers_of};
+use gouji::share::{Carries, LONGEST, LinkError, decode, decrypt, encode, encrypt, numbers_of};
 use proptest::prelude::*;
 use support::reports::{Form, consistent};
 use support::same::read_in;
@@ -198,6 +198,22 @@ fn a_link_without_any_table_says_so_and_nothing_more() {
     assert!(check.rules.iter().all(|rule| rule.not_checked.is_some()));
 }
 
+const PASSPHRASE: &str = "青石 correct horse";
+
+#[test]
+fn encrypted_links_open_with_their_pass_phrase() {
+    let report = sample(SOUND);
+    let lock = |carries| encrypt(&report, carries, PASSPHRASE, [3; 16], [5; 12]).unwrap();
+    let (numbers, everything) = (lock(Carries::Numbers), lock(Carries::Everything));
+    assert_eq!(decrypt(&numbers, PASSPHRASE).map(|report| print(&report)), Ok(print(&numbers_of(&report))));
+    assert_eq!(decrypt(&everything, PASSPHRASE).map(|read| print(&read)), Ok(print(&report.without_places())));
+    assert_eq!(decrypt(&numbers, "青石 correct house"), Err(LinkError::WrongPassphrase));
+    assert_eq!(decode(&numbers), Err(LinkError::Encrypted));
+    assert_eq!(decrypt(&numbers[..numbers.len() - 1], PASSPHRASE), Err(LinkError::Damaged));
+    let overhead = numbers.len() - encode(&report, Carries::Numbers).unwrap().len();
+    assert!(overhead <= 64, "{overhead}");
+}
+
 /// Links of each version with the reports they hold, as `link`, a line of JSON, and a blank line.
 const GOLDEN: &str = include_str!("golden.txt");
 
@@ -206,12 +222,12 @@ fn old_links_open_as_they_always_did() {
     let mut lines = GOLDEN.lines().filter(|line| !line.is_empty());
     let mut count = 0;
     while let (Some(link), Some(expected)) = (lines.next(), lines.next()) {
-        let report = decode(link).unwrap();
+        let report = decrypt(link, PASSPHRASE).unwrap();
         let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
         assert_eq!(serde_json::to_value(json::to_json(&report)).unwrap(), expected, "{link}");
         count += 1;
     }
-    assert!(count >= 6, "{count} links");
+    assert!(count >= 7, "{count} links");
 }
 
 /// Prints links for `golden.txt`: to be added there when a version is added, never to replace what is there.
@@ -236,6 +252,9 @@ fn print_golden_links() {
         let json = serde_json::to_string(&json::to_json(&decode(&link).unwrap())).unwrap();
         println!("{link}\n{json}\n");
     }
+    let encrypted = encrypt(&old, Carries::Numbers, PASSPHRASE, [1; 16], [2; 12]).unwrap();
+    let json = serde_json::to_string(&json::to_json(&numbers_of(&old))).unwrap();
+    println!("{encrypted}\n{json}\n");
 }
 
 fn form() -> impl Strategy<Value = Form> {
