@@ -39,9 +39,13 @@ impl Odds {
     }
 }
 
+/// Bits of the largest report, more than the longest link can hold unless nearly every one is certain: in an honest
+/// report there are some thousands, and a forged link must not grow without end.
+const MOST_BITS: u32 = 1 << 19;
+
 /// Writes bits, or reads them: the same calls in the same order do either.
 pub(super) trait Coder {
-    /// Writes the bit, or reads one in its place; `None` when what is read is longer than any report.
+    /// Writes the bit, or reads one in its place; `None` when there are more than in any report.
     fn bit(&mut self, odds: &mut Odds, bit: bool) -> Option<bool>;
 }
 
@@ -87,11 +91,12 @@ impl Range {
 pub(super) struct Encoder {
     range: Range,
     bytes: Vec<u8>,
+    bits: u32,
 }
 
 impl Encoder {
     pub(super) fn new() -> Encoder {
-        Encoder { range: Range::ALL, bytes: Vec::new() }
+        Encoder { range: Range::ALL, bytes: Vec::new(), bits: 0 }
     }
 
     /// The fewest bytes that, followed by zeros without end, say it all.
@@ -115,6 +120,10 @@ impl Encoder {
 
 impl Coder for Encoder {
     fn bit(&mut self, odds: &mut Odds, bit: bool) -> Option<bool> {
+        self.bits += 1;
+        if self.bits > MOST_BITS {
+            return None;
+        }
         let last_of_zero = self.range.last_of_zero(*odds);
         self.range.narrow(last_of_zero, bit);
         odds.saw(bit);
@@ -124,9 +133,6 @@ impl Coder for Encoder {
         Some(bit)
     }
 }
-
-/// Bits that are read at most: those of the largest report, whose every bit may be nearly certain.
-const MOST_BITS: u32 = 2 << 20;
 
 /// Reads bits.
 #[derive(Debug)]

@@ -33,7 +33,7 @@ pub fn encrypt(
 ) -> Result<String, LinkError> {
     let mut plain = vec![carries.kind() as u8];
     plain.extend(body(report, carries)?);
-    let encrypted = lock(&key(passphrase, &salt, ROUNDS), &nonce, &plain).ok_or(LinkError::Bomb)?;
+    let encrypted = lock(&key(passphrase, &salt, ROUNDS), &nonce, &plain).ok_or(LinkError::TooLarge)?;
     seal(ENCRYPTED, [&[SCHEME], &salt[..], &nonce[..], &encrypted].concat())
 }
 

@@ -63,7 +63,9 @@ pub enum LinkError {
     NotALink,
     /// It is of a version that is not known here.
     LaterVersion,
-    /// It is longer than any link, in characters; so would that of a report be that is too large for one.
+    /// The report is too large for a link.
+    TooLarge,
+    /// It is longer than any link, in characters.
     TooLong(usize),
     /// It would unpack to more than any report.
     Bomb,
@@ -81,6 +83,7 @@ impl LinkError {
         match self {
             LinkError::NotALink => "not_a_link",
             LinkError::LaterVersion => "later_version",
+            LinkError::TooLarge => "too_large_for_link",
             LinkError::TooLong(_) => "too_long",
             LinkError::Bomb => "bomb",
             LinkError::Damaged => "damaged_link",
@@ -93,7 +96,7 @@ impl LinkError {
 /// The report as a fragment, with its `#`.
 ///
 /// # Errors
-/// [`LinkError::TooLong`] or [`LinkError::Bomb`] when it is too large for a link.
+/// [`LinkError::TooLarge`] when the link would be longer than can be read.
 pub fn encode(report: &Report, carries: Carries) -> Result<String, LinkError> {
     seal(carries.kind(), body(report, carries)?)
 }
@@ -137,8 +140,7 @@ impl Carries {
 
 fn body(report: &Report, carries: Carries) -> Result<Vec<u8>, LinkError> {
     let mut encoder = Encoder::new();
-    // Writing has no limit but that of the link, which is seen when it is whole.
-    let too_large = LinkError::Bomb;
+    let too_large = LinkError::TooLarge;
     match carries {
         Carries::Numbers => {
             Content::new(&mut encoder, None).report(&numbers_of(report)).ok_or(too_large)?;
@@ -216,7 +218,7 @@ fn seal(kind: char, mut body: Vec<u8>) -> Result<String, LinkError> {
     body.extend(checksum(kind, &body));
     let mut link = format!("#{VERSION}{kind}");
     BASE64URL_NOPAD.encode_append(&body, &mut link);
-    if link.len() > LONGEST { Err(LinkError::TooLong(link.len())) } else { Ok(link) }
+    if link.len() > LONGEST { Err(LinkError::TooLarge) } else { Ok(link) }
 }
 
 fn unseal(link: &str) -> Result<(char, Vec<u8>), LinkError> {
@@ -308,11 +310,16 @@ mod tests {
     #[test]
     fn a_report_too_large_for_a_link_is_refused() {
         let mut report = Report::empty(SourceKind::Text, Edition::Y2021);
-        report.organ = Some("甲".repeat(40_000));
-        assert!(matches!(encode(&report, Carries::Numbers), Err(LinkError::TooLong(_))));
+        report.organ = Some("甲".repeat(20_000));
+        let link = encode(&report, Carries::Numbers).unwrap();
+        assert_eq!(decode(&link).map(|report| report.organ), Ok(report.organ));
+        for length in [28_000, 40_000] {
+            report.organ = Some("甲".repeat(length));
+            assert_eq!(encode(&report, Carries::Numbers), Err(LinkError::TooLarge));
+        }
         report.organ = None;
         report.preamble = vec![crate::report::Passage::new("政".repeat(LARGEST))];
-        assert_eq!(encode(&report, Carries::Everything), Err(LinkError::Bomb));
+        assert_eq!(encode(&report, Carries::Everything), Err(LinkError::TooLarge));
     }
 
     #[test]

