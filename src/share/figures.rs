@@ -28,7 +28,8 @@ struct Model {
 }
 
 /// Surroundings of a figure: in table three how many binary digits the applications that are unaccounted for have, up
-/// to [`MOST_LEFT`], with and without a figure on the left; then the rows new and carried in, and the other tables.
+/// to [`MOST_LEFT`], with nothing and with something in the cell on the left; then tables two and four; then the rows new
+/// and carried in, each with nothing and with something on the left.
 const SURROUNDINGS: usize = 2 * MOST_LEFT + 6;
 const MOST_LEFT: usize = 10;
 
@@ -72,7 +73,7 @@ pub(super) fn code(coder: &mut dyn Coder, tables: &Tables, cells: &CellMap<Cell>
     let mut known = Known::default();
     for &table in Table::ALL {
         for id in addresses(coder, &mut model, table, tables.get(table), cells)? {
-            let foretold = known.foretell(relations, &present, id);
+            let foretold = foretell(relations, &present, id);
             let cell = code_cell(coder, &mut model, &known, foretold, id, cells.get(&id))?;
             known.add(id, &cell);
             present.insert(id, cell);
@@ -153,28 +154,28 @@ impl Known {
             }
         }
     }
+}
 
-    /// The number a relation of which it is the last cell foretells. Cells behind it in the form are not there yet,
-    /// and neither is one that the draft lacks: a relation may then foretell something wrong, which only costs bits.
-    fn foretell(&self, relations: &[Relation], present: &CellMap<Cell>, id: CellId) -> Option<i64> {
-        relations.iter().find_map(|relation| {
-            let is_last = relation.contains(id) && relation.terms().all(|(other, _)| other <= id);
-            if !is_last {
-                return None;
+/// The number a relation of which it is the last cell foretells. Cells behind it in the form are not there yet,
+/// and neither is one that the draft lacks: a relation may then foretell something wrong, which only costs bits.
+fn foretell(relations: &[Relation], present: &CellMap<Cell>, id: CellId) -> Option<i64> {
+    relations.iter().find_map(|relation| {
+        let is_last = relation.contains(id) && relation.terms().all(|(other, _)| other <= id);
+        if !is_last {
+            return None;
+        }
+        let (mut sum, mut own) = (Amount::ZERO, 1);
+        for (cell, sign) in relation.terms() {
+            if cell == id {
+                own = sign;
+                continue;
             }
-            let (mut sum, mut own) = (Amount::ZERO, 1);
-            for (cell, sign) in relation.terms() {
-                if cell == id {
-                    own = sign;
-                    continue;
-                }
-                let amount = present.get(&cell).map_or(Some(Amount::ZERO), Cell::counted)?;
-                sum = if sign > 0 { sum + amount } else { sum - amount };
-            }
-            let balance = if own > 0 { -sum } else { sum };
-            balance.to_integer().filter(|&number| number >= 0)
-        })
-    }
+            let amount = present.get(&cell).map_or(Some(Amount::ZERO), Cell::counted)?;
+            sum = if sign > 0 { sum + amount } else { sum - amount };
+        }
+        let balance = if own > 0 { -sum } else { sum };
+        balance.to_integer().filter(|&number| number >= 0)
+    })
 }
 
 /// Writes a cell, or reads one.

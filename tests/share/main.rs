@@ -37,6 +37,8 @@ fn comes_back(report: &Report) {
     assert_eq!(print(&numbers), print(&numbers_of(report)));
     let everything = decode(&encode(report, Carries::Everything).unwrap()).unwrap();
     assert_eq!(print(&everything), print(&report.without_places()));
+    let numbers_again = decode(&encode(&numbers, Carries::Everything).unwrap()).unwrap();
+    assert_eq!(print(&numbers_again), print(&numbers));
     // What JSON does not print is the same, too.
     assert_eq!((&numbers.tables, &everything.tables), (&numbers_of(report).tables, &report.without_places().tables));
     assert_eq!(everything.period, report.period);
