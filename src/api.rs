@@ -18,6 +18,7 @@ use crate::render::json::{self as check_json, CheckJson};
 use crate::render::sentence::{self, Language};
 use crate::render::{html, markdown};
 use crate::report::{self, Level, Report};
+use crate::share::{self, Carries, LinkError};
 
 /// Checks a draft: a string, `{html}` or `{bytes, name}`. Options: `year`, `level`, `lang` (`zh` or `en`), `today`
 /// (`2025-01-31`; else the browser's).
@@ -53,15 +54,33 @@ pub fn extract(input: &JsValue) -> JsValue {
 /// Renders a report, as [`extract`] yields it, as `html` or `markdown`.
 #[wasm_bindgen]
 pub fn render(report: &JsValue, format: &str) -> JsValue {
-    let text = JSON::stringify(report).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let report = match report::json::from_json(&text) {
+    let report = match read_report(report) {
         Ok(report) => report,
-        Err(why) => return failed(&ApiError::Import(ImportError::ForeignJson(why)), Language::Chinese),
+        Err(error) => return failed(&error, Language::Chinese),
     };
     match format {
         "html" => html::page(&report, None, Language::Chinese).into(),
         "markdown" => markdown::markdown(&report).into(),
         _ => failed(&ApiError::Format, Language::Chinese),
+    }
+}
+
+/// The report, as [`extract`] yields it, as the fragment of a link. Options: `numbers`, true to leave out the words.
+#[wasm_bindgen(js_name = encodeLink)]
+pub fn encode_link(report: &JsValue, options: &JsValue) -> JsValue {
+    let carries = if field(options, "numbers").is_truthy() { Carries::Numbers } else { Carries::Everything };
+    match read_report(report).and_then(|report| share::encode(&report, carries).map_err(ApiError::Link)) {
+        Ok(link) => link.into(),
+        Err(error) => failed(&error, language(options)),
+    }
+}
+
+/// The report of a link, an address or its fragment. Yields `gouji/report@1`.
+#[wasm_bindgen(js_name = decodeLink)]
+pub fn decode_link(fragment: &str) -> JsValue {
+    match share::decode(fragment) {
+        Ok(report) => to_object(&report::json::to_json(&report)),
+        Err(error) => failed(&ApiError::Link(error), Language::Chinese),
     }
 }
 
@@ -74,6 +93,7 @@ pub fn rules() -> JsValue {
 /// Why a call yields nothing.
 enum ApiError {
     Import(ImportError),
+    Link(LinkError),
     Input,
     Format,
 }
@@ -93,6 +113,7 @@ struct Reason<'a> {
 fn failed(error: &ApiError, language: Language) -> JsValue {
     let (code, message) = match error {
         ApiError::Import(error) => (error.code(), sentence::import_error(error, language).into()),
+        ApiError::Link(error) => (error.code(), sentence::link_error(*error, language).into()),
         ApiError::Input => ("input", "expected a string, {html} or {bytes, name}".into()),
         ApiError::Format => ("format", "expected \"html\" or \"markdown\"".into()),
     };
@@ -115,6 +136,12 @@ fn language(options: &JsValue) -> Language {
         Some("en") => Language::English,
         _ => Language::Chinese,
     }
+}
+
+/// A report as [`extract`] yields it.
+fn read_report(report: &JsValue) -> Result<Report, ApiError> {
+    let text = JSON::stringify(report).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    report::json::from_json(&text).map_err(|why| ApiError::Import(ImportError::ForeignJson(why)))
 }
 
 fn read_input(input: &JsValue) -> Result<Report, ApiError> {

@@ -69,6 +69,8 @@ pub enum SourceKind {
     Ods,
     /// Gouji's own JSON: read without a document.
     Json,
+    /// A link that carries numbers only: there is no prose to be judged.
+    Link,
 }
 
 impl SourceKind {
@@ -83,6 +85,7 @@ impl SourceKind {
         SourceKind::Xls,
         SourceKind::Ods,
         SourceKind::Json,
+        SourceKind::Link,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables

@@ -29,6 +29,8 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod samples;
+#[cfg(feature = "share")]
+pub mod share;
 mod sorted;
 
 #[cfg(feature = "package")]

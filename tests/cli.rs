@@ -166,6 +166,42 @@ fn the_check_is_a_document_or_sarif() {
 }
 
 #[test]
+fn a_report_goes_into_a_link_and_comes_back() {
+    let output = gouji(&["share", "-", "--numbers"], SOUND.as_bytes());
+    let link = stdout(&output);
+    assert_eq!((status(&output), link.starts_with("#1d")), (0, true));
+    assert_eq!(stderr(&output), format!("{} 个字符\n", link.trim().len()));
+    let opened = gouji(&["open", &format!("https://example.invalid/gouji.html{link}")], b"");
+    assert_eq!(status(&opened), 0);
+    let original = json(&gouji(&["extract", "-"], SOUND.as_bytes()));
+    let numbers = json(&opened);
+    assert_eq!((&numbers["cells"], &numbers["title"]), (&original["cells"], &original["title"]));
+    assert_eq!((&numbers["sections"], &numbers["source"]), (&serde_json::json!([]), &"link".into()));
+    // It is checked as what it is: figures without words.
+    let kept = file("numbers.json", &stdout(&opened));
+    assert_eq!(json(&gouji(&["check", &kept, "--format", "json"], b""))["files"][0]["findings"], serde_json::json!([]));
+
+    let everything = stdout(&gouji(&["share", "-"], SOUND.as_bytes()));
+    // Captions as they were written are not in links.
+    let mut without_heads = original;
+    for table in without_heads["tables"].as_object_mut().unwrap().values_mut() {
+        table.as_object_mut().unwrap().remove("heads");
+    }
+    assert_eq!(json(&gouji(&["open", everything.trim()], b"")), without_heads);
+
+    let report = gouji::report::json::from_json(&stdout(&opened)).unwrap();
+    let numbers = gouji::share::Carries::Numbers;
+    let locked = gouji::share::encrypt(&report, numbers, "口令 1", [1; 16], [2; 12]).unwrap();
+    assert_eq!(stdout(&gouji(&["open", &locked], "口令 1\n".as_bytes())), stdout(&opened));
+    assert_eq!(status(&gouji(&["open", &locked], "口令 2\n".as_bytes())), 2);
+    assert!(stderr(&gouji(&["open", &locked], b"")).ends_with("链接已加密：请输入发送人告知的口令。\n"));
+
+    let damaged = gouji(&["open", &everything[..400], "--lang", "en"], b"");
+    assert_eq!((status(&damaged), stdout(&damaged).as_str()), (2, ""));
+    assert!(stderr(&damaged).starts_with("gouji: The link is incomplete"));
+}
+
+#[test]
 fn rules_are_listed_and_explained() {
     let rules = json(&gouji(&["rules", "--format", "json"], b""));
     let ids: Vec<&str> = rules.as_array().unwrap().iter().map(|rule| rule["id"].as_str().unwrap()).collect();
@@ -228,7 +264,7 @@ fn what_is_no_draft_is_named() {
 
 #[test]
 fn every_command_has_help_in_both_languages() {
-    for command in ["check", "extract", "render", "rules", "explain"] {
+    for command in ["check", "extract", "render", "share", "open", "rules", "explain"] {
         let chinese = stdout(&gouji(&[command, "--help"], b""));
         let english = stdout(&gouji(&["help", command, "--lang", "en"], b""));
         assert!(chinese.contains(&format!("用法：gouji {command}")), "{chinese}");

@@ -72,6 +72,7 @@ pub fn origin(state: &State) -> String {
         SourceKind::Xlsx | SourceKind::Xls => "Excel",
         SourceKind::Ods => "OpenDocument",
         SourceKind::Json => "JSON",
+        SourceKind::Link => language.pick("链接", "a link"),
     };
     match &state.origin {
         Origin::Typed => kind.to_owned(),

@@ -5,11 +5,11 @@ use super::culprit::{self, Cause, Witnesses};
 use super::dates;
 use super::finding::{Evidence, LIKELY, Outcome, Place, Reason, Tried};
 use super::relations;
-use super::rules::{Need, Rule};
+use super::rules::{Need, Rule, reads_prose};
 use super::wording::Letters;
 use super::years::{self, Relationship};
 use super::{Options, structure};
-use crate::document::Span;
+use crate::document::{SourceKind, Span};
 use crate::form::{self, CellId, Edition, Relation, Table};
 pub use crate::prose::At;
 use crate::prose::Prose;
@@ -91,6 +91,11 @@ impl<'a> Context<'a> {
 
     /// Why the rule cannot be applied; `None` when it can.
     pub fn unmet(&self, rule: &Rule) -> Option<Reason> {
+        let previous = self.previous.filter(|_| rule.needs.contains(&Need::Previous));
+        let mut reports = std::iter::once(self.report).chain(previous);
+        if reads_prose(rule.id) && reports.any(|report| report.kind == SourceKind::Link) {
+            return Some(Reason::NumbersOnly);
+        }
         if !self.is_report {
             return (rule.id != "STR-01").then_some(Reason::NotAReport);
         }

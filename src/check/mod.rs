@@ -34,7 +34,7 @@ pub use finding::{
 };
 #[cfg(feature = "cli")]
 pub use rules::page;
-pub use rules::{Need, Rule, rule, rules};
+pub use rules::{Need, Rule, reads_prose, rule, rules};
 
 use crate::report::{Ignored, Level, Report};
 use context::Context;

@@ -39,6 +39,20 @@ impl Rule {
 /// places only.
 const OFF: &[&str] = &["STR-13", "STR-22", "YOY-07"];
 
+/// Whether the rule of that id is about what the report says in words, which a report of numbers only does not have.
+pub fn reads_prose(id: &str) -> bool {
+    let in_family = |family: &str| id.starts_with(family);
+    match id {
+        // The edition of the tables against the year.
+        "STR-21" => false,
+        _ => ["STR-", "DAT-", "NAR-", "TXT-", "PRI-"].into_iter().any(in_family) || AMONG_FIGURES.contains(&id),
+    }
+}
+
+/// Rules about words in families about figures.
+const AMONG_FIGURES: &[&str] =
+    &["ACT-12", "ACT-13", "ACT-14", "ACT-15", "HIE-01", "HIE-02", "YOY-05", "YOY-06", "YOY-07", "YOY-09", "YOY-11"];
+
 /// What a rule needs before it can be applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {

@@ -9,6 +9,7 @@ use crate::check::{self, Options};
 use crate::render::export::Kind;
 use crate::render::sentence::Language;
 use crate::report::Level;
+use crate::share::Carries;
 
 /// What to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub(super) enum Command {
     Extract(String),
     /// Print or write the formatted report.
     Render(RenderArguments),
+    /// Print a draft's report as the fragment of a link.
+    Share { file: String, carries: Carries },
+    /// Print the report of a link as JSON.
+    Open(String),
     /// List the rules.
     Rules(RulesFormat),
     /// Explain one rule.
@@ -75,6 +80,8 @@ choices! {
         Check = "check",
         Extract = "extract",
         Render = "render",
+        Share = "share",
+        Open = "open",
         Rules = "rules",
         Explain = "explain",
     }
@@ -119,7 +126,7 @@ choices! {
 }
 
 /// Commands, options and values that the contract names and later versions bring.
-const LATER: [&str; 5] = ["rollup", "share", "open", "--against", "--numbers"];
+const LATER: [&str; 2] = ["rollup", "--against"];
 
 /// The language of messages, known before anything else may be wrong.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -222,6 +229,7 @@ impl Arguments {
         let mut to = None;
         let mut out = None;
         let mut rules = RulesFormat::Markdown;
+        let mut carries = Carries::Everything;
         while let Some(found) = self.next()? {
             let option = match found {
                 Found::Value(value) => {
@@ -241,6 +249,7 @@ impl Arguments {
                 (Topic::Check | Topic::Render, "--year") => options.year = Some(self.year()?),
                 (Topic::Render, "--to") => to = Some(self.choice("--to")?),
                 (Topic::Render, "-o" | "--output") => out = Some(self.value("-o")?),
+                (Topic::Share, "--numbers") => carries = Carries::Numbers,
                 (Topic::Rules, "--format") => rules = self.choice("--format")?,
                 _ => return Err(unexpected(&option)),
             }
@@ -257,6 +266,8 @@ impl Arguments {
                 let to = to.ok_or(Usage::Missing("--to"))?;
                 Ok(Command::Render(RenderArguments { file, to, out, options }))
             }
+            Topic::Share => one(values, Usage::NoFile).map(|file| Command::Share { file, carries }),
+            Topic::Open => one(values, Usage::Missing("LINK")).map(Command::Open),
             Topic::Rules => none(values).map(|()| Command::Rules(rules)),
             Topic::Explain => one(values, Usage::Missing("RULE")).map(Command::Explain),
         }
@@ -321,6 +332,10 @@ mod tests {
         assert_eq!(parsed("check --help"), Ok(Command::Help(Topic::Check)));
         assert_eq!(parsed("-V"), Ok(Command::Version));
         assert_eq!(parsed("extract -"), Ok(Command::Extract("-".into())));
+        let share = |carries| Ok(Command::Share { file: "a".into(), carries });
+        assert_eq!(parsed("share a"), share(Carries::Everything));
+        assert_eq!(parsed("share --numbers a"), share(Carries::Numbers));
+        assert_eq!(parsed("open #1dAAAA"), Ok(Command::Open("#1dAAAA".into())));
         assert_eq!(parsed("--lang en rules --format=json"), Ok(Command::Rules(RulesFormat::Json)));
         assert_eq!(
             parsed("render a.docx --to html -o b.html"),
@@ -355,6 +370,8 @@ mod tests {
             ("render a", Usage::Missing("--to")),
             ("render a --to", Usage::Missing("--to")),
             ("explain", Usage::Missing("RULE")),
+            ("open", Usage::Missing("LINK")),
+            ("open a --numbers", Usage::Unexpected("--numbers".into())),
             ("check a --year 24", Usage::BadValue("--year", "24".into(), "2000–2100".into())),
             ("check a --format pdf", Usage::BadValue("--format", "pdf".into(), "text json sarif markdown html".into())),
             ("--lang fr check a", Usage::BadValue("--lang", "fr".into(), "zh en".into())),
@@ -365,9 +382,7 @@ mod tests {
 
     #[test]
     fn what_later_versions_bring_is_told_from_what_never_was() {
-        for (line, what) in
-            [("rollup a b", "rollup"), ("share a", "share"), ("render a --to docx --numbers", "--numbers")]
-        {
+        for (line, what) in [("rollup a b", "rollup"), ("check a --against b", "--against")] {
             assert_eq!(parsed(line), Err(Usage::NotYet(what.into())), "{line}");
         }
     }

@@ -10,6 +10,8 @@ pub(super) fn text(topic: Topic, language: Language) -> &'static str {
         Topic::Check => CHECK,
         Topic::Extract => EXTRACT,
         Topic::Render => RENDER,
+        Topic::Share => SHARE,
+        Topic::Open => OPEN,
         Topic::Rules => RULES,
         Topic::Explain => EXPLAIN,
     };
@@ -30,6 +32,8 @@ const ALL: Texts = (
   check     核对草稿，列出发现的问题
   extract   把草稿读成 JSON
   render    按规定格式输出报告
+  share     把报告变成链接
+  open      从链接取回报告
   rules     列出全部规则
   explain   说明一条规则
 
@@ -51,6 +55,8 @@ Commands:
   check     check drafts and list what is wrong
   extract   print a draft's report as JSON
   render    print the report in the prescribed form
+  share     turn a report into a link
+  open      get a report back from a link
   rules     list every rule
   explain   explain one rule
 
@@ -181,6 +187,56 @@ Options:
 Examples:
   gouji render report.txt --to docx -o report.docx
   gouji render report.docx --to protocol-docx -o check.docx
+",
+);
+
+const SHARE: Texts = (
+    "把报告变成链接：输出链接中 # 开始的部分，长度另行提示
+
+用法：gouji share <文件> [--numbers]
+
+选项：
+  --numbers   只含三张表的数字和机关、年度，不含文字（通常不到 200 个字符）
+
+例：
+  gouji share 年报.docx --numbers
+
+报告就在链接里，不经过任何服务器；知道链接的人都能看到内容。
+",
+    "Turn a report into a link: prints the part from the # on, and its length as a message
+
+Usage: gouji share <file> [--numbers]
+
+Options:
+  --numbers   carry the figures of the tables, organ and year only, no words (mostly below 200 characters)
+
+Example:
+  gouji share report.docx --numbers
+
+The report is in the link itself and on no server; whoever has the link can read it.
+",
+);
+
+const OPEN: Texts = (
+    "从链接取回报告，输出 JSON（gouji/report@1）
+
+用法：gouji open <链接>
+
+例：
+  gouji open \"#1d…\" > 年报.json
+
+可以是完整的网址，也可以只是 # 开始的部分；请加引号。
+链接如已加密，口令从标准输入的第一行读取。
+",
+    "Get a report back from a link, as JSON (gouji/report@1)
+
+Usage: gouji open <link>
+
+Example:
+  gouji open \"#1d…\" > report.json
+
+Takes a whole address or the part from the # on; put it in quotation marks.
+For an encrypted link the pass-phrase is the first line of standard input.
 ",
 );
 

@@ -7,6 +7,7 @@ mod clock;
 mod help;
 mod load;
 mod rules;
+mod share;
 mod usage;
 
 use std::ffi::OsString;
@@ -67,6 +68,10 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
             print(streams, &text)
         }),
         Command::Render(arguments) => render(&arguments, language, streams),
+        Command::Share { file, carries } => with_draft(&file, language, streams, |draft, streams| {
+            share::share(&draft.report, carries, language, streams)
+        }),
+        Command::Open(link) => share::open(&link, language, streams),
         Command::Rules(format) => print(streams, &rules::list(format, language)?),
         Command::Explain(id) => match rules::explain(&id) {
             Some(page) => print(streams, &page),

@@ -46,7 +46,7 @@ pub struct Report {
 }
 
 /// A finding that a person has set aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ignored {
     /// The rule it came from.
     pub rule: String,
@@ -73,7 +73,7 @@ impl Passage {
 }
 
 /// The statistics period a report states.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// First day: year, month, day.
     pub from: (i32, u32, u32),
@@ -243,6 +243,44 @@ impl Report {
         } else {
             self.year.and_then(Edition::of_year).unwrap_or(Edition::Y2021)
         }
+    }
+
+    /// The report as it comes from a link: without places in a document's text, and without captions and column heads as
+    /// they were written.
+    pub fn without_places(&self) -> Report {
+        let mut report = self.clone();
+        let sections = report.sections.iter_mut().flat_map(|section| {
+            let tables = section.other_tables.iter_mut().flat_map(|table| table.rows.iter_mut().flatten());
+            section.heading.iter_mut().chain(&mut section.paragraphs).chain(tables)
+        });
+        let passages = report.title.iter_mut().chain(&mut report.preamble).chain(sections);
+        passages.for_each(|passage| passage.source = None);
+        for &table in Table::ALL {
+            let reading = report.tables.get_mut(table);
+            let labels = reading.rows.iter_mut().map(|row| &mut row.label);
+            labels.chain(&mut reading.foreign).for_each(|label| label.source = None);
+            reading.sources.clear();
+            reading.heads.clear();
+        }
+        report.cells.iter_mut().for_each(|(_, cell)| cell.source = None);
+        report.outside.clear();
+        report
+    }
+
+    /// The numbers, who reports them for which year, and how the tables were read: all but the wording, its places, and
+    /// the period that it states. Rows are labels, and go with the words; those that are missing are kept.
+    pub fn without_prose(&self) -> Report {
+        let mut report = Report {
+            kind: SourceKind::Link,
+            period: None,
+            preamble: Vec::new(),
+            sections: Vec::new(),
+            ..self.without_places()
+        };
+        for &table in Table::ALL {
+            report.tables.get_mut(table).rows.clear();
+        }
+        report
     }
 
     /// The number in that cell, if one was read.

@@ -13,7 +13,7 @@ test('the modules export what the page and other programs call', () => {
   const exported = (name) => Object.keys(bindings(name));
   assert.ok(exported('start').includes('start'));
   assert.ok(exported('examiner').includes('examine'));
-  for (const name of ['check', 'extract', 'render', 'rules']) assert.ok(exported('package').includes(name), name);
+  for (const name of ['check', 'extract', 'render', 'rules', 'encodeLink', 'decodeLink']) assert.ok(exported('package').includes(name), name);
   assert.ok(exported('exporter').includes('exportFile'));
   for (const name of importers) assert.ok(exported(name).includes('importDocument'), name);
 });

@@ -29,6 +29,18 @@ for (const name of drafts) {
   });
 }
 
+test('links are the same and open here and there', () => {
+  const report = page.extract(readFileSync(repositoryFile('samples/broken.txt'), 'utf8'));
+  for (const [options, flags] of [[{ numbers: true }, ['--numbers']], [{}, []]]) {
+    const link = page.encodeLink(report, options);
+    const printed = spawnSync(commandLine, ['share', 'samples/broken.txt', ...flags], { cwd: folder }).stdout.toString();
+    assert.equal(link, printed.trim());
+    assert.equal(JSON.stringify(page.decodeLink(`https://example.invalid/${link}`)), run('open', link));
+  }
+  assert.equal(page.decodeLink('#1dAAAA').error.code, 'damaged_link');
+  assert.equal(page.encodeLink({}, {}).error.code, 'foreign_json');
+});
+
 test('the broken draft has findings, the sound one has none', () => {
   const errors = (name) => page.check(readFileSync(repositoryFile(name), 'utf8'), {}).files[0].summary.errors;
   assert.equal(errors('samples/sound.txt'), 0);

@@ -6,6 +6,8 @@
 #[cfg(feature = "cli")]
 mod example;
 mod import;
+#[cfg(feature = "share")]
+mod link;
 mod names;
 mod place;
 mod summary;
@@ -13,6 +15,8 @@ mod summary;
 #[cfg(feature = "cli")]
 pub use example::rule_page;
 pub use import::import_error;
+#[cfg(feature = "share")]
+pub use link::link_error;
 pub use names::{
     cell_name, column_name, family_name, level_name, part_name, part_number, row_name, scope_name, severity_name,
     table_name,
@@ -265,6 +269,8 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         (Reason::PartMissing(_), Language::English) => "{part} was not found",
         (Reason::NotComparable, Language::Chinese) => "打开的不是同一单位的上年度报告",
         (Reason::NotComparable, Language::English) => "what was opened is not last year's report of the same organ",
+        (Reason::NumbersOnly, Language::Chinese) => "链接只含数字，没有文字",
+        (Reason::NumbersOnly, Language::English) => "the link carries numbers only",
         (Reason::NotAReport, Language::Chinese) => "未识别为政府信息公开工作年度报告",
         (Reason::NotAReport, Language::English) => "this is not such a report",
     };
