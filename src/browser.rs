@@ -18,7 +18,7 @@ pub(crate) fn field(of: &JsValue, name: &str) -> JsValue {
 
 /// The browser as the importers see it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BrowserHost;
+pub struct BrowserHost;
 
 impl Host for BrowserHost {
     fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {

@@ -63,6 +63,10 @@ pub enum SourceKind {
     Csv,
     Html,
     Docx,
+    Doc,
+    Rtf,
+    Odt,
+    Mht,
     Xlsx,
     /// Gouji's own JSON: read without a document.
     Json,
@@ -76,6 +80,10 @@ impl SourceKind {
         SourceKind::Csv,
         SourceKind::Html,
         SourceKind::Docx,
+        SourceKind::Doc,
+        SourceKind::Rtf,
+        SourceKind::Odt,
+        SourceKind::Mht,
         SourceKind::Xlsx,
         SourceKind::Json,
     ];
@@ -83,7 +91,16 @@ impl SourceKind {
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
     /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
     pub const fn is_structured(self) -> bool {
-        matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx)
+        match self {
+            SourceKind::Html
+            | SourceKind::Docx
+            | SourceKind::Doc
+            | SourceKind::Rtf
+            | SourceKind::Odt
+            | SourceKind::Mht
+            | SourceKind::Xlsx => true,
+            SourceKind::Text | SourceKind::Markdown | SourceKind::Csv | SourceKind::Json => false,
+        }
     }
 }
 
@@ -191,6 +208,8 @@ pub enum ImportNote {
     HiddenLeftOut,
     /// Bytes that are not valid in the text's encoding were replaced.
     UndecodableBytes,
+    /// Other documents in the same archive were left out.
+    OthersLeftOut,
 }
 
 impl ImportNote {
@@ -200,6 +219,7 @@ impl ImportNote {
         ImportNote::TextBoxesIgnored,
         ImportNote::HiddenLeftOut,
         ImportNote::UndecodableBytes,
+        ImportNote::OthersLeftOut,
     ];
 }
 

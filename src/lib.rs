@@ -28,5 +28,5 @@ mod sorted;
 mod api;
 #[cfg(feature = "page")]
 mod app;
-#[cfg(any(feature = "page", feature = "package"))]
-mod browser;
+#[cfg(feature = "browser")]
+pub mod browser;

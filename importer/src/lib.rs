@@ -1,6 +1,7 @@
 //! The importer modules: they read files that the start module leaves to others, each in an instance of its own,
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
+use gouji::browser::BrowserHost;
 use gouji::import::{ImportError, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
@@ -37,14 +38,14 @@ struct Failure {
     en: String,
 }
 
-/// Imports a file that is no text, or a report in JSON: an [`Answer`] as a plain object.
+/// Imports a file that is no plain text, or a report in JSON: an [`Answer`] as a plain object.
 #[wasm_bindgen(js_name = importDocument)]
 pub fn import_document(bytes: &[u8]) -> JsValue {
     answer(bytes).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn answer(bytes: &[u8]) -> Answer {
-    match packed(bytes) {
+    match packed(bytes, &BrowserHost) {
         Ok(Some(document)) => Answer::Document { numbers: document.to_numbers(), text: document.text },
         Ok(None) => report(bytes),
         Err(error) => refusal(error),

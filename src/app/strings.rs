@@ -57,7 +57,10 @@ pub fn origin(state: &State) -> String {
         SourceKind::Markdown => "Markdown",
         SourceKind::Csv => "CSV",
         SourceKind::Html => pick(language, "带表格", "with its tables"),
-        SourceKind::Docx => "Word",
+        SourceKind::Docx | SourceKind::Doc => "Word",
+        SourceKind::Rtf => "RTF",
+        SourceKind::Odt => "OpenDocument",
+        SourceKind::Mht => pick(language, "网页存档", "web archive"),
         SourceKind::Xlsx => "Excel",
         SourceKind::Json => "JSON",
     };

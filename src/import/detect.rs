@@ -9,8 +9,16 @@ use super::zip::Archive;
 #[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
 pub(super) enum Kind {
     Docx,
+    Doc,
+    Rtf,
+    Odt,
+    FlatOdt,
+    WordXml,
     Xlsx,
+    /// A zip archive of files that may be drafts.
+    Bundle,
     Html,
+    Mht,
     Markdown,
     Csv,
     Json,
@@ -22,22 +30,20 @@ pub mod unsupported {
     #![allow(missing_docs, reason = "the names say it")]
     pub const PDF: &str = "PDF";
     pub const OFD: &str = "OFD";
-    pub const DOC: &str = "Word 97–2003 (.doc)";
+    pub const WORD_95: &str = "Word 95 or older";
     pub const XLS: &str = "Excel 97–2003 (.xls)";
     pub const OFFICE: &str = "Office 97–2003";
     pub const PRESENTATION: &str = "PowerPoint";
     pub const OPEN_DOCUMENT: &str = "OpenDocument";
-    pub const RTF: &str = "RTF";
-    pub const WORD_XML: &str = "Word XML";
     pub const EXCEL_XML: &str = "Excel XML";
     pub const XML: &str = "XML";
-    pub const MHTML: &str = "MHTML (.mht)";
     pub const XLSB: &str = "Excel (.xlsb)";
     pub const ARCHIVE: &str = "archive";
     pub const PACKING: &str = "archive packed in an unusual way";
 }
 
 enum Verdict {
+    Read(Kind),
     Picture,
     Unsupported(&'static str),
 }
@@ -50,7 +56,7 @@ const SIGNATURES: &[(&[u8], Verdict)] = &[
     (b"GIF89a", Verdict::Picture),
     (b"II*\0", Verdict::Picture),
     (b"MM\0*", Verdict::Picture),
-    (b"{\\rtf", Verdict::Unsupported(unsupported::RTF)),
+    (b"{\\rtf", Verdict::Read(Kind::Rtf)),
     (b"Rar!\x1a\x07", Verdict::Unsupported(unsupported::ARCHIVE)),
     (b"7z\xbc\xaf\x27\x1c", Verdict::Unsupported(unsupported::ARCHIVE)),
     (b"\x1f\x8b\x08", Verdict::Unsupported(unsupported::ARCHIVE)),
@@ -61,10 +67,11 @@ const SIGNATURES: &[(&[u8], Verdict)] = &[
 pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     for (signature, verdict) in SIGNATURES {
         if bytes.starts_with(signature) {
-            return Err(match verdict {
-                Verdict::Picture => ImportError::Picture,
-                Verdict::Unsupported(kind) => ImportError::Unsupported(kind),
-            });
+            return match verdict {
+                Verdict::Read(kind) => Ok(Some(*kind)),
+                Verdict::Picture => Err(ImportError::Picture),
+                Verdict::Unsupported(kind) => Err(ImportError::Unsupported(kind)),
+            };
         }
     }
     if is_picture_by_structure(bytes) {
@@ -75,7 +82,7 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
         return Err(ImportError::Unsupported(unsupported::PDF));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(compound_file(bytes));
+        return compound_file(bytes).map(Some);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip(bytes).map(Some);
@@ -92,28 +99,29 @@ fn is_picture_by_structure(bytes: &[u8]) -> bool {
 }
 
 /// An OLE compound file, by the names of its streams, which stand in it as UTF-16.
-fn compound_file(bytes: &[u8]) -> ImportError {
+fn compound_file(bytes: &[u8]) -> Result<Kind, ImportError> {
     let has = |name: &str| {
         let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         find(bytes, &name).is_some()
     };
     if has("EncryptedPackage") {
-        ImportError::Encrypted
+        Err(ImportError::Encrypted)
     } else if has("WordDocument") {
-        ImportError::Unsupported(unsupported::DOC)
+        Ok(Kind::Doc)
     } else if has("Workbook") || has("Book") {
-        ImportError::Unsupported(unsupported::XLS)
+        Err(ImportError::Unsupported(unsupported::XLS))
     } else if has("PowerPoint Document") {
-        ImportError::Unsupported(unsupported::PRESENTATION)
+        Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else {
-        ImportError::Unsupported(unsupported::OFFICE)
+        Err(ImportError::Unsupported(unsupported::OFFICE))
     }
 }
 
 /// A zip archive, by the names of its entries.
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
-    let archive = Archive::open(bytes)?;
+    let mut archive = Archive::open(bytes)?;
+    let kind = archive.read("mimetype").ok().flatten();
     let has = |name: &str| archive.names().any(|entry| entry == name);
     let within = |folder: &str| archive.names().any(|entry| entry.starts_with(folder));
     let package = has("[content_types].xml");
@@ -126,7 +134,11 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     } else if has("ofd.xml") {
         Err(ImportError::Unsupported(unsupported::OFD))
     } else if has("mimetype") && has("content.xml") {
-        Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT))
+        const OTHERS: [&[u8]; 3] = [b"spreadsheet", b"presentation", b"graphics"];
+        let is_other = kind.is_some_and(|kind| OTHERS.iter().any(|other| find(&kind, other).is_some()));
+        if is_other { Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)) } else { Ok(Kind::Odt) }
+    } else if archive.names().any(super::bundle::may_be_draft) {
+        Ok(Kind::Bundle)
     } else {
         Err(ImportError::Unsupported(unsupported::ARCHIVE))
     }
@@ -147,13 +159,13 @@ pub(super) fn by_text(text: &str, name: &str) -> Result<Kind, ImportError> {
     if head.starts_with("mime-version:")
         || (head.contains("content-type: multipart/related") && head.contains("boundary="))
     {
-        return Err(ImportError::Unsupported(unsupported::MHTML));
+        return Ok(Kind::Mht);
     }
     if head.starts_with("<svg") {
         return Err(ImportError::Picture);
     }
-    if let Some(kind) = if head.starts_with('<') { foreign_xml(&head) } else { None } {
-        return Err(ImportError::Unsupported(kind));
+    if let Some(kind) = if head.starts_with('<') { known_xml(&head) } else { None } {
+        return kind;
     }
     if is_html(&head, &extension) {
         return Ok(Kind::Html);
@@ -173,13 +185,17 @@ pub(super) fn is_own_json(head: &str) -> bool {
     head.trim_start().starts_with('{') && head.contains("\"gouji/")
 }
 
-fn foreign_xml(head: &str) -> Option<&'static str> {
+/// What an XML file is, read or not; `None` when it is none, or a page.
+fn known_xml(head: &str) -> Option<Result<Kind, ImportError>> {
     if head.contains("urn:schemas-microsoft-com:office:spreadsheet") && !head.contains("<html") {
-        Some(unsupported::EXCEL_XML)
+        Some(Err(ImportError::Unsupported(unsupported::EXCEL_XML)))
     } else if head.contains("<w:worddocument") || head.contains("<pkg:package") {
-        Some(unsupported::WORD_XML)
+        Some(Ok(Kind::WordXml))
+    } else if head.contains("<office:document") {
+        let is_text = head.contains("opendocument.text") || !head.contains("opendocument.");
+        Some(if is_text { Ok(Kind::FlatOdt) } else { Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)) })
     } else if head.starts_with("<?xml") && !head.contains("<html") {
-        Some(unsupported::XML)
+        Some(Err(ImportError::Unsupported(unsupported::XML)))
     } else {
         None
     }
@@ -244,9 +260,10 @@ mod tests {
         assert_eq!(kind(&["[Content_Types].xml", "word/document2.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
         assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Err(ImportError::Unsupported(unsupported::OFD)));
-        assert_eq!(kind(&["word/document.xml"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
-        assert_eq!(kind(&["年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
-        assert_eq!(kind(&["mimetype", "content.xml"]), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
+        assert_eq!(kind(&["年报.docx", "照片.jpg"]), Ok(Some(Kind::Bundle)));
+        assert_eq!(kind(&["照片.jpg", "资料.zip"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        assert_eq!(kind(&["__macosx/._年报.docx", "~$年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        assert_eq!(kind(&["mimetype", "content.xml"]), Ok(Some(Kind::Odt)));
     }
 
     #[test]
@@ -268,7 +285,7 @@ mod tests {
             bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
             by_bytes(&bytes)
         };
-        assert_eq!(file("WordDocument"), Err(ImportError::Unsupported(unsupported::DOC)));
+        assert_eq!(file("WordDocument"), Ok(Some(Kind::Doc)));
         assert_eq!(file("Workbook"), Err(ImportError::Unsupported(unsupported::XLS)));
         assert_eq!(file("EncryptedPackage"), Err(ImportError::Encrypted));
         assert_eq!(file("Contents"), Err(ImportError::Unsupported(unsupported::OFFICE)));
@@ -290,11 +307,11 @@ mod tests {
         for (bytes, kind) in [
             (b"%PDF-1.7\n".as_slice(), unsupported::PDF),
             (b"\r\n %PDF-1.4", unsupported::PDF),
-            (b"{\\rtf1\\ansi", unsupported::RTF),
             (b"Rar!\x1a\x07\x01\0", unsupported::ARCHIVE),
         ] {
             assert_eq!(by_bytes(bytes), Err(ImportError::Unsupported(kind)));
         }
+        assert_eq!(by_bytes(b"{\\rtf1\\ansi"), Ok(Some(Kind::Rtf)));
         for text in ["BMW 3 辆", "RIFF is a word", "PK 赛", "GIF 图片", "%PDF"] {
             assert_eq!(by_bytes(text.as_bytes()), Ok(None), "{text}");
         }
@@ -315,20 +332,28 @@ mod tests {
             ("a,b", "a.CSV", Kind::Csv),
             ("# 标题", "a.md", Kind::Markdown),
             ("规章\t0", "a.doc", Kind::Text),
+            (
+                "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>",
+                "a.doc",
+                Kind::WordXml,
+            ),
+            ("<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"\">", "a.xml", Kind::WordXml),
+            ("<?xml version=\"1.0\"?><office:document xmlns:office=\"\">", "a.fodt", Kind::FlatOdt),
+            ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", "a.doc", Kind::Mht),
         ];
         for (text, name, kind) in cases {
             assert_eq!(by_text(text, name), Ok(kind), "{text} {name}");
         }
         let foreign = [
             (
-                "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>",
-                unsupported::WORD_XML,
-            ),
-            (
                 "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 unsupported::EXCEL_XML,
             ),
-            ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", unsupported::MHTML),
+            (
+                "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">",
+                unsupported::OPEN_DOCUMENT,
+            ),
+            ("<?xml version=\"1.0\"?><note/>", unsupported::XML),
         ];
         for (text, kind) in foreign {
             assert_eq!(by_text(text, "a.doc"), Err(ImportError::Unsupported(kind)), "{text}");

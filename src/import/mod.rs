@@ -3,13 +3,35 @@
 //! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
 //! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
 
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+mod bundle;
 mod cell_text;
 mod delimited;
 mod detect;
 #[cfg(feature = "documents")]
+pub mod doc;
+#[cfg(feature = "documents")]
 pub mod docx;
+#[cfg(feature = "documents")]
+mod edges;
 mod encoding;
 mod html;
+#[cfg(feature = "documents")]
+pub mod mht;
+#[cfg(feature = "documents")]
+mod numbering;
+#[cfg(feature = "documents")]
+mod numeral;
+#[cfg(feature = "documents")]
+pub mod odt;
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+pub mod ole;
+#[cfg(feature = "documents")]
+mod pieces;
+#[cfg(feature = "documents")]
+pub mod rtf;
+#[cfg(feature = "documents")]
+mod style_name;
 mod text;
 mod width;
 #[cfg(feature = "spreadsheets")]
@@ -21,6 +43,8 @@ mod zip;
 
 pub use detect::unsupported;
 
+#[cfg(feature = "documents")]
+use crate::document::Builder;
 use crate::document::{Document, ImportNote, SourceKind};
 use crate::report::Report;
 use detect::Kind;
@@ -67,7 +91,7 @@ pub enum ImportError {
     TooLarge(u64),
     /// It is a picture.
     Picture,
-    /// It is of a kind that is not read, such as `PDF` or `Word 97–2003 (.doc)`.
+    /// It is of a kind that is not read, such as `PDF`.
     Unsupported(&'static str),
     /// It is protected by a password.
     Encrypted,
@@ -75,6 +99,8 @@ pub enum ImportError {
     Damaged(&'static str),
     /// It would unpack to more than the limit, in bytes.
     Bomb(u64),
+    /// It is an archive of several files, and which of them is the draft is not clear; their names.
+    SeveralDrafts(Vec<String>),
     /// It is no text and no file of a known kind.
     Unknown,
     /// It is JSON, but not a report of Gouji's; what is wrong with it.
@@ -94,6 +120,7 @@ impl ImportError {
             ImportError::Encrypted => "encrypted",
             ImportError::Damaged(_) => "damaged",
             ImportError::Bomb(_) => "bomb",
+            ImportError::SeveralDrafts(_) => "several_drafts",
             ImportError::Unknown => "unknown",
             ImportError::ForeignJson(_) => "foreign_json",
             ImportError::NeedsModule(_) => "needs_module",
@@ -104,7 +131,7 @@ impl ImportError {
 /// Importers that are a module of their own in the browser, loaded when such a file arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Module {
-    /// Documents in zip archives, and Gouji's own JSON.
+    /// Documents of word processors, archives of files, and Gouji's own JSON.
     Documents,
     /// Spreadsheets.
     Spreadsheets,
@@ -154,7 +181,7 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
     match input {
         Input::Text(text) => by_kind(if detect::is_own_json(text) { Kind::Json } else { Kind::Text }, text, ""),
         Input::Html(source) => html::html(source).map(Imported::Document),
-        Input::File { bytes, name } => file(bytes, name, host),
+        Input::File { bytes, name } => file(bytes, name, host, Archives::Opened),
     }
 }
 
@@ -162,30 +189,55 @@ fn within_limit(size: usize) -> Result<(), ImportError> {
     if size > LARGEST { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
 }
 
-/// Imports a file that is no text; `None` when it may be text, or a report in Gouji's own JSON.
+/// Imports a file of a kind that has a module of its own in the browser; `None` when it may be text, or a report in
+/// Gouji's own JSON.
 ///
 /// # Errors
 /// When it is nothing that can be read as a draft; the error says what it is instead.
-pub fn packed(bytes: &[u8]) -> Result<Option<Document>, ImportError> {
+pub fn packed(bytes: &[u8], host: &dyn Host) -> Result<Option<Document>, ImportError> {
     within_limit(bytes.len())?;
-    Ok(match detect::by_bytes(bytes)? {
-        Some(Kind::Docx) => Some(docx(bytes)?),
-        Some(Kind::Xlsx) => Some(spreadsheet(bytes)?),
-        _ => None,
-    })
+    if let Some(kind) = detect::by_bytes(bytes)? {
+        return by_bytes(kind, bytes, host, Archives::Opened).map(Some);
+    }
+    #[cfg(feature = "documents")]
+    if let Some((text, _)) = encoding::decode(bytes, encoding::declared(bytes).as_deref(), host) {
+        return marked_up(detect::by_text(&text, "")?, &text, bytes, host).transpose();
+    }
+    Ok(None)
 }
 
-fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
-    if let Some(document) = packed(bytes)? {
-        return Ok(Imported::Document(document));
+/// Whether an archive of several files is opened; not within another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Archives {
+    Opened,
+    #[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
+    Closed,
+}
+
+fn file(bytes: &[u8], name: &str, host: &dyn Host, archives: Archives) -> Result<Imported, ImportError> {
+    if let Some(kind) = detect::by_bytes(bytes)? {
+        return by_bytes(kind, bytes, host, archives).map(Imported::Document);
     }
     let declared = encoding::declared(bytes);
     let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
-    let mut imported = by_kind(detect::by_text(&text, name)?, &text, name)?;
+    let kind = detect::by_text(&text, name)?;
+    if let Some(document) = marked_up(kind, &text, bytes, host) {
+        return document.map(Imported::Document);
+    }
+    let mut imported = by_kind(kind, &text, name)?;
     if let (true, Imported::Document(document)) = (replaced, &mut imported) {
         document.notes.push(ImportNote::UndecodableBytes);
     }
     Ok(imported)
+}
+
+/// Imports a file that is no text.
+fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host, archives: Archives) -> Result<Document, ImportError> {
+    match kind {
+        Kind::Xlsx => spreadsheet(bytes),
+        Kind::Bundle => bundled(bytes, host, archives),
+        kind => word_processor(kind, bytes, host),
+    }
 }
 
 fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
@@ -194,9 +246,16 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
         Kind::Html => html::html(text)?,
         Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
         Kind::Csv => text::separated(text, name)?,
-        Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
+        _ => text::text(text, None)?,
     };
     if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
+}
+
+/// The finished document; an error when it holds nothing and nothing was left out.
+#[cfg(feature = "documents")]
+fn finished(builder: Builder) -> Result<Document, ImportError> {
+    let document = builder.finish();
+    if document.blocks.is_empty() && document.notes.is_empty() { Err(ImportError::Empty) } else { Ok(document) }
 }
 
 #[cfg(feature = "documents")]
@@ -210,13 +269,49 @@ fn json(_text: &str) -> Result<Imported, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
+/// Imports a document of a word processor that is no text.
 #[cfg(feature = "documents")]
-fn docx(bytes: &[u8]) -> Result<Document, ImportError> {
-    docx::docx(bytes)
+fn word_processor(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
+    match kind {
+        Kind::Doc => doc::doc(bytes),
+        Kind::Rtf => rtf::rtf(bytes, host),
+        Kind::Odt => odt::odt(bytes),
+        _ => docx::docx(bytes),
+    }
 }
 
 #[cfg(not(feature = "documents"))]
-fn docx(_bytes: &[u8]) -> Result<Document, ImportError> {
+fn word_processor(_kind: Kind, _bytes: &[u8], _host: &dyn Host) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
+}
+
+/// Imports a document whose file is text, though nothing a person would read; `None` when it is of another kind.
+#[cfg(feature = "documents")]
+fn marked_up(kind: Kind, text: &str, bytes: &[u8], host: &dyn Host) -> Option<Result<Document, ImportError>> {
+    match kind {
+        Kind::WordXml => Some(docx::word_xml(text)),
+        Kind::FlatOdt => Some(odt::fodt(text)),
+        Kind::Mht => Some(mht::mht(bytes, host)),
+        _ => None,
+    }
+}
+
+#[cfg(not(feature = "documents"))]
+fn marked_up(kind: Kind, _text: &str, _bytes: &[u8], _host: &dyn Host) -> Option<Result<Document, ImportError>> {
+    matches!(kind, Kind::WordXml | Kind::FlatOdt | Kind::Mht)
+        .then_some(Err(ImportError::NeedsModule(Module::Documents)))
+}
+
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+fn bundled(bytes: &[u8], host: &dyn Host, archives: Archives) -> Result<Document, ImportError> {
+    match archives {
+        Archives::Opened => bundle::bundle(bytes, host),
+        Archives::Closed => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
+    }
+}
+
+#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+fn bundled(_bytes: &[u8], _host: &dyn Host, _archives: Archives) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
