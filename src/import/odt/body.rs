@@ -1,5 +1,7 @@
-//! The text of an OpenDocument: a walk over its XML that keeps what a reader of the printed page would see. Tracked
-//! changes need no care: what was deleted stands apart.
+//! The text of an OpenDocument: a walk over its XML that keeps what a reader of the printed page would see, tracked
+//! changes accepted. What was deleted stands apart, or in the text between two marks.
+
+use std::collections::BTreeSet;
 
 use super::super::ImportError;
 use super::super::pieces::Piece;
@@ -41,6 +43,9 @@ impl Body {
             tables: Vec::new(),
             open_lists: Vec::new(),
             paragraph: None,
+            deletions: BTreeSet::new(),
+            deleting: 0,
+            carried: String::new(),
             size: TooMuch::default(),
             body: Body::default(),
         };
@@ -59,6 +64,12 @@ struct Walk<'a> {
     /// The open lists, outermost first.
     open_lists: Vec<OpenList>,
     paragraph: Option<Paragraph>,
+    /// The tracked changes that delete, by name.
+    deletions: BTreeSet<String>,
+    /// How many of them are open here.
+    deleting: usize,
+    /// Text of paragraphs whose end is deleted: it belongs to the paragraph that follows.
+    carried: String,
     size: TooMuch,
     body: Body,
 }
@@ -136,11 +147,15 @@ impl Walk<'_> {
                 self.note(ImportNote::HiddenLeftOut);
                 return Ok(xml.skip()?);
             }
-            "tracked-changes" => {
-                if xml.content()?.contains("changed-region") {
-                    self.note(ImportNote::ChangesAccepted);
+            "tracked-changes" => return self.tracked_changes(xml.content()?),
+            "change-start" | "change-end" => {
+                let is_deletion = attribute("change-id").is_some_and(|id| self.deletions.contains(&*id));
+                match element.name() {
+                    _ if !is_deletion => {}
+                    "change-start" => self.deleting += 1,
+                    _ => self.deleting = self.deleting.saturating_sub(1),
                 }
-                return Ok(());
+                Tag::Plain
             }
             "list" => self.begin_list(element)?,
             "list-item" | "list-header" => {
@@ -214,6 +229,30 @@ impl Walk<'_> {
                 Tag::Span(std::mem::replace(&mut paragraph.hidden, hidden))
             }
             None => Tag::Plain,
+        }
+    }
+
+    /// Finds out which changes delete.
+    fn tracked_changes(&mut self, source: &str) -> Result<(), ImportError> {
+        let mut xml = Xml::new(source);
+        let mut region = None;
+        loop {
+            match xml.next()? {
+                Node::Start(element) => match element.name() {
+                    "changed-region" => {
+                        self.note(ImportNote::ChangesAccepted);
+                        region = element.attribute("id").map(|id| id.into_owned());
+                    }
+                    name => {
+                        if name == "deletion" {
+                            self.deletions.extend(region.take());
+                        }
+                        xml.skip()?;
+                    }
+                },
+                Node::Finished => return Ok(()),
+                Node::End | Node::Text(_) => {}
+            }
         }
     }
 
@@ -291,6 +330,8 @@ impl Walk<'_> {
             match c {
                 ' ' | '\t' | '\r' | '\n' if written.ends_with(' ') => {}
                 ' ' | '\t' | '\r' | '\n' => written.push(' '),
+                // A hyphen where no line breaks.
+                '\u{2011}' => written.push('-'),
                 c => written.push(c),
             }
         }
@@ -298,7 +339,7 @@ impl Walk<'_> {
     }
 
     fn write(&mut self, text: &str) -> Result<(), ImportError> {
-        let Some(paragraph) = &mut self.paragraph else { return Ok(()) };
+        let Some(paragraph) = self.paragraph.as_mut().filter(|_| self.deleting == 0) else { return Ok(()) };
         if !paragraph.hidden {
             self.size.add(text.len())?;
             paragraph.text.push_str(text);
@@ -311,7 +352,10 @@ impl Walk<'_> {
     fn finish_paragraph(&mut self) {
         let Some(paragraph) = self.paragraph.take() else { return };
         let Paragraph { number, text, heading, centered, pictures, .. } = paragraph;
-        if !text.trim().is_empty() {
+        let text = std::mem::take(&mut self.carried) + &text;
+        if self.deleting > 0 {
+            self.carried = text;
+        } else if !text.trim().is_empty() {
             self.place(Piece::Paragraph { text: number + text.trim_start_matches(' '), heading, centered });
         }
         for _ in 0..pictures {

@@ -269,6 +269,8 @@ impl Reader<'_> {
             match decoded {
                 // Symbols of a font mean nothing without it.
                 Ok('\u{e000}'..='\u{f8ff}') => {}
+                // A hyphen where no line breaks.
+                Ok('\u{2011}') => self.write("-"),
                 Ok(c) => self.write(c.encode_utf8(&mut [0; 4])),
                 Err(error) if (0xd800..0xdc00).contains(&error.unpaired_surrogate()) => {
                     self.high = Some(error.unpaired_surrogate());
