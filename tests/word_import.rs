@@ -426,8 +426,9 @@ fn the_one_draft_in_an_archive_is_read() {
 #[test]
 fn of_several_files_the_report_is_read_and_where_that_is_not_clear_the_person_chooses() {
     let report = gouji::samples::SOUND.as_bytes();
+    let report_page = support::shapes::html(&support::same::read_in(Input::Text(gouji::samples::SOUND)));
     let other = support::docx::docx(&[Piece::paragraph("关于报送材料的说明")]);
-    let document = imported(&zip(&[("说明.docx", &other), ("年报.txt", report)]), "").unwrap();
+    let document = imported(&zip(&[("说明.docx", &other), ("年报.html", report_page.as_bytes())]), "").unwrap();
     assert!(document.text.contains("本年新收"));
     assert_eq!(document.notes, [ImportNote::OthersLeftOut]);
     let names = |names: [&str; 2]| Err(ImportError::SeveralDrafts(names.map(str::to_owned).to_vec()));

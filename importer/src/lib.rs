@@ -2,7 +2,7 @@
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
 use gouji::browser::BrowserHost;
-use gouji::import::{ImportError, packed};
+use gouji::import::{ImportError, Packed, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
 use gouji::render::sentence::{Language, import_error};
@@ -19,7 +19,6 @@ enum Answer {
     /// The document, as `Document::from_numbers` takes it.
     Document { text: String, numbers: Vec<u32> },
     /// The text of a report that was no document.
-    #[cfg(feature = "documents")]
     Text(String),
     /// The module that can read it.
     Needs(&'static str),
@@ -46,7 +45,10 @@ pub fn import_document(bytes: &[u8]) -> JsValue {
 
 fn answer(bytes: &[u8]) -> Answer {
     match packed(bytes, &BrowserHost) {
-        Ok(Some(document)) => Answer::Document { numbers: document.to_numbers(), text: document.text },
+        Ok(Some(Packed::Document(document))) => {
+            Answer::Document { numbers: document.to_numbers(), text: document.text }
+        }
+        Ok(Some(Packed::Text(text))) => Answer::Text(text),
         Ok(None) => report(bytes),
         Err(error) => refusal(error),
     }

@@ -2,8 +2,8 @@
 //! it is read, never a mixture; where it is not clear which, the person is asked to choose.
 
 use super::zip::Archive;
-use super::{Archives, Host, ImportError, Imported, LARGEST, file, unsupported};
-use crate::document::{Document, ImportNote};
+use super::{Host, ImportError, Packed, enclosed, unsupported};
+use crate::document::ImportNote;
 
 /// How the names of files end that may be drafts.
 const DRAFTS: [&str; 21] = [
@@ -25,7 +25,7 @@ pub fn may_be_draft(name: &str) -> bool {
 ///
 /// # Errors
 /// When there is none that can be read, or more than one that may be meant.
-pub fn bundle(bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
+pub fn bundle(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
     let mut archive = Archive::open(bytes)?;
     let names = archive.written_names().map(|name| decoded(name, host));
     let drafts: Vec<(usize, String)> = names.enumerate().filter(|(_, name)| may_be_draft(name)).collect();
@@ -35,41 +35,39 @@ pub fn bundle(bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
     let mut read = Vec::new();
     let mut failures = Vec::new();
     for (index, name) in &drafts {
-        let content = archive.read_entry(*index).and_then(|content| match content.len() {
-            size if size > LARGEST => Err(ImportError::TooLarge(size as u64)),
-            _ => file(&content, name, host, Archives::Closed),
-        });
-        match content {
-            Ok(Imported::Document(document)) => read.push((name.as_str(), document)),
-            // A report in JSON stands for itself, not beside others.
-            Ok(Imported::Report(_)) => {}
+        match archive.read_entry(*index).and_then(|content| enclosed(&content, name, host)) {
+            Ok(draft) => read.push((name.as_str(), draft)),
             Err(error) => failures.push(error),
         }
     }
     let others = drafts.len() > 1;
-    let reports = read.iter().filter(|(_, document)| is_like_report(document)).count();
+    let reports = read.iter().filter(|(_, draft)| is_like_report(draft)).count();
     match (read.len(), reports) {
         (0, _) => Err(failure(failures)),
-        (1, _) => read.pop().map(|(_, document)| with_note(document, others)).ok_or_else(|| failure(failures)),
+        (1, _) => read.pop().map(|(_, draft)| with_note(draft, others)).ok_or_else(|| failure(failures)),
         (_, 1) => {
-            let report = read.into_iter().find(|(_, document)| is_like_report(document));
-            report.map(|(_, document)| with_note(document, others)).ok_or_else(|| failure(failures))
+            let report = read.into_iter().find(|(_, draft)| is_like_report(draft));
+            report.map(|(_, draft)| with_note(draft, others)).ok_or_else(|| failure(failures))
         }
         _ => Err(several(read.iter().map(|(name, _)| *name))),
     }
 }
 
 /// Whether a document speaks of what annual reports speak of, and no other document in all of it.
-fn is_like_report(document: &Document) -> bool {
+fn is_like_report(draft: &Packed) -> bool {
     const WORDS: [&str; 5] = ["政府信息公开", "年度报告", "本年新收", "行政规范性文件", "行政复议"];
-    WORDS.iter().filter(|word| document.text.contains(*word)).count() >= 4
+    let text = match draft {
+        Packed::Document(document) => &document.text,
+        Packed::Text(text) => text,
+    };
+    WORDS.iter().filter(|word| text.contains(*word)).count() >= 4
 }
 
-fn with_note(mut document: Document, others: bool) -> Document {
-    if others {
+fn with_note(mut draft: Packed, others: bool) -> Packed {
+    if let (true, Packed::Document(document)) = (others, &mut draft) {
         document.notes.push(ImportNote::OthersLeftOut);
     }
-    document
+    draft
 }
 
 /// Why nothing could be read: that another module is needed for it, or what is wrong with the only file.

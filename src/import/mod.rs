@@ -181,7 +181,7 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
     match input {
         Input::Text(text) => by_kind(if detect::is_own_json(text) { Kind::Json } else { Kind::Text }, text, ""),
         Input::Html(source) => html::html(source).map(Imported::Document),
-        Input::File { bytes, name } => file(bytes, name, host, Archives::Opened),
+        Input::File { bytes, name } => file(bytes, name, host),
     }
 }
 
@@ -189,53 +189,71 @@ fn within_limit(size: usize) -> Result<(), ImportError> {
     if size > LARGEST { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
 }
 
+/// What a file comes to that has a module of its own in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Packed {
+    /// A draft to be read.
+    Document(Document),
+    /// The plain text of one, as it stood in an archive: it goes the way of any text.
+    Text(String),
+}
+
 /// Imports a file of a kind that has a module of its own in the browser; `None` when it may be text, or a report in
 /// Gouji's own JSON.
 ///
 /// # Errors
 /// When it is nothing that can be read as a draft; the error says what it is instead.
-pub fn packed(bytes: &[u8], host: &dyn Host) -> Result<Option<Document>, ImportError> {
+pub fn packed(bytes: &[u8], host: &dyn Host) -> Result<Option<Packed>, ImportError> {
     within_limit(bytes.len())?;
-    if let Some(kind) = detect::by_bytes(bytes)? {
-        return by_bytes(kind, bytes, host, Archives::Opened).map(Some);
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => bundled(bytes, host).map(Some),
+        Some(kind) => by_bytes(kind, bytes, host).map(|document| Some(Packed::Document(document))),
+        #[cfg(feature = "documents")]
+        None => match text_of(bytes, "", host) {
+            Ok((kind, text, _)) => {
+                marked_up(kind, &text, bytes, host).map(|read| read.map(Packed::Document)).transpose()
+            }
+            Err(ImportError::Unknown) => Ok(None),
+            Err(error) => Err(error),
+        },
+        #[cfg(not(feature = "documents"))]
+        None => Ok(None),
     }
-    #[cfg(feature = "documents")]
-    if let Some((text, _)) = encoding::decode(bytes, encoding::declared(bytes).as_deref(), host) {
-        return marked_up(detect::by_text(&text, "")?, &text, bytes, host).transpose();
-    }
-    Ok(None)
 }
 
-/// Whether an archive of several files is opened; not within another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Archives {
-    Opened,
-    #[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
-    Closed,
-}
-
-fn file(bytes: &[u8], name: &str, host: &dyn Host, archives: Archives) -> Result<Imported, ImportError> {
-    if let Some(kind) = detect::by_bytes(bytes)? {
-        return by_bytes(kind, bytes, host, archives).map(Imported::Document);
+fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => {
+            return match bundled(bytes, host)? {
+                Packed::Document(document) => Ok(Imported::Document(document)),
+                Packed::Text(text) => by_kind(Kind::Text, &text, ""),
+            };
+        }
+        Some(kind) => return by_bytes(kind, bytes, host).map(Imported::Document),
+        None => {}
     }
-    let declared = encoding::declared(bytes);
-    let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
-    let kind = detect::by_text(&text, name)?;
-    if let Some(document) = marked_up(kind, &text, bytes, host) {
-        return document.map(Imported::Document);
-    }
-    let mut imported = by_kind(kind, &text, name)?;
-    if let (true, Imported::Document(document)) = (replaced, &mut imported) {
+    let (kind, text, replaced) = text_of(bytes, name, host)?;
+    let mut imported = match marked_up(kind, &text, bytes, host) {
+        Some(document) => Imported::Document(document?),
+        None => by_kind(kind, &text, name)?,
+    };
+    if let (true, Imported::Document(document)) = (replaced && kind != Kind::Mht, &mut imported) {
         document.notes.push(ImportNote::UndecodableBytes);
     }
     Ok(imported)
 }
 
+/// What a file of text is, its text, and whether bytes had to be replaced.
+fn text_of(bytes: &[u8], name: &str, host: &dyn Host) -> Result<(Kind, String, bool), ImportError> {
+    let declared = encoding::declared(bytes);
+    let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
+    Ok((detect::by_text(&text, name)?, text, replaced))
+}
+
 /// Imports a file that is no text.
-fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host, archives: Archives) -> Result<Document, ImportError> {
+fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
     match kind {
         Kind::Xlsx => spreadsheet(bytes),
-        Kind::Bundle => bundled(bytes, host, archives),
         kind => word_processor(kind, bytes, host),
     }
 }
@@ -303,15 +321,40 @@ fn marked_up(kind: Kind, _text: &str, _bytes: &[u8], _host: &dyn Host) -> Option
 }
 
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
-fn bundled(bytes: &[u8], host: &dyn Host, archives: Archives) -> Result<Document, ImportError> {
-    match archives {
-        Archives::Opened => bundle::bundle(bytes, host),
-        Archives::Closed => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
-    }
+fn bundled(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
+    bundle::bundle(bytes, host)
 }
 
 #[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
-fn bundled(_bytes: &[u8], _host: &dyn Host, _archives: Archives) -> Result<Document, ImportError> {
+fn bundled(_bytes: &[u8], _host: &dyn Host) -> Result<Packed, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
+}
+
+/// Imports a file that stands in an archive; another archive is not opened.
+#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+fn enclosed(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, ImportError> {
+    within_limit(bytes.len())?;
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
+        Some(kind) => by_bytes(kind, bytes, host).map(Packed::Document),
+        None => enclosed_text(bytes, name, host),
+    }
+}
+
+#[cfg(feature = "documents")]
+fn enclosed_text(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, ImportError> {
+    let (kind, text, _) = text_of(bytes, name, host)?;
+    match (marked_up(kind, &text, bytes, host), kind) {
+        (Some(document), _) => document.map(Packed::Document),
+        (None, Kind::Html) => html::html(&text).map(Packed::Document),
+        // A report in JSON stands for itself, not beside others.
+        (None, Kind::Json) => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
+        (None, _) => Ok(Packed::Text(text)),
+    }
+}
+
+#[cfg(all(feature = "spreadsheets", not(feature = "documents")))]
+fn enclosed_text(_bytes: &[u8], _name: &str, _host: &dyn Host) -> Result<Packed, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
