@@ -204,7 +204,7 @@ proptest! {
 
     #[test]
     fn pages_survive_every_encoding_whatever_they_declare(
-        text in "[一-龥a-z0-9，。]{20,60}",
+        text in "[一-龥]{10,40}[a-z0-9，。]{0,30}",
         declared in prop::sample::select(vec!["", "utf-8", "gbk", "gb2312", "GB18030", "iso-8859-1", "windows-1252", "unicode", "x-none"]),
         newline in prop::sample::select(vec!["\n", "\r\n", "\r"]),
     ) {

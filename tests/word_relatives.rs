@@ -38,8 +38,11 @@ fn figures_are_read_back_from_files_of_libreoffice() {
     }
 }
 
-/// The cells of every grid, with their places and texts.
-fn grids(document: &Document) -> Vec<Vec<(usize, usize, usize, usize, String)>> {
+/// A cell: row, column, rows and columns covered, text.
+type Cell = (usize, usize, usize, usize, String);
+
+/// The cells of every grid.
+fn grids(document: &Document) -> Vec<Vec<Cell>> {
     let grid = |block: &Block| match block {
         Block::Grid(grid) => Some(
             grid.cells

@@ -24,7 +24,7 @@ pub struct Body {
 /// Tables within tables.
 const NESTING_LIMIT: usize = 32;
 /// Frames within frames, as far as tables in them are read.
-const FRAMES_LIMIT: usize = 4;
+const FRAMES_LIMIT: usize = 2;
 /// What a list counts for, in bytes of text: each is counted apart, even an empty one.
 const LIST_WEIGHT: usize = 512;
 
