@@ -63,6 +63,10 @@ pub enum SourceKind {
     Csv,
     Html,
     Docx,
+    Doc,
+    Rtf,
+    Odt,
+    Mht,
     Xlsx,
     /// Excel 97–2003 and WPS, and Excel's XML of 2003.
     Xls,
@@ -79,6 +83,10 @@ impl SourceKind {
         SourceKind::Csv,
         SourceKind::Html,
         SourceKind::Docx,
+        SourceKind::Doc,
+        SourceKind::Rtf,
+        SourceKind::Odt,
+        SourceKind::Mht,
         SourceKind::Xlsx,
         SourceKind::Xls,
         SourceKind::Ods,
@@ -88,11 +96,20 @@ impl SourceKind {
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
     /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
     pub const fn is_structured(self) -> bool {
-        matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods)
+        match self {
+            SourceKind::Html
+            | SourceKind::Docx
+            | SourceKind::Doc
+            | SourceKind::Rtf
+            | SourceKind::Odt
+            | SourceKind::Mht
+            | SourceKind::Xlsx
+            | SourceKind::Xls
+            | SourceKind::Ods => true,
+            SourceKind::Text | SourceKind::Markdown | SourceKind::Csv | SourceKind::Json => false,
+        }
     }
-}
 
-impl SourceKind {
     /// Whether a document's text is the draft itself, so that a place in it means something to other programs, too.
     /// For other kinds it is Gouji's own rendering.
     pub const fn is_text(self) -> bool {
@@ -204,6 +221,8 @@ pub enum ImportNote {
     HiddenLeftOut,
     /// Bytes that are not valid in the text's encoding were replaced.
     UndecodableBytes,
+    /// Other documents in the same archive were left out.
+    OthersLeftOut,
 }
 
 impl ImportNote {
@@ -213,6 +232,7 @@ impl ImportNote {
         ImportNote::TextBoxesIgnored,
         ImportNote::HiddenLeftOut,
         ImportNote::UndecodableBytes,
+        ImportNote::OthersLeftOut,
     ];
 }
 

@@ -35,7 +35,7 @@ mod sorted;
 mod api;
 #[cfg(feature = "page")]
 mod app;
-#[cfg(any(feature = "page", feature = "package"))]
-mod browser;
+#[cfg(feature = "browser")]
+pub mod browser;
 #[cfg(feature = "examiner")]
 mod examiner;

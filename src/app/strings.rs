@@ -68,9 +68,11 @@ pub fn origin(state: &State) -> String {
         SourceKind::Markdown => "Markdown",
         SourceKind::Csv => "CSV",
         SourceKind::Html => language.pick("带表格", "with its tables"),
-        SourceKind::Docx => "Word",
+        SourceKind::Docx | SourceKind::Doc => "Word",
+        SourceKind::Rtf => "RTF",
+        SourceKind::Odt | SourceKind::Ods => "OpenDocument",
+        SourceKind::Mht => language.pick("网页存档", "web archive"),
         SourceKind::Xlsx | SourceKind::Xls => "Excel",
-        SourceKind::Ods => "OpenDocument",
         SourceKind::Json => "JSON",
     };
     match &state.origin {

@@ -59,6 +59,9 @@ fn piece(piece: &Piece) -> String {
     }
 }
 
+/// The width of a column, in twentieths of a point: LibreOffice does not lay out tables without.
+const COLUMN: usize = 600;
+
 fn table(rows: &[Vec<TableCell>]) -> String {
     let cells = placed(rows);
     let columns = cells.iter().map(|(_, column, cell)| column + cell.column_span).max().unwrap_or(0);
@@ -77,7 +80,8 @@ fn table(rows: &[Vec<TableCell>]) -> String {
                         (_, false) => "<w:vMerge/>",
                     };
                     let content = if *top == row { paragraph(&cell.text) } else { "<w:p/>".to_owned() };
-                    let span = format!(r#"<w:gridSpan w:val="{}"/>"#, cell.column_span);
+                    let width = format!(r#"<w:tcW w:w="{}" w:type="dxa"/>"#, COLUMN * cell.column_span);
+                    let span = format!(r#"{width}<w:gridSpan w:val="{}"/>"#, cell.column_span);
                     written += &format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>");
                     column += cell.column_span;
                 }
@@ -89,7 +93,8 @@ fn table(rows: &[Vec<TableCell>]) -> String {
         }
         format!("<w:tr>{written}</w:tr>")
     };
-    format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", (0..rows.len()).map(row).collect::<String>())
+    let grid = format!(r#"<w:gridCol w:w="{COLUMN}"/>"#).repeat(columns);
+    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", (0..rows.len()).map(row).collect::<String>())
 }
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
