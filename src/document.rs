@@ -64,6 +64,8 @@ pub enum SourceKind {
     Html,
     Docx,
     Xlsx,
+    Pdf,
+    Ofd,
     /// Gouji's own JSON: read without a document.
     Json,
 }
@@ -77,11 +79,14 @@ impl SourceKind {
         SourceKind::Html,
         SourceKind::Docx,
         SourceKind::Xlsx,
+        SourceKind::Pdf,
+        SourceKind::Ofd,
         SourceKind::Json,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
-    /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
+    /// are guessed from tabs and spaces, on fixed pages rebuilt from lines and places, and rules about labels and
+    /// captions do not apply.
     pub const fn is_structured(self) -> bool {
         matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx)
     }
@@ -191,6 +196,8 @@ pub enum ImportNote {
     HiddenLeftOut,
     /// Bytes that are not valid in the text's encoding were replaced.
     UndecodableBytes,
+    /// Pages that are pictures were left out.
+    PagesWithoutText,
 }
 
 impl ImportNote {
@@ -200,6 +207,7 @@ impl ImportNote {
         ImportNote::TextBoxesIgnored,
         ImportNote::HiddenLeftOut,
         ImportNote::UndecodableBytes,
+        ImportNote::PagesWithoutText,
     ];
 }
 

@@ -1,7 +1,7 @@
 //! The importer modules: they read files that the start module leaves to others, each in an instance of its own,
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
-use gouji::import::{ImportError, packed};
+use gouji::import::{Host, ImportError, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
 use gouji::render::sentence::{Language, import_error};
@@ -43,8 +43,28 @@ pub fn import_document(bytes: &[u8]) -> JsValue {
     answer(bytes).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
+#[wasm_bindgen]
+extern "C" {
+    type TextDecoder;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(label: &str) -> Result<TextDecoder, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn decode(this: &TextDecoder, bytes: &[u8]) -> Result<String, JsValue>;
+}
+
+/// The worker as the importers see it: encodings are the browser's own.
+struct WorkerHost;
+
+impl Host for WorkerHost {
+    fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {
+        let text = TextDecoder::new(encoding).ok()?.decode(bytes).ok()?;
+        let replaced = text.contains(char::REPLACEMENT_CHARACTER);
+        Some((text, replaced))
+    }
+}
+
 fn answer(bytes: &[u8]) -> Answer {
-    match packed(bytes) {
+    match packed(bytes, &WorkerHost) {
         Ok(Some(document)) => Answer::Document { numbers: document.to_numbers(), text: document.text },
         Ok(None) => report(bytes),
         Err(error) => refusal(error),

@@ -59,6 +59,8 @@ pub fn origin(state: &State) -> String {
         SourceKind::Html => pick(language, "带表格", "with its tables"),
         SourceKind::Docx => "Word",
         SourceKind::Xlsx => "Excel",
+        SourceKind::Pdf => "PDF",
+        SourceKind::Ofd => "OFD",
         SourceKind::Json => "JSON",
     };
     match &state.origin {

@@ -1,15 +1,20 @@
 //! What a file is: its content decides, its name helps where the content does not tell.
 
 use super::ImportError;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 use super::zip::Archive;
 
 /// A kind of file that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
+#[cfg_attr(
+    not(any(feature = "documents", feature = "spreadsheets", feature = "pages")),
+    allow(dead_code, reason = "known by others")
+)]
 pub(super) enum Kind {
     Docx,
     Xlsx,
+    Pdf,
+    Ofd,
     Html,
     Markdown,
     Csv,
@@ -20,8 +25,6 @@ pub(super) enum Kind {
 /// Kinds that are recognised and not read, by the name under which [`ImportError::Unsupported`] gives them.
 pub mod unsupported {
     #![allow(missing_docs, reason = "the names say it")]
-    pub const PDF: &str = "PDF";
-    pub const OFD: &str = "OFD";
     pub const DOC: &str = "Word 97–2003 (.doc)";
     pub const XLS: &str = "Excel 97–2003 (.xls)";
     pub const OFFICE: &str = "Office 97–2003";
@@ -72,7 +75,7 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     }
     // Some programs put a few bytes before the mark.
     if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
-        return Err(ImportError::Unsupported(unsupported::PDF));
+        return Ok(Some(Kind::Pdf));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(compound_file(bytes));
@@ -111,7 +114,7 @@ fn compound_file(bytes: &[u8]) -> ImportError {
 }
 
 /// A zip archive, by the names of its entries.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     let archive = Archive::open(bytes)?;
     let has = |name: &str| archive.names().any(|entry| entry == name);
@@ -124,7 +127,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     } else if package && within("ppt/") {
         Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else if has("ofd.xml") {
-        Err(ImportError::Unsupported(unsupported::OFD))
+        Ok(Kind::Ofd)
     } else if has("mimetype") && has("content.xml") {
         Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT))
     } else {
@@ -133,7 +136,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 /// A zip archive, which only the modules that read such files can look into.
-#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+#[cfg(not(any(feature = "documents", feature = "spreadsheets", feature = "pages")))]
 fn zip(_bytes: &[u8]) -> Result<Kind, ImportError> {
     Err(ImportError::NeedsModule(super::Module::Documents))
 }
@@ -243,7 +246,7 @@ mod tests {
         assert_eq!(kind(&["[Content_Types].xml", "word/document.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["[Content_Types].xml", "word/document2.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
-        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Err(ImportError::Unsupported(unsupported::OFD)));
+        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Ok(Some(Kind::Ofd)));
         assert_eq!(kind(&["word/document.xml"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["mimetype", "content.xml"]), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
@@ -287,13 +290,13 @@ mod tests {
         ] {
             assert_eq!(by_bytes(bytes), Err(ImportError::Picture), "{bytes:?}");
         }
-        for (bytes, kind) in [
-            (b"%PDF-1.7\n".as_slice(), unsupported::PDF),
-            (b"\r\n %PDF-1.4", unsupported::PDF),
-            (b"{\\rtf1\\ansi", unsupported::RTF),
-            (b"Rar!\x1a\x07\x01\0", unsupported::ARCHIVE),
-        ] {
+        for (bytes, kind) in
+            [(b"{\\rtf1\\ansi".as_slice(), unsupported::RTF), (b"Rar!\x1a\x07\x01\0", unsupported::ARCHIVE)]
+        {
             assert_eq!(by_bytes(bytes), Err(ImportError::Unsupported(kind)));
+        }
+        for pdf in [b"%PDF-1.7\n".as_slice(), b"\r\n %PDF-1.4"] {
+            assert_eq!(by_bytes(pdf), Ok(Some(Kind::Pdf)));
         }
         for text in ["BMW 3 辆", "RIFF is a word", "PK 赛", "GIF 图片", "%PDF"] {
             assert_eq!(by_bytes(text.as_bytes()), Ok(None), "{text}");

@@ -1,7 +1,8 @@
 //! From a file or a clipboard to a [`Document`].
 //!
 //! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
-//! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
+//! own characters and gets its tables by guessing (`text`); fixed pages have them drawn with lines (`pages`); the other
+//! kinds say what their tables are.
 
 mod cell_text;
 mod delimited;
@@ -10,13 +11,19 @@ mod detect;
 pub mod docx;
 mod encoding;
 mod html;
+#[cfg(feature = "pages")]
+pub mod ofd;
+#[cfg(feature = "pages")]
+mod pages;
+#[cfg(feature = "pages")]
+pub mod pdf;
 mod text;
 mod width;
 #[cfg(feature = "spreadsheets")]
 pub mod xlsx;
-#[cfg(feature = "documents")]
+#[cfg(any(feature = "documents", feature = "pages"))]
 mod xml;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod zip;
 
 pub use detect::unsupported;
@@ -67,7 +74,7 @@ pub enum ImportError {
     TooLarge(u64),
     /// It is a picture.
     Picture,
-    /// It is of a kind that is not read, such as `PDF` or `Word 97–2003 (.doc)`.
+    /// It is of a kind that is not read, such as `RTF` or `Word 97–2003 (.doc)`.
     Unsupported(&'static str),
     /// It is protected by a password.
     Encrypted,
@@ -75,6 +82,10 @@ pub enum ImportError {
     Damaged(&'static str),
     /// It would unpack to more than the limit, in bytes.
     Bomb(u64),
+    /// Its pages are pictures, scanned or drawn: there is no text in it.
+    NoText,
+    /// Its text is written in fonts that do not say which characters they draw.
+    NoMeaning,
     /// It is no text and no file of a known kind.
     Unknown,
     /// It is JSON, but not a report of Gouji's; what is wrong with it.
@@ -94,6 +105,8 @@ impl ImportError {
             ImportError::Encrypted => "encrypted",
             ImportError::Damaged(_) => "damaged",
             ImportError::Bomb(_) => "bomb",
+            ImportError::NoText => "no_text",
+            ImportError::NoMeaning => "no_meaning",
             ImportError::Unknown => "unknown",
             ImportError::ForeignJson(_) => "foreign_json",
             ImportError::NeedsModule(_) => "needs_module",
@@ -108,6 +121,8 @@ pub enum Module {
     Documents,
     /// Spreadsheets.
     Spreadsheets,
+    /// Files of fixed pages.
+    Pages,
 }
 
 impl Module {
@@ -116,6 +131,7 @@ impl Module {
         match self {
             Module::Documents => "documents",
             Module::Spreadsheets => "spreadsheets",
+            Module::Pages => "pages",
         }
     }
 }
@@ -166,17 +182,18 @@ fn within_limit(size: usize) -> Result<(), ImportError> {
 ///
 /// # Errors
 /// When it is nothing that can be read as a draft; the error says what it is instead.
-pub fn packed(bytes: &[u8]) -> Result<Option<Document>, ImportError> {
+pub fn packed(bytes: &[u8], host: &dyn Host) -> Result<Option<Document>, ImportError> {
     within_limit(bytes.len())?;
     Ok(match detect::by_bytes(bytes)? {
         Some(Kind::Docx) => Some(docx(bytes)?),
         Some(Kind::Xlsx) => Some(spreadsheet(bytes)?),
+        Some(kind @ (Kind::Pdf | Kind::Ofd)) => Some(pages(bytes, kind, host)?),
         _ => None,
     })
 }
 
 fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
-    if let Some(document) = packed(bytes)? {
+    if let Some(document) = packed(bytes, host)? {
         return Ok(Imported::Document(document));
     }
     let declared = encoding::declared(bytes);
@@ -194,7 +211,7 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
         Kind::Html => html::html(text)?,
         Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
         Kind::Csv => text::separated(text, name)?,
-        Kind::Text | Kind::Docx | Kind::Xlsx => text::text(text, None)?,
+        Kind::Text | Kind::Docx | Kind::Xlsx | Kind::Pdf | Kind::Ofd => text::text(text, None)?,
     };
     if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
 }
@@ -230,6 +247,16 @@ fn spreadsheet(_bytes: &[u8]) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
 }
 
+#[cfg(feature = "pages")]
+fn pages(bytes: &[u8], kind: Kind, host: &dyn Host) -> Result<Document, ImportError> {
+    if kind == Kind::Ofd { ofd::ofd(bytes) } else { pdf::pdf(bytes, host) }
+}
+
+#[cfg(not(feature = "pages"))]
+fn pages(_bytes: &[u8], _kind: Kind, _host: &dyn Host) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Pages))
+}
+
 #[cfg(test)]
 #[cfg(feature = "cli")]
 mod tests {
@@ -255,7 +282,7 @@ mod tests {
         assert_eq!(document(file("规章\t0\n许可\t1".as_bytes(), "draft.xls")).kind, SourceKind::Text);
         assert_eq!(document(file("规章,0".as_bytes(), "draft.csv")).kind, SourceKind::Csv);
         assert_eq!(document(file("标题".as_bytes(), "draft.md")).kind, SourceKind::Markdown);
-        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Unsupported(unsupported::PDF)));
+        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Damaged("PDF")));
         assert_eq!(file(b"\0\x01\x02\0MZ\0\0", "draft.docx"), Err(ImportError::Unknown));
         // What is typed stays what it is, tags and all.
         assert_eq!(document(import(Input::Text(table), &NativeHost)).text, table);

@@ -1,4 +1,4 @@
-//! XML as Office files use it: elements by local name, so that the transitional and the strict namespaces
+//! XML as Office and OFD files use it: elements by local name, so that the transitional and the strict namespaces
 //! are one; text with its references resolved; no document type, hence no entities to expand. Nothing here
 //! recurses, so that no depth of nesting can exhaust the stack.
 
@@ -9,9 +9,17 @@ use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
+use super::ImportError;
+
 /// The text is not well-formed XML, or contains a document type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
+
+impl From<Malformed> for ImportError {
+    fn from(_: Malformed) -> ImportError {
+        ImportError::Damaged("XML")
+    }
+}
 
 /// What comes next.
 #[derive(Debug)]

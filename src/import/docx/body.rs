@@ -2,7 +2,7 @@
 //! see, tracked changes accepted. The elements that are open stand on a stack of its own, not the machine's.
 
 use super::super::ImportError;
-use super::super::xml::{Element, Malformed, Node, Xml};
+use super::super::xml::{Element, Node, Xml};
 use super::numbering::{NumberReference, Numbering};
 use super::style::{Style, Styles, is_center};
 use super::table::{COLUMNS_LIMIT, Cell, Piece, Row, TEXT_LIMIT, Table, Vertical};
@@ -24,12 +24,6 @@ const NESTING_LIMIT: usize = 32;
 const CELL_WEIGHT: usize = 16;
 
 const DAMAGED: ImportError = ImportError::Damaged("word/document.xml");
-
-impl From<Malformed> for ImportError {
-    fn from(_: Malformed) -> ImportError {
-        DAMAGED
-    }
-}
 
 impl Body {
     /// Reads the main part.

@@ -34,8 +34,14 @@ fn chinese(error: &ImportError) -> String {
         ImportError::Bomb(bytes) => {
             format!("文件解压后超过 {}，已停止读取：请只保留年度报告的正文和表格，另存后再试。", megabytes(*bytes))
         }
+        ImportError::NoText => {
+            "文件的页面都是图片（如扫描件），没有文字层，无法读取：请使用生成它的原稿（如 .docx）。".to_owned()
+        }
+        ImportError::NoMeaning => {
+            "文件的字体没有说明字形对应的文字，相当于没有文字层，无法读取：请使用生成它的原稿（如 .docx），或者重新导出。".to_owned()
+        }
         ImportError::Unknown => {
-            "认不出这是什么文件：请使用 .docx、.xlsx、.html 或 .txt 文件，或者把文字和表格复制后粘贴。".to_owned()
+            "认不出这是什么文件：请使用 .docx、.xlsx、.pdf、.html 或 .txt 文件，或者把文字和表格复制后粘贴。".to_owned()
         }
         ImportError::ForeignJson(problem) => {
             format!(
@@ -76,8 +82,14 @@ fn english(error: &ImportError) -> String {
             "The file unpacks to more than {}, so reading was stopped: keep only the report's text and tables and save it again.",
             megabytes(*bytes)
         ),
+        ImportError::NoText => {
+            "The pages of this file are pictures (a scan, for instance) without a text layer, so nothing can be read: use the original it was made from (such as .docx).".to_owned()
+        }
+        ImportError::NoMeaning => {
+            "The fonts of this file do not say which characters they draw, so it has in effect no text layer: use the original it was made from (such as .docx), or export it anew.".to_owned()
+        }
         ImportError::Unknown => {
-            "The kind of this file is not known: use .docx, .xlsx, .html or .txt, or copy and paste text and tables.".to_owned()
+            "The kind of this file is not known: use .docx, .xlsx, .pdf, .html or .txt, or copy and paste text and tables.".to_owned()
         }
         ImportError::ForeignJson(problem) => format!(
             "This JSON file is no annual report exported by Gouji, or something in it is wrong ({problem}): use a file exported by Gouji, or the report itself."
@@ -99,10 +111,6 @@ struct Known {
 
 const OTHERWISE: (&str, &str) =
     ("请在原来的软件中打开，把文字和表格复制后粘贴", "open it in its own program, then copy and paste text and tables");
-const FROM_VIEWER: (&str, &str) = (
-    "请使用生成它的原稿（如 .docx），或者打开后把文字和表格复制后粘贴；扫描件没有文字，只能用原稿",
-    "use the original it was made from (such as .docx), or open it, then copy and paste text and tables; a scan has no text, so only the original will do",
-);
 const AS_DOCX: (&str, &str) =
     ("请在 WPS 或 Word 中打开，另存为 .docx 后再选择", "open it in WPS or Word and save it as .docx");
 const AS_XLSX: (&str, &str) =
@@ -114,8 +122,6 @@ const AS_HTML: (&str, &str) = (
 const UNPACKED: (&str, &str) = ("请先解压，再选择其中的报告", "unpack it and choose the report inside");
 
 const KNOWN: &[Known] = &[
-    Known { kind: unsupported::PDF, chinese: "PDF 文件", english: "a PDF file", advice: FROM_VIEWER },
-    Known { kind: unsupported::OFD, chinese: "OFD 版式文件", english: "an OFD file", advice: FROM_VIEWER },
     Known {
         kind: unsupported::DOC,
         chinese: "旧格式的文字文档（.doc 或 .wps）",
@@ -204,6 +210,8 @@ mod tests {
             ImportError::Encrypted,
             ImportError::Damaged("zip directory"),
             ImportError::Bomb(64 << 20),
+            ImportError::NoText,
+            ImportError::NoMeaning,
             ImportError::Unknown,
             ImportError::ForeignJson("schema".to_owned()),
             ImportError::NeedsModule(Module::Spreadsheets),
@@ -224,7 +232,7 @@ mod tests {
             say(unsupported::DOC),
             "这是旧格式的文字文档（.doc 或 .wps），目前不能直接读取：请在 WPS 或 Word 中打开，另存为 .docx 后再选择。"
         );
-        assert!(say(unsupported::PDF).starts_with("这是 PDF 文件，"));
+        assert!(say(unsupported::RTF).starts_with("这是 RTF 文档，"));
         let large = import_error(&ImportError::TooLarge(50 << 20), Language::Chinese);
         assert!(large.contains("50 MB") && large.contains("20 MB"));
     }
