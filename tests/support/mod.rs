@@ -2,9 +2,12 @@
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
 pub mod docx;
+pub mod ofd;
+pub mod pdf;
 pub mod reports;
 pub mod same;
 pub mod shapes;
+pub mod sheets;
 pub mod ways;
 pub mod xlsx;
 pub mod zip;

@@ -10,7 +10,7 @@ use crate::import::{ImportError, text::is_figure};
 use crate::sorted::sort_by_key;
 
 /// Gaps wider than that many ems part columns.
-const GAP: f32 = 1.2;
+const GAP: f32 = 0.95;
 /// Lines with one piece that may stand between two rows, and before the first or behind the last: wrapped labels.
 const BRIDGE: usize = 8;
 const FRINGE: usize = 4;

@@ -1,6 +1,7 @@
 //! Tables that run over pages: the pieces become one, with what the page break cut put together again.
 
 use super::table::{Cell, Table, ascending};
+use crate::import::cell_text::join_lines;
 use crate::import::text::is_figure;
 
 /// Appends the piece of a table on the next page.
@@ -66,20 +67,28 @@ fn join_cut_row(table: &mut Table, next: &mut Table) {
     let is_last = |cell: &Cell| cell.row + cell.row_span == last + 1;
     // The rest of a row is one row of cells that each stand below one of it.
     let rest: Vec<Cell> = next.cells.iter().filter(|cell| cell.row == 0).cloned().collect();
-    let continues = rest.iter().all(|cell| {
-        let above = table
-            .cells
-            .iter()
-            .find(|above| is_last(above) && (above.column, above.column_span) == (cell.column, cell.column_span));
-        above.is_some_and(|above| goes_on(above, &cell.text) || (cell.text.is_empty() || above.text.is_empty()))
-    });
+    let pairs: Option<Vec<(&Cell, &Cell)>> = rest
+        .iter()
+        .map(|cell| {
+            let place = (cell.column, cell.column_span);
+            let above = |above: &&Cell| is_last(above) && (above.column, above.column_span) == place;
+            Some((table.cells.iter().find(above)?, cell))
+        })
+        .collect();
+    let Some(pairs) = pairs else { return };
+    // A row of its own has a label of its own; what has none is the rest of one.
+    let is_label = |cell: &Cell| !cell.text.is_empty() && !is_figure(&cell.text);
+    let no_label = pairs.iter().any(|(above, _)| is_label(above)) && !rest.iter().any(is_label);
+    let goes_on = |above: &Cell, cell: &Cell| {
+        let figures = is_figure(&above.text) && is_figure(&cell.text);
+        goes_on(above, &cell.text) || (figures && (above.full || no_label))
+    };
+    let continues =
+        pairs.iter().all(|(above, cell)| cell.text.is_empty() || above.text.is_empty() || goes_on(above, cell));
     // At least one text must be seen to go on, and the row must end at once.
-    let proven = rest.iter().any(|cell| {
-        cell.row_span == 1
-            && !cell.text.is_empty()
-            && table.cells.iter().any(|above| {
-                is_last(above) && above.row == last && above.column == cell.column && goes_on(above, &cell.text)
-            })
+    let proven = pairs.iter().any(|(above, cell)| {
+        let both = !cell.text.is_empty() && !above.text.is_empty();
+        both && cell.row_span == 1 && above.row == last && goes_on(above, cell)
     });
     if !continues || !proven {
         return;
@@ -149,8 +158,13 @@ pub(super) fn begins_label(text: &str) -> bool {
     rest.len() < inside.len() && rest.starts_with(['）', ')', '、', '.', '．', '，', '项', '条'])
 }
 
+/// Adds the rest of a text. A figure that fills its cell was broken there; two others stay apart, and are no figure.
 fn join_text(cell: &mut Cell, text: &str, full: bool) {
-    cell.text = crate::import::cell_text::join_lines([cell.text.as_str(), text]);
+    if cell.full && is_figure(&cell.text) && is_figure(text) {
+        cell.text.push_str(text);
+    } else {
+        cell.text = join_lines([cell.text.as_str(), text]);
+    }
     cell.full = full;
 }
 
@@ -243,6 +257,14 @@ mod tests {
         let other = table(2, 2, &[(0, 0, 1, 1, "正"), (0, 1, 1, 1, "3"), (1, 0, 1, 1, "2、其他"), (1, 1, 1, 1, "4")]);
         let cells = ["0,0 1x1 1、申请人无正当理由逾期不补正", "0,1 1x1 3", "1,0 1x1 2、其他", "1,1 1x1 4"];
         assert_eq!(joined(one, other), (2, cells.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn half_a_figure_is_never_a_figure() {
+        let upper = |figure| table(1, 3, &[(0, 0, 1, 1, "3.其他"), (0, 1, 1, 1, "108"), (0, 2, 1, 1, figure)]);
+        let lower = table(1, 3, &[(0, 0, 1, 1, ""), (0, 1, 1, 1, ""), (0, 2, 1, 1, "10")]);
+        assert_eq!(joined(upper("1…"), lower.clone()).1[2], "0,2 1x1 110");
+        assert_eq!(joined(upper("1"), lower).1[2], "0,2 1x1 1 10");
     }
 
     #[test]

@@ -10,6 +10,9 @@ use crate::document::{Builder, CellText, Document, ImportNote, SourceKind};
 use crate::import::{ImportError, MOST_PIECES};
 use crate::sorted::sort_by_key;
 
+/// How much larger than most letters those of titles are.
+const LARGE: f32 = 1.15;
+
 /// A piece of a page, in reading order.
 pub(super) struct Item {
     pub page: usize,
@@ -178,8 +181,13 @@ impl Margins {
         let edges = self.page(page);
         let (left, right) = (line.left() - edges.left, edges.right - line.right());
         // The first line of a paragraph begins two letters from the edge; a title in large letters may fill its line.
-        let room = if line.size > 1.15 * self.size { 0.5 } else { 2.5 };
+        let room = if line.size > LARGE * self.size { -0.5 } else { 2.5 };
         left.min(right) > room * line.size && (left - right).abs() < 1.5 * line.size
+    }
+
+    /// Whether it is a line of a title: in the middle, in larger letters.
+    fn is_title(&self, line: &Line, page: usize) -> bool {
+        line.size > LARGE * self.size && self.is_centered(line, page)
     }
 
     /// Whether a line goes on with the paragraph of the line before.
@@ -190,6 +198,9 @@ impl Margins {
         // The line before had no room left for the next word.
         let was_full = before.right() + line.first_word() > edges.right - 0.4 * before.size;
         let near = page != next || line.y - before.y < 1.45 * self.pitch.max(1.2 * line.size);
+        if self.is_title(before, page) && self.is_title(line, next) {
+            return same_letters && page == next && line.y - before.y < 2.5 * line.size;
+        }
         same_letters && begins_at_edge && was_full && near && !self.is_centered(before, page)
     }
 }

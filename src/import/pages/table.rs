@@ -1,13 +1,15 @@
 //! Tables drawn with lines: from crossing lines to cells with what stands in them.
 
 use super::Rectangle;
-use super::glyph::{Glyph, key, lines, text};
+use super::glyph::{Glyph, Line, key, lines};
 use super::ruling::{NEAR, Ruling, Rulings, Sets};
 use crate::import::cell_text::join_lines;
 use crate::sorted::sort_by_key;
 
 /// Edges no farther apart are one: the two lines of a double border.
 const EDGE: f32 = 4.0;
+/// Lines that reach no farther beyond the last edge only overshoot it: no row of text has room there.
+const SMALLEST: f32 = 8.0;
 /// Positions of the largest table.
 const MOST_POSITIONS: usize = 10_000;
 
@@ -121,9 +123,11 @@ impl Frame {
         for (cell, content) in cells.iter_mut().zip(contents) {
             let written = lines(content);
             let edge = self.columns.get(cell.column + cell.column_span).copied().unwrap_or(area.right);
-            cell.full = written.last().is_some_and(|line| line.right() > edge - 1.5 * line.size - 6.0);
-            let texts: Vec<String> = written.iter().map(|line| text(&line.glyphs)).collect();
-            cell.text = join_lines(texts.iter().map(String::as_str));
+            let left = self.columns.get(cell.column).copied().unwrap_or(area.left);
+            cell.full = written.last().is_some_and(|line| {
+                if is_digits(line) { is_narrow(line, edge - left) } else { line.right() > edge - 1.5 * line.size - 6.0 }
+            });
+            cell.text = joined(&written, edge - left);
         }
         let Rectangle { top, bottom, .. } = area;
         Some(Table { columns: self.columns.clone(), rows: self.rows.len() - 1, top, bottom, cells })
@@ -187,12 +191,37 @@ impl Frame {
     }
 }
 
+/// The lines of a cell of that width as one text. A figure too wide for its cell is broken where the cell ends:
+/// where not one more digit had room, its lines are one figure.
+fn joined(lines: &[Line], width: f32) -> String {
+    let is_figure = match lines.split_last() {
+        Some((last, before)) => {
+            is_digits(last) && !before.is_empty() && before.iter().all(|line| is_digits(line) && is_narrow(line, width))
+        }
+        None => false,
+    };
+    let texts: Vec<String> = lines.iter().map(Line::text).collect();
+    if is_figure { texts.concat() } else { join_lines(texts.iter().map(String::as_str)) }
+}
+
+fn is_digits(line: &Line) -> bool {
+    line.glyphs.iter().all(|glyph| glyph.c.is_ascii_digit())
+}
+
+/// Whether not one more digit has room beside these in a cell of that width.
+fn is_narrow(line: &Line, width: f32) -> bool {
+    /// What Word leaves free in a cell, left and right together, and a little.
+    const PADDING: f32 = 12.0;
+    let digit = line.glyphs.first().map_or(0.0, |glyph| glyph.width);
+    line.right() - line.left() + digit > width - PADDING
+}
+
 /// Positions in ascending order, near ones as one; ends count only where they lie beyond the outermost position.
 fn edges(positions: impl Iterator<Item = f32>, ends: impl Iterator<Item = f32>) -> Vec<f32> {
     let mut edges = ascending(positions.collect());
     for end in ends {
-        let beyond =
-            edges.first().is_none_or(|first| end < first - EDGE) || edges.last().is_none_or(|last| end > last + EDGE);
+        let beyond = edges.first().is_none_or(|first| end < first - SMALLEST)
+            || edges.last().is_none_or(|last| end > last + SMALLEST);
         if beyond {
             edges.push(end);
         }
@@ -298,6 +327,16 @@ mod tests {
         glyphs.extend(letters(60.0, 14.0, "5"));
         let tables = tables(&rulings, &mut glyphs);
         assert_eq!(shown(&tables[0]), ["0,0 1x1 1234", "0,1 1x1 5"]);
+    }
+
+    #[test]
+    fn a_figure_broken_in_a_narrow_cell_is_one_and_two_in_a_wide_one_are_two() {
+        for (width, expected) in [(30.0, "1234"), (60.0, "12 34")] {
+            let rulings = grid(&[0.0, 60.0], &[0.0, width, 100.0]);
+            let mut glyphs = letters(5.0, 20.0, "12");
+            glyphs.extend(letters(5.0, 40.0, "34"));
+            assert_eq!(tables(&rulings, &mut glyphs)[0].cells[0].text, expected);
+        }
     }
 
     #[test]
