@@ -21,7 +21,7 @@ use gouji::import::{ImportError, Imported, Input, NativeHost, import};
 use gouji::read::read;
 use gouji::report::{Cell, Report, TableStatus};
 use proptest::prelude::*;
-use support::ofd::ofd;
+use support::ofd::{ofd, with_templates};
 use support::pdf::{Coding, pdf};
 use support::reports::{Form, consistent};
 use support::same::{cell_differences, false_figures, imported, read_in, text_differences};
@@ -94,6 +94,7 @@ fn reports_come_back_from_every_kind_of_page() {
                 assert_same(&pdf(&laid, coding), &written, &format!("{form:?}, {coding:?}, {repeated_head}"));
             }
             assert_same(&ofd(&laid), &written, &format!("{form:?}, OFD, {repeated_head}"));
+            assert_same(&with_templates(&laid), &written, &format!("{form:?}, OFD with templates, {repeated_head}"));
         }
     }
 }

@@ -103,6 +103,8 @@ pub enum Notice {
     OthersLater(Vec<String>),
     /// A draft took the place of another.
     Replaced,
+    /// Pages of the draft are pictures, and were not read.
+    PagesWithoutText,
 }
 
 /// Why a file was not read.

@@ -96,6 +96,7 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             );
             (text, false)
         }
+        Notice::PagesWithoutText => (sentence::pages_without_text(language).to_owned(), true),
         Notice::Replaced => {
             let text = pick(
                 language,

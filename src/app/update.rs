@@ -4,7 +4,7 @@ use super::patch;
 use super::place;
 use super::state::{Chosen, NotRead, Notice, Origin, Pane, State};
 use crate::check::{Place, Severity};
-use crate::document::{Document, SourceKind, Span};
+use crate::document::{Document, ImportNote, SourceKind, Span};
 use crate::form::CellId;
 use crate::import::{self, Host, ImportError, Imported, Input};
 use crate::render::sentence::Language;
@@ -82,7 +82,11 @@ pub fn update(state: &mut State, message: Message, host: &dyn Host) -> Vec<Effec
         Message::Arrived(Ok(document), origin) => {
             let effects =
                 vec![Effect::Type(Span::new(0, state.document.text.len()), document.text.clone()), Effect::ToStart];
-            state.notice = (!state.is_empty()).then_some(Notice::Replaced);
+            state.notice = if document.notes.contains(&ImportNote::PagesWithoutText) {
+                Some(Notice::PagesWithoutText)
+            } else {
+                (!state.is_empty()).then_some(Notice::Replaced)
+            };
             state.chosen = None;
             state.pane = Pane::Findings;
             state.arriving = Some((document, origin));

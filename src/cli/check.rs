@@ -25,7 +25,8 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
     let mut status = SOUND;
     let mut files: Vec<(&str, Checked)> = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, streams.input).map(|report| judge(report, &arguments.options));
+        let checked =
+            load(file, streams.input, streams.messages, language).map(|report| judge(report, &arguments.options));
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;

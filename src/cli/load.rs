@@ -1,8 +1,9 @@
 //! From a file's name to its report.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
+use crate::document::ImportNote;
 use crate::import::{ImportError, Imported, Input, LARGEST, NativeHost, import};
 use crate::read::read;
 use crate::render::sentence::{self, Language};
@@ -51,17 +52,32 @@ impl Failure {
     }
 }
 
-/// Reads a file, or standard input for `-`, as a report.
-pub(super) fn load(file: &str, input: &mut dyn Read) -> Result<Report, Failure> {
+/// Reads a file, or standard input for `-`, as a report. What had to be left out of it is said on `messages`.
+pub(super) fn load(
+    file: &str,
+    input: &mut dyn Read,
+    messages: &mut dyn Write,
+    language: Language,
+) -> Result<Report, Failure> {
     let bytes = bytes(file, input).map_err(Failure::File)?;
-    report(Input::File { bytes: &bytes, name: file })
+    let imported = import(Input::File { bytes: &bytes, name: file }, &NativeHost).map_err(Failure::Import)?;
+    if let Imported::Document(document) = &imported
+        && document.notes.contains(&ImportNote::PagesWithoutText)
+    {
+        writeln!(messages, "gouji: {file}: {}", sentence::pages_without_text(language)).map_err(Failure::File)?;
+    }
+    Ok(as_report(imported))
 }
 
 /// Reads whatever was handed in as a report.
 pub(super) fn report(input: Input<'_>) -> Result<Report, Failure> {
-    match import(input, &NativeHost).map_err(Failure::Import)? {
-        Imported::Document(document) => Ok(read(&document)),
-        Imported::Report(report) => Ok(*report),
+    import(input, &NativeHost).map(as_report).map_err(Failure::Import)
+}
+
+fn as_report(imported: Imported) -> Report {
+    match imported {
+        Imported::Document(document) => read(&document),
+        Imported::Report(report) => *report,
     }
 }
 

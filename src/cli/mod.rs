@@ -101,7 +101,7 @@ fn with_report(
     streams: &mut Streams<'_>,
     then: impl FnOnce(&Report, &mut Streams<'_>) -> io::Result<u8>,
 ) -> io::Result<u8> {
-    match load(file, streams.input) {
+    match load(file, streams.input, streams.messages, language) {
         Ok(report) => then(&report, streams),
         Err(failure) => {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;

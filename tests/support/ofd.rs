@@ -11,21 +11,46 @@ const MM: f32 = 25.4 / 72.0;
 pub fn ofd(sheets: &[Sheet]) -> Vec<u8> {
     let contents: Vec<(String, String)> =
         sheets.iter().enumerate().map(|(page, sheet)| (place(page), content(&objects(sheet)))).collect();
-    package(&contents, "")
+    package(&contents, &[])
 }
 
-/// A file of these pages, each with its place, and of templates listed before them.
-pub fn package(pages: &[(String, String)], templates: &str) -> Vec<u8> {
+/// The same with all lines in templates, one a page, over which the text is written.
+pub fn with_templates(sheets: &[Sheet]) -> Vec<u8> {
+    let lines = |sheet: &Sheet| Sheet { lines: sheet.lines.clone(), ..Sheet::default() };
+    let texts = |sheet: &Sheet| Sheet { lines: Vec::new(), ..sheet.clone() };
+    let templates: Vec<(String, String)> = sheets
+        .iter()
+        .enumerate()
+        .map(|(page, sheet)| (format!("Doc_0/Tpls/Tpl_{page}/Content.xml"), content(&objects(&lines(sheet)))))
+        .collect();
+    let pages: Vec<(String, String)> = sheets
+        .iter()
+        .enumerate()
+        .map(|(page, sheet)| {
+            let template = format!(r#"<ofd:Template TemplateID="{}" ZOrder="Background"/><ofd:Content>"#, page + 50);
+            (place(page), content(&objects(&texts(sheet))).replace("<ofd:Content>", &template))
+        })
+        .collect();
+    package(&pages, &templates)
+}
+
+/// A file of these pages and templates, each with its place.
+pub fn package(pages: &[(String, String)], templates: &[(String, String)]) -> Vec<u8> {
+    let drawn_over: String = templates
+        .iter()
+        .enumerate()
+        .map(|(number, (place, _))| format!(r#"<ofd:TemplatePage ID="{}" BaseLoc="/{place}"/>"#, number + 50))
+        .collect();
     let listed: String = (0..pages.len())
         .map(|page| format!(r#"<ofd:Page ID="{}" BaseLoc="Pages/Page_{page}/Content.xml"/>"#, page + 100))
         .collect();
     let document = format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 {} {}</ofd:PhysicalBox></ofd:PageArea>{templates}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"#,
+        r#"<?xml version="1.0" encoding="UTF-8"?><ofd:Document xmlns:ofd="http://www.ofdspec.org/2016"><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 {} {}</ofd:PhysicalBox></ofd:PageArea>{drawn_over}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"#,
         WIDTH * MM,
         HEIGHT * MM
     );
     let mut entries = vec![("OFD.xml", ROOT.as_bytes()), ("Doc_0/Document.xml", document.as_bytes())];
-    entries.extend(pages.iter().map(|(place, content)| (place.as_str(), content.as_bytes())));
+    entries.extend(pages.iter().chain(templates).map(|(place, content)| (place.as_str(), content.as_bytes())));
     zip(&entries)
 }
 

@@ -222,7 +222,7 @@ impl Layout {
             let start = (up + down - here.len() as f32 * 1.25 * TABLE) / 2.0 + TABLE;
             for (number, line) in here.into_iter().enumerate() {
                 // Figures stand in the middle, labels at the left.
-                let centered = line.chars().all(|c| c.is_ascii());
+                let centered = line.is_ascii();
                 let x = if centered { (left + right - width(line) * TABLE) / 2.0 } else { left + 4.0 };
                 let y = start + number as f32 * 1.25 * TABLE;
                 sheet.texts.push(Text { x, y, size: TABLE, text: line.clone() });

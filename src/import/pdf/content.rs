@@ -10,15 +10,17 @@ use hayro_syntax::page::{Page as Source, Resources};
 use super::super::pages::{Glyph, MOST_GLYPHS, Matrix, Page, Path, Rectangle};
 use super::super::{Host, ImportError};
 use super::font::Font;
-use super::stream::Budget;
+use super::stream::{Budget, is_too_deep};
 use super::{DAMAGED, content_of, is, numbers};
 
 /// Forms within forms.
 const DEEPEST: usize = 12;
+/// Forms that are drawn: a report has a few stamps.
+const MOST_FORMS: usize = 5000;
 /// States within states.
 const MOST_STATES: usize = 500;
 /// Operators of the longest file: a report has some ten thousand. Forms may draw forms, so that a small file could
-/// go on for ever.
+/// go on for long.
 const MOST_OPERATORS: usize = 3_000_000;
 
 /// Reads page after page; fonts are kept from one to the next.
@@ -27,12 +29,13 @@ pub(super) struct Reader<'a> {
     budget: Budget,
     fonts: BTreeMap<usize, Rc<Font>>,
     operators: usize,
+    forms: usize,
     glyphs: usize,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(host: &'a dyn Host) -> Reader<'a> {
-        Reader { host, budget: Budget::new(), fonts: BTreeMap::new(), operators: 0, glyphs: 0 }
+        Reader { host, budget: Budget::new(), fonts: BTreeMap::new(), operators: 0, forms: 0, glyphs: 0 }
     }
 
     /// What a page shows.
@@ -53,6 +56,9 @@ impl<'a> Reader<'a> {
         page: &mut Page,
         depth: usize,
     ) -> Result<(), ImportError> {
+        if is_too_deep(content) {
+            return Err(DAMAGED);
+        }
         let mut state = state;
         let mut states = Vec::new();
         let mut path = Path::default();
@@ -177,7 +183,8 @@ impl<'a> Reader<'a> {
         if is(dict, "Subtype", "Image") {
             page.pictures.extend(picture(&state.matrix));
         } else if is(dict, "Subtype", "Form") {
-            if depth == DEEPEST {
+            self.forms += 1;
+            if depth == DEEPEST || self.forms > MOST_FORMS {
                 return Err(DAMAGED);
             }
             let content = self.budget.decode(&object)?;

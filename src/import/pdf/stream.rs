@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Dict, Stream};
-use miniz_oxide::inflate::{DecompressError, TINFLStatus, decompress_to_vec_with_limit};
+use miniz_oxide::inflate::{
+    DecompressError, TINFLStatus, decompress_to_vec_with_limit, decompress_to_vec_zlib_with_limit,
+};
 
 use super::super::ImportError;
 use super::DAMAGED;
@@ -52,15 +54,20 @@ fn is_predicted(dict: &Dict<'_>) -> bool {
     parameters.is_some_and(|parameters| parameters.get::<i32>("Predictor").unwrap_or(1) > 1)
 }
 
-/// Unpacks zlib data; a wrong checksum at the end of what is complete is common, and no harm.
+/// Unpacks zlib data. Its checksum must be right: a letter that was altered on the way would be another letter.
 fn inflate(packed: &[u8], limit: usize) -> Result<Vec<u8>, ImportError> {
-    // Two bytes of zlib, then plain deflate; the checksum behind it is not looked at.
-    let deflated = packed.get(2..).unwrap_or_default();
-    match decompress_to_vec_with_limit(deflated, limit) {
+    let failure = |error: DecompressError| match error.status {
+        TINFLStatus::HasMoreOutput => ImportError::Bomb(LIMIT as u64),
+        _ => DAMAGED,
+    };
+    match decompress_to_vec_zlib_with_limit(packed, limit) {
         Ok(content) => Ok(content),
-        Err(DecompressError { status: TINFLStatus::HasMoreOutput, .. }) => Err(ImportError::Bomb(LIMIT as u64)),
         Err(_) if packed.is_empty() => Ok(Vec::new()),
-        Err(_) => Err(DAMAGED),
+        // Some programs leave the checksum out.
+        Err(error) if error.status == TINFLStatus::FailedCannotMakeProgress => {
+            decompress_to_vec_with_limit(packed.get(2..).unwrap_or_default(), limit).map_err(failure)
+        }
+        Err(error) => Err(failure(error)),
     }
 }
 
@@ -74,6 +81,9 @@ pub(super) fn defused(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
     let mut left = 2 * LIMIT;
     let mut at = 0;
     while let Some((dict, data)) = next_stream(&bytes, at) {
+        if is_too_deep(bytes.get(at..dict.end).unwrap_or_default()) {
+            return Err(DAMAGED);
+        }
         at = data.end;
         let described = bytes.get(dict).unwrap_or_default();
         let says = |word: &[u8]| described.windows(word.len()).any(|window| window == word);
@@ -85,7 +95,35 @@ pub(super) fn defused(bytes: &[u8]) -> Result<Vec<u8>, ImportError> {
         let unpacked = unpacked_size(bytes.get(data).unwrap_or_default(), left);
         left = left.checked_sub(unpacked).ok_or(ImportError::Bomb(2 * LIMIT as u64))?;
     }
-    Ok(bytes)
+    if is_too_deep(bytes.get(at..).unwrap_or_default()) { Err(DAMAGED) } else { Ok(bytes) }
+}
+
+/// Whether lists stand within lists deeper than any program writes them: the library reads such anew from every
+/// level.
+pub(super) fn is_too_deep(source: &[u8]) -> bool {
+    const DEEPEST: usize = 60;
+    let (mut lists, mut parentheses, mut escaped) = (0_usize, 0_usize, false);
+    for pair in source.windows(2) {
+        let &[byte, next] = pair else { continue };
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if parentheses > 0 => escaped = true,
+            b'(' => parentheses += 1,
+            b')' => parentheses = parentheses.saturating_sub(1),
+            _ if parentheses > 0 => {}
+            b'[' => lists += 1,
+            b'<' if next == b'<' => lists += 1,
+            b']' => lists = lists.saturating_sub(1),
+            b'>' if next == b'>' => lists = lists.saturating_sub(1),
+            // What one object leaves open, the next does not continue.
+            b'o' if next == b'b' => lists = 0,
+            _ => {}
+        }
+        if lists.max(parentheses) > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the next stream's dictionary and data are.
@@ -148,6 +186,14 @@ mod tests {
         assert_eq!(unpacked_size(&packed, 1_000_000), 100_000);
         assert_eq!(unpacked_size(&packed, 5000), 5001);
         assert_eq!(unpacked_size(b"BT /F1 12 Tf ET", 5000), 0);
+    }
+
+    #[test]
+    fn depth_is_told_from_brackets_in_strings() {
+        assert!(is_too_deep("[".repeat(100).as_bytes()) && is_too_deep("<</A ".repeat(100).as_bytes()));
+        assert!(!is_too_deep(format!("({}) Tj", "[".repeat(100)).as_bytes()));
+        assert!(!is_too_deep(format!("(\\({}) Tj", "[".repeat(100)).as_bytes()));
+        assert!(!is_too_deep("[1 2] TJ <</A 1>> ".repeat(100).as_bytes()));
     }
 
     #[test]

@@ -11,6 +11,16 @@ pub fn import_error(error: &ImportError, language: Language) -> String {
     }
 }
 
+/// That some pages of a file are pictures: what is on them is not in the report that was checked.
+pub fn pages_without_text(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "有的页面是图片，没有文字层，未能读取：下面的核对不包括这些页面。",
+        Language::English => {
+            "Some pages are pictures without a text layer and were not read: the check leaves them out."
+        }
+    }
+}
+
 fn chinese(error: &ImportError) -> String {
     match error {
         ImportError::Empty => "没有内容：文件是空的，或者只有空白。".to_owned(),

@@ -14,7 +14,7 @@ mod zh;
 
 #[cfg(feature = "cli")]
 pub use example::rule_page;
-pub use import::import_error;
+pub use import::{import_error, pages_without_text};
 pub use names::{
     cell_name, column_name, level_name, part_name, part_number, row_name, scope_name, severity_name, table_name,
 };
