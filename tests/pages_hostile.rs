@@ -30,7 +30,7 @@ use support::zip::zip;
 const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
 
 /// Damaged files of each kind; unoptimised code takes twenty times as long for one.
-const ROUNDS: usize = if cfg!(debug_assertions) { 150 } else { 2000 };
+const ROUNDS: usize = if cfg!(debug_assertions) { 60 } else { 2000 };
 
 type Import = fn(&[u8]) -> Result<Document, ImportError>;
 
