@@ -51,7 +51,11 @@ impl Element<'_> {
         let found = attributes.with_checks(false).flatten().find(|attribute| local(attribute.key.0) == name)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok()
     }
+}
 
+/// Properties of WordprocessingML.
+#[cfg(feature = "documents")]
+impl Element<'_> {
     /// The attribute `val`, where WordprocessingML keeps the value of a property.
     pub fn value(&self) -> Option<Cow<'_, str>> {
         self.attribute("val")
