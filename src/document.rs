@@ -71,6 +71,8 @@ pub enum SourceKind {
     /// Excel 97–2003 and WPS, and Excel's XML of 2003.
     Xls,
     Ods,
+    Pdf,
+    Ofd,
     /// Gouji's own JSON: read without a document.
     Json,
 }
@@ -90,11 +92,14 @@ impl SourceKind {
         SourceKind::Xlsx,
         SourceKind::Xls,
         SourceKind::Ods,
+        SourceKind::Pdf,
+        SourceKind::Ofd,
         SourceKind::Json,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
-    /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
+    /// are guessed from tabs and spaces, on fixed pages rebuilt from lines and places, and rules about labels and
+    /// captions do not apply.
     pub const fn is_structured(self) -> bool {
         match self {
             SourceKind::Html
@@ -106,7 +111,12 @@ impl SourceKind {
             | SourceKind::Xlsx
             | SourceKind::Xls
             | SourceKind::Ods => true,
-            SourceKind::Text | SourceKind::Markdown | SourceKind::Csv | SourceKind::Json => false,
+            SourceKind::Text
+            | SourceKind::Markdown
+            | SourceKind::Csv
+            | SourceKind::Pdf
+            | SourceKind::Ofd
+            | SourceKind::Json => false,
         }
     }
 
@@ -223,6 +233,8 @@ pub enum ImportNote {
     UndecodableBytes,
     /// Other documents in the same archive were left out.
     OthersLeftOut,
+    /// Pages that are pictures were left out.
+    PagesWithoutText,
 }
 
 impl ImportNote {
@@ -233,7 +245,16 @@ impl ImportNote {
         ImportNote::HiddenLeftOut,
         ImportNote::UndecodableBytes,
         ImportNote::OthersLeftOut,
+        ImportNote::PagesWithoutText,
     ];
+
+    /// Whether something that a person sees in the file is missing from the document.
+    pub const fn is_loss(self) -> bool {
+        match self {
+            ImportNote::TextBoxesIgnored | ImportNote::UndecodableBytes | ImportNote::PagesWithoutText => true,
+            ImportNote::ChangesAccepted | ImportNote::HiddenLeftOut | ImportNote::OthersLeftOut => false,
+        }
+    }
 }
 
 impl Document {

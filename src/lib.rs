@@ -15,7 +15,7 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "writers"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages", feature = "writers"))]
 mod crc32;
 pub mod document;
 #[cfg(any(feature = "page", feature = "examiner"))]

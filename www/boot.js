@@ -12,7 +12,7 @@
   }
 
   /** The importer modules; the first is asked first, and says when another is needed. */
-  const IMPORTERS = ['documents', 'spreadsheets'];
+  const IMPORTERS = ['documents', 'spreadsheets', 'pages'];
   /** How long a file may keep an importer busy, in milliseconds. */
   const IMPORT_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */

@@ -73,6 +73,8 @@ pub fn origin(state: &State) -> String {
         SourceKind::Odt | SourceKind::Ods => "OpenDocument",
         SourceKind::Mht => language.pick("网页存档", "web archive"),
         SourceKind::Xlsx | SourceKind::Xls => "Excel",
+        SourceKind::Pdf => "PDF",
+        SourceKind::Ofd => "OFD",
         SourceKind::Json => "JSON",
     };
     match &state.origin {
@@ -106,6 +108,11 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
                 ),
             );
             (text, false)
+        }
+        Notice::Imported(notes) => {
+            let sentences = notes.iter().map(|&note| sentence::import_note(note, language));
+            let text = sentences.collect::<Vec<_>>().join(language.pick("", " "));
+            (text, notes.iter().any(|note| note.is_loss()))
         }
         Notice::Replaced => {
             let text = language.pick(

@@ -6,9 +6,9 @@ use super::{Host, ImportError, Packed, enclosed, unsupported};
 use crate::document::ImportNote;
 
 /// How the names of files end that may be drafts.
-const DRAFTS: [&str; 21] = [
+const DRAFTS: [&str; 22] = [
     "docx", "doc", "wps", "wpt", "rtf", "odt", "fodt", "mht", "mhtml", "html", "htm", "xml", "txt", "md", "csv", "tsv",
-    "xlsx", "xls", "et", "ods", "pdf",
+    "xlsx", "xls", "et", "ods", "pdf", "ofd",
 ];
 /// Files that are looked into; who sends more sends no report.
 const MOST: usize = 20;

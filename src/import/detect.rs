@@ -3,7 +3,7 @@
 use super::ImportError;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 use super::ole::Compound;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 use super::zip::Archive;
 
 /// A kind of file that is read.
@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Xls,
     Ods,
     ExcelXml,
+    Pdf,
+    Ofd,
     /// A zip archive of files that may be drafts.
     Bundle,
     Html,
@@ -33,8 +35,6 @@ pub(super) enum Kind {
 /// Kinds that are recognised and not read, by the name under which [`ImportError::Unsupported`] gives them.
 pub mod unsupported {
     #![allow(missing_docs, reason = "the names say it")]
-    pub const PDF: &str = "PDF";
-    pub const OFD: &str = "OFD";
     pub const WORD_95: &str = "Word 95 or older";
     pub const EXCEL_95: &str = "Excel 5.0/95 (.xls)";
     pub const OFFICE: &str = "Office 97–2003";
@@ -84,7 +84,7 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     }
     // Some programs put a few bytes before the mark.
     if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
-        return Err(ImportError::Unsupported(unsupported::PDF));
+        return Ok(Some(Kind::Pdf));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return compound_file(bytes).map(Some);
@@ -141,7 +141,7 @@ fn compound_file(_bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 /// A zip archive, by the names of its entries.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     let mut archive = Archive::open(bytes)?;
     let has = |name: &str| archive.names().any(|entry| entry == name);
@@ -154,7 +154,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     } else if package && within("ppt/") {
         Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else if has("ofd.xml") {
-        Err(ImportError::Unsupported(unsupported::OFD))
+        Ok(Kind::Ofd)
     } else if has("mimetype") && (has("content.xml") || has("encrypted-package")) {
         open_document(&archive.read("mimetype").ok().flatten().unwrap_or_default())
     } else if archive.names().any(super::bundle::may_be_draft) {
@@ -165,7 +165,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 /// An OpenDocument file, by its media type; where that cannot be read, it may still be a text.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn open_document(media_type: &[u8]) -> Result<Kind, ImportError> {
     let media_type = media_type.trim_ascii();
     match media_type.strip_prefix(b"application/vnd.oasis.opendocument.").unwrap_or(media_type) {
@@ -177,7 +177,7 @@ fn open_document(media_type: &[u8]) -> Result<Kind, ImportError> {
 }
 
 /// A zip archive, which only the modules that read such files can look into.
-#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+#[cfg(not(any(feature = "documents", feature = "spreadsheets", feature = "pages")))]
 fn zip(_bytes: &[u8]) -> Result<Kind, ImportError> {
     Err(ImportError::NeedsModule(super::Module::Documents))
 }
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(kind(&["[Content_Types].xml", "word/document.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["[Content_Types].xml", "word/document2.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
-        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Err(ImportError::Unsupported(unsupported::OFD)));
+        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Ok(Some(Kind::Ofd)));
         assert_eq!(kind(&["年报.docx", "照片.jpg"]), Ok(Some(Kind::Bundle)));
         assert_eq!(kind(&["照片.jpg", "资料.zip"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["__macosx/._年报.docx", "~$年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
@@ -322,12 +322,9 @@ mod tests {
         ] {
             assert_eq!(by_bytes(bytes), Err(ImportError::Picture), "{bytes:?}");
         }
-        for (bytes, kind) in [
-            (b"%PDF-1.7\n".as_slice(), unsupported::PDF),
-            (b"\r\n %PDF-1.4", unsupported::PDF),
-            (b"Rar!\x1a\x07\x01\0", unsupported::ARCHIVE),
-        ] {
-            assert_eq!(by_bytes(bytes), Err(ImportError::Unsupported(kind)));
+        assert_eq!(by_bytes(b"Rar!\x1a\x07\x01\0"), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        for pdf in [b"%PDF-1.7\n".as_slice(), b"\r\n %PDF-1.4"] {
+            assert_eq!(by_bytes(pdf), Ok(Some(Kind::Pdf)));
         }
         assert_eq!(by_bytes(b"{\\rtf1\\ansi"), Ok(Some(Kind::Rtf)));
         for text in ["BMW 3 辆", "RIFF is a word", "PK 赛", "GIF 图片", "%PDF"] {

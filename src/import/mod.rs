@@ -1,9 +1,10 @@
 //! From a file or a clipboard to a [`Document`].
 //!
 //! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
-//! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
+//! own characters and gets its tables by guessing (`text`); fixed pages have them drawn with lines (`pages`); the other
+//! kinds say what their tables are.
 
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod bundle;
 mod cell_text;
 mod delimited;
@@ -24,10 +25,16 @@ mod numbering;
 mod numeral;
 #[cfg(feature = "documents")]
 pub mod odt;
+#[cfg(feature = "pages")]
+pub mod ofd;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 pub mod ole;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 mod opc;
+#[cfg(feature = "pages")]
+mod pages;
+#[cfg(feature = "pages")]
+pub mod pdf;
 #[cfg(feature = "documents")]
 mod pieces;
 #[cfg(feature = "documents")]
@@ -38,9 +45,9 @@ pub mod sheet;
 mod style_name;
 mod text;
 mod width;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod xml;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod zip;
 
 pub use detect::unsupported;
@@ -93,7 +100,7 @@ pub enum ImportError {
     TooLarge(u64),
     /// It is a picture.
     Picture,
-    /// It is of a kind that is not read, such as `PDF`.
+    /// It is of a kind that is not read, such as `PowerPoint`.
     Unsupported(&'static str),
     /// It is protected by a password.
     Encrypted,
@@ -103,6 +110,10 @@ pub enum ImportError {
     Bomb(u64),
     /// It is an archive of several files, and which of them is the draft is not clear; their names.
     SeveralDrafts(Vec<String>),
+    /// Its pages are pictures, scanned or drawn: there is no text in it.
+    NoText,
+    /// Its text is written in fonts that do not say which characters they draw.
+    NoMeaning,
     /// It is no text and no file of a known kind.
     Unknown,
     /// It is JSON, but not a report of Gouji's; what is wrong with it.
@@ -123,6 +134,8 @@ impl ImportError {
             ImportError::Damaged(_) => "damaged",
             ImportError::Bomb(_) => "bomb",
             ImportError::SeveralDrafts(_) => "several_drafts",
+            ImportError::NoText => "no_text",
+            ImportError::NoMeaning => "no_meaning",
             ImportError::Unknown => "unknown",
             ImportError::ForeignJson(_) => "foreign_json",
             ImportError::NeedsModule(_) => "needs_module",
@@ -137,6 +150,8 @@ pub enum Module {
     Documents,
     /// Spreadsheets.
     Spreadsheets,
+    /// Files of fixed pages.
+    Pages,
 }
 
 impl Module {
@@ -145,6 +160,7 @@ impl Module {
         match self {
             Module::Documents => "documents",
             Module::Spreadsheets => "spreadsheets",
+            Module::Pages => "pages",
         }
     }
 }
@@ -256,6 +272,7 @@ fn text_of(bytes: &[u8], name: &str, host: &dyn Host) -> Result<(Kind, String, b
 fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
     match kind {
         Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml => spreadsheet(bytes, kind),
+        Kind::Pdf | Kind::Ofd => pages(bytes, kind, host),
         kind => word_processor(kind, bytes, host),
     }
 }
@@ -322,18 +339,18 @@ fn marked_up(kind: Kind, _text: &str, _bytes: &[u8], _host: &dyn Host) -> Option
         .then_some(Err(ImportError::NeedsModule(Module::Documents)))
 }
 
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn bundled(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
     bundle::bundle(bytes, host)
 }
 
-#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+#[cfg(not(any(feature = "documents", feature = "spreadsheets", feature = "pages")))]
 fn bundled(_bytes: &[u8], _host: &dyn Host) -> Result<Packed, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
 /// Imports a file that stands in an archive; another archive is not opened.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn enclosed(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, ImportError> {
     within_limit(bytes.len())?;
     match detect::by_bytes(bytes)? {
@@ -355,7 +372,7 @@ fn enclosed_text(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, Im
     }
 }
 
-#[cfg(all(feature = "spreadsheets", not(feature = "documents")))]
+#[cfg(all(any(feature = "spreadsheets", feature = "pages"), not(feature = "documents")))]
 fn enclosed_text(_bytes: &[u8], _name: &str, _host: &dyn Host) -> Result<Packed, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
@@ -374,6 +391,16 @@ fn spreadsheet(bytes: &[u8], kind: Kind) -> Result<Document, ImportError> {
 #[cfg(not(feature = "spreadsheets"))]
 fn spreadsheet(_bytes: &[u8], _kind: Kind) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
+}
+
+#[cfg(feature = "pages")]
+fn pages(bytes: &[u8], kind: Kind, host: &dyn Host) -> Result<Document, ImportError> {
+    if kind == Kind::Ofd { ofd::ofd(bytes) } else { pdf::pdf(bytes, host) }
+}
+
+#[cfg(not(feature = "pages"))]
+fn pages(_bytes: &[u8], _kind: Kind, _host: &dyn Host) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Pages))
 }
 
 #[cfg(test)]
@@ -401,7 +428,7 @@ mod tests {
         assert_eq!(document(file("规章\t0\n许可\t1".as_bytes(), "draft.xls")).kind, SourceKind::Text);
         assert_eq!(document(file("规章,0".as_bytes(), "draft.csv")).kind, SourceKind::Csv);
         assert_eq!(document(file("标题".as_bytes(), "draft.md")).kind, SourceKind::Markdown);
-        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Unsupported(unsupported::PDF)));
+        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Damaged("PDF")));
         assert_eq!(file(b"\0\x01\x02\0MZ\0\0", "draft.docx"), Err(ImportError::Unknown));
         // What is typed stays what it is, tags and all.
         assert_eq!(document(import(Input::Text(table), &NativeHost)).text, table);

@@ -25,6 +25,7 @@ pub struct Relations(Vec<Relation>);
 
 #[derive(Debug)]
 struct Relation {
+    #[cfg(feature = "spreadsheets")]
     id: String,
     /// The last segment of its type's address, which the transitional and the strict form have in common.
     kind: String,
@@ -48,6 +49,7 @@ impl Relations {
                     let value = |name: &str| element.attribute(name).map(|value| value.into_owned());
                     let (Some(kind), Some(target)) = (value("Type"), value("Target")) else { continue };
                     relations.0.push(Relation {
+                        #[cfg(feature = "spreadsheets")]
                         id: value("Id").unwrap_or_default(),
                         kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                         target: match target.strip_prefix('/') {

@@ -1,4 +1,4 @@
-//! XML as Office files use it: elements by local name, so that the transitional and the strict namespaces
+//! XML as Office and OFD files use it: elements by local name, so that the transitional and the strict namespaces
 //! are one; text with its references resolved; no document type, hence no entities to expand. Nothing here
 //! recurses, so that no depth of nesting can exhaust the stack.
 
@@ -53,6 +53,7 @@ impl Element<'_> {
     }
 }
 
+/// Properties of WordprocessingML.
 #[cfg(feature = "documents")]
 impl Element<'_> {
     /// The attribute `val`, where WordprocessingML keeps the value of a property.

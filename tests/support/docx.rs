@@ -8,6 +8,31 @@ pub fn docx(pieces: &[Piece]) -> Vec<u8> {
     body(&pieces.iter().map(piece).collect::<String>())
 }
 
+/// A Word document of these pieces as offices hand it in: tables with borders and widths, paragraphs with indents.
+pub fn printed(pieces: &[Piece]) -> Vec<u8> {
+    let border = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
+    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+    let written = pieces.iter().map(|piece| match piece {
+        Piece::Table { rows } => {
+            let edges = super::sheets::edges(&placed(rows));
+            // Twentieths of a point.
+            let width = |pair: &[f32]| format!(r#"<w:gridCol w:w="{}"/>"#, ((pair[1] - pair[0]) * 20.0).round());
+            let widths: String = edges.windows(2).map(width).collect();
+            table(rows).replace(
+                "<w:tblPr/><w:tblGrid/>",
+                &format!(
+                    r#"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{widths}</w:tblGrid>"#
+                ),
+            )
+        }
+        piece => self::piece(piece).replace(
+            "<w:p><w:pPr></w:pPr>",
+            r#"<w:p><w:pPr><w:ind w:firstLine="420"/><w:jc w:val="both"/></w:pPr>"#,
+        ),
+    });
+    body(&written.collect::<String>())
+}
+
 /// A Word document with this body.
 pub fn body(content: &str) -> Vec<u8> {
     with_parts(content, &[])

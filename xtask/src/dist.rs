@@ -27,7 +27,7 @@ pub struct Built {
 }
 
 /// The importer modules, by the features of their crate: `www/boot.js` asks for them by these names.
-const IMPORTERS: [&str; 2] = ["documents", "spreadsheets"];
+const IMPORTERS: [&str; 3] = ["documents", "spreadsheets", "pages"];
 
 /// The folder of the hosted page.
 pub fn site_folder() -> PathBuf {

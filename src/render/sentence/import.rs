@@ -1,6 +1,7 @@
 //! Why a file could not be imported, in words.
 
 use super::Language;
+use crate::document::ImportNote;
 use crate::import::{ImportError, LARGEST, unsupported};
 
 /// One clear sentence: what the file is, and what to do instead.
@@ -8,6 +9,36 @@ pub fn import_error(error: &ImportError, language: Language) -> String {
     match language {
         Language::Chinese => chinese(error),
         Language::English => english(error),
+    }
+}
+
+/// What the importer had to decide or leave out, in one sentence.
+pub fn import_note(note: ImportNote, language: Language) -> &'static str {
+    match note {
+        ImportNote::ChangesAccepted => language.pick(
+            "文件里有修订痕迹：按接受全部修订后的内容核对。",
+            "The file has tracked changes: it is checked as if all were accepted.",
+        ),
+        ImportNote::TextBoxesIgnored => language.pick(
+            "文件里的文本框未能读取：下面的核对不包括其中的文字。",
+            "Text boxes in the file were not read: the check leaves them out.",
+        ),
+        ImportNote::HiddenLeftOut => language.pick(
+            "文件里有隐藏的工作表、行、列或文字：下面的核对不包括这些内容。",
+            "The file has hidden sheets, rows, columns or text: the check leaves them out.",
+        ),
+        ImportNote::UndecodableBytes => language.pick(
+            "文件里有的字符无法识别，已用“\u{fffd}”代替：请与原文对照。",
+            "Some characters of the file could not be read and were replaced by \u{fffd}: compare with the original.",
+        ),
+        ImportNote::OthersLeftOut => language.pick(
+            "压缩文件里还有其他文件：下面只核对其中的一份报告。",
+            "The archive holds other files, too: the check is of one report among them.",
+        ),
+        ImportNote::PagesWithoutText => language.pick(
+            "有的页面是图片，没有文字层，未能读取：下面的核对不包括这些页面。",
+            "Some pages are pictures without a text layer and were not read: the check leaves them out.",
+        ),
     }
 }
 
@@ -34,8 +65,14 @@ fn chinese(error: &ImportError) -> String {
         ImportError::Bomb(bytes) => {
             format!("文件解压后超过 {}，已停止读取：请只保留年度报告的正文和表格，另存后再试。", megabytes(*bytes))
         }
+        ImportError::NoText => {
+            "文件的页面都是图片（如扫描件），没有文字层，无法读取：请使用生成它的原稿（如 .docx）。".to_owned()
+        }
+        ImportError::NoMeaning => {
+            "文件的字体没有说明字形对应的文字，相当于没有文字层，无法读取：请使用生成它的原稿（如 .docx），或者重新导出。".to_owned()
+        }
         ImportError::Unknown => {
-            "认不出这是什么文件：请使用 .docx、.doc、.wps、.xlsx、.html 或 .txt 文件，或者把文字和表格复制后粘贴。"
+            "认不出这是什么文件：请使用 .docx、.doc、.wps、.xlsx、.pdf、.html 或 .txt 文件，或者把文字和表格复制后粘贴。"
                 .to_owned()
         }
         ImportError::SeveralDrafts(names) => format!(
@@ -82,8 +119,14 @@ fn english(error: &ImportError) -> String {
             "The file unpacks to more than {}, so reading was stopped: keep only the report's text and tables and save it again.",
             megabytes(*bytes)
         ),
+        ImportError::NoText => {
+            "The pages of this file are pictures (a scan, for instance) without a text layer, so nothing can be read: use the original it was made from (such as .docx).".to_owned()
+        }
+        ImportError::NoMeaning => {
+            "The fonts of this file do not say which characters they draw, so it has in effect no text layer: use the original it was made from (such as .docx), or export it anew.".to_owned()
+        }
         ImportError::Unknown => {
-            "The kind of this file is not known: use .docx, .doc, .wps, .xlsx, .html or .txt, or copy and paste text and tables.".to_owned()
+            "The kind of this file is not known: use .docx, .doc, .wps, .xlsx, .pdf, .html or .txt, or copy and paste text and tables.".to_owned()
         }
         ImportError::SeveralDrafts(names) => format!(
             "The archive holds {} files ({}), and which one to check is not clear: unpack it and choose the annual report.",
@@ -110,10 +153,6 @@ struct Known {
 
 const OTHERWISE: (&str, &str) =
     ("请在原来的软件中打开，把文字和表格复制后粘贴", "open it in its own program, then copy and paste text and tables");
-const FROM_VIEWER: (&str, &str) = (
-    "请使用生成它的原稿（如 .docx），或者打开后把文字和表格复制后粘贴；扫描件没有文字，只能用原稿",
-    "use the original it was made from (such as .docx), or open it, then copy and paste text and tables; a scan has no text, so only the original will do",
-);
 const AS_DOCX: (&str, &str) =
     ("请在 WPS 或 Word 中打开，另存为 .docx 后再选择", "open it in WPS or Word and save it as .docx");
 const AS_XLSX: (&str, &str) =
@@ -121,8 +160,6 @@ const AS_XLSX: (&str, &str) =
 const UNPACKED: (&str, &str) = ("请先解压，再选择其中的报告", "unpack it and choose the report inside");
 
 const KNOWN: &[Known] = &[
-    Known { kind: unsupported::PDF, chinese: "PDF 文件", english: "a PDF file", advice: FROM_VIEWER },
-    Known { kind: unsupported::OFD, chinese: "OFD 版式文件", english: "an OFD file", advice: FROM_VIEWER },
     Known {
         kind: unsupported::WORD_95,
         chinese: "Word 95 或更早版本的文档",
@@ -208,6 +245,8 @@ mod tests {
             ImportError::Encrypted,
             ImportError::Damaged("zip directory"),
             ImportError::Bomb(64 << 20),
+            ImportError::NoText,
+            ImportError::NoMeaning,
             ImportError::Unknown,
             ImportError::SeveralDrafts(["a.docx", "b.doc", "c.txt", "d.txt"].map(str::to_owned).to_vec()),
             ImportError::ForeignJson("schema".to_owned()),
@@ -223,13 +262,22 @@ mod tests {
     }
 
     #[test]
+    fn every_note_is_one_sentence_in_each_language() {
+        for &note in ImportNote::ALL {
+            let chinese = import_note(note, Language::Chinese);
+            assert!(chinese.ends_with('。') && chinese.matches('。').count() == 1, "{chinese}");
+            assert!(import_note(note, Language::English).ends_with('.'), "{note:?}");
+        }
+    }
+
+    #[test]
     fn the_sentence_names_the_file_and_the_way_out() {
         let say = |kind| import_error(&ImportError::Unsupported(kind), Language::Chinese);
         assert_eq!(
             say(unsupported::WORD_95),
             "这是 Word 95 或更早版本的文档，目前不能直接读取：请在 WPS 或 Word 中打开，另存为 .docx 后再选择。"
         );
-        assert!(say(unsupported::PDF).starts_with("这是 PDF 文件，"));
+        assert!(say(unsupported::OFFICE).starts_with("这是旧格式的办公文档，"));
         let large = import_error(&ImportError::TooLarge(50 << 20), Language::Chinese);
         assert!(large.contains("50 MB") && large.contains("20 MB"));
     }

@@ -12,7 +12,7 @@ mod summary;
 
 #[cfg(feature = "cli")]
 pub use example::rule_page;
-pub use import::import_error;
+pub use import::{import_error, import_note};
 pub use names::{
     cell_name, column_name, family_name, level_name, part_name, part_number, row_name, scope_name, severity_name,
     table_name,
