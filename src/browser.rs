@@ -25,7 +25,7 @@ pub(crate) fn today() -> Option<(i32, u32, u32)> {
 
 /// The browser as the importers see it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct BrowserHost;
+pub struct BrowserHost;
 
 impl Host for BrowserHost {
     fn decode(&self, encoding: &str, bytes: &[u8]) -> Option<(String, bool)> {

@@ -63,10 +63,16 @@ pub enum SourceKind {
     Csv,
     Html,
     Docx,
+    Doc,
+    Rtf,
+    Odt,
+    Mht,
     Xlsx,
     /// Excel 97–2003 and WPS, and Excel's XML of 2003.
     Xls,
     Ods,
+    Pdf,
+    Ofd,
     /// Gouji's own JSON: read without a document.
     Json,
     /// A link that carries numbers only: there is no prose to be judged.
@@ -81,21 +87,43 @@ impl SourceKind {
         SourceKind::Csv,
         SourceKind::Html,
         SourceKind::Docx,
+        SourceKind::Doc,
+        SourceKind::Rtf,
+        SourceKind::Odt,
+        SourceKind::Mht,
         SourceKind::Xlsx,
         SourceKind::Xls,
         SourceKind::Ods,
+        SourceKind::Pdf,
+        SourceKind::Ofd,
         SourceKind::Json,
         SourceKind::Link,
     ];
 
     /// Whether the source marks its paragraphs, headings and merged cells itself. In plain text the tables
-    /// are guessed from tabs and spaces, and rules about labels and captions do not apply.
+    /// are guessed from tabs and spaces, on fixed pages rebuilt from lines and places, and rules about labels and
+    /// captions do not apply.
     pub const fn is_structured(self) -> bool {
-        matches!(self, SourceKind::Html | SourceKind::Docx | SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods)
+        match self {
+            SourceKind::Html
+            | SourceKind::Docx
+            | SourceKind::Doc
+            | SourceKind::Rtf
+            | SourceKind::Odt
+            | SourceKind::Mht
+            | SourceKind::Xlsx
+            | SourceKind::Xls
+            | SourceKind::Ods => true,
+            SourceKind::Text
+            | SourceKind::Markdown
+            | SourceKind::Csv
+            | SourceKind::Pdf
+            | SourceKind::Ofd
+            | SourceKind::Json
+            | SourceKind::Link => false,
+        }
     }
-}
 
-impl SourceKind {
     /// Whether a document's text is the draft itself, so that a place in it means something to other programs, too.
     /// For other kinds it is Gouji's own rendering.
     pub const fn is_text(self) -> bool {
@@ -207,6 +235,10 @@ pub enum ImportNote {
     HiddenLeftOut,
     /// Bytes that are not valid in the text's encoding were replaced.
     UndecodableBytes,
+    /// Other documents in the same archive were left out.
+    OthersLeftOut,
+    /// Pages that are pictures were left out.
+    PagesWithoutText,
 }
 
 impl ImportNote {
@@ -216,7 +248,17 @@ impl ImportNote {
         ImportNote::TextBoxesIgnored,
         ImportNote::HiddenLeftOut,
         ImportNote::UndecodableBytes,
+        ImportNote::OthersLeftOut,
+        ImportNote::PagesWithoutText,
     ];
+
+    /// Whether something that a person sees in the file is missing from the document.
+    pub const fn is_loss(self) -> bool {
+        match self {
+            ImportNote::TextBoxesIgnored | ImportNote::UndecodableBytes | ImportNote::PagesWithoutText => true,
+            ImportNote::ChangesAccepted | ImportNote::HiddenLeftOut | ImportNote::OthersLeftOut => false,
+        }
+    }
 }
 
 impl Document {

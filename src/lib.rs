@@ -15,7 +15,7 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "writers"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages", feature = "writers"))]
 mod crc32;
 pub mod document;
 #[cfg(any(feature = "page", feature = "examiner"))]
@@ -37,7 +37,7 @@ mod sorted;
 mod api;
 #[cfg(feature = "page")]
 mod app;
-#[cfg(any(feature = "page", feature = "package"))]
-mod browser;
+#[cfg(feature = "browser")]
+pub mod browser;
 #[cfg(feature = "examiner")]
 mod examiner;

@@ -242,7 +242,7 @@ fn a_wrong_command_is_answered_with_one_sentence() {
         (&["chek"], "gouji: 没有“chek”这个命令。"),
         (&["check"], "gouji: 没有给出文件"),
         (&["rollup", "a"], "gouji: 这个版本还不支持 rollup。"),
-        (&["share", "a", "--lang", "en"], "gouji: this version does not support share yet."),
+        (&["rollup", "a", "--lang", "en"], "gouji: this version does not support rollup yet."),
     ] {
         let output = gouji(arguments, b"");
         assert_eq!((status(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");

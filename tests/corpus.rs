@@ -12,49 +12,13 @@
 
 mod support;
 
-use std::path::Path;
-
 use gouji::check::{Check, Options, Outcome, Severity, check};
-use gouji::form::{CellId, Table};
 use gouji::import::Input;
-use gouji::report::{Amount, Cell, Report, TableStatus, Value};
+use gouji::report::{Amount, Report, Value};
 use gouji::samples::{BROKEN, SOUND};
-use support::reports::{Form, consistent};
+use support::corpus::{CORPUS, corpus};
 use support::same::{cell_differences, read_in, text_differences};
 use support::ways::Way;
-
-const CORPUS: &str = "/work/shared/corpus";
-
-/// Each report of the corpus: its name, and its figures amid prose that states none.
-fn corpus() -> Vec<(String, Report)> {
-    let Ok(folder) = std::fs::read_dir(CORPUS) else {
-        eprintln!("no corpus at {CORPUS}: only the sample is tested");
-        return Vec::new();
-    };
-    let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ending| ending == "json"))
-        .map(|path| figures(path))
-        .collect()
-}
-
-fn figures(path: &Path) -> (String, Report) {
-    let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
-    assert_eq!(json["form"], "2021", "{path:?}");
-    let mut report = consistent(Form::Y2021, &[]);
-    report.cells.retain(|_, _| false);
-    for (id, value) in json["cells"].as_object().unwrap() {
-        report.cells.insert(id.parse::<CellId>().unwrap(), Cell::read(&value.to_string(), None));
-    }
-    for &table in Table::ALL {
-        if !report.cells.keys().any(|id| id.table == table) {
-            report.tables.get_mut(table).status = TableStatus::Missing;
-        }
-    }
-    (path.file_stem().unwrap().to_string_lossy().into_owned(), report)
-}
 
 fn sample() -> Report {
     read_in(Input::Text(SOUND))

@@ -165,7 +165,7 @@ proptest! {
 
     #[test]
     fn bytes_behind_a_known_beginning(
-        start in prop::sample::select(vec![&b"PK\x03\x04"[..], b"%PDF-", b"\xff\xfe", b"\xef\xbb\xbf", b"<html>", b"{\"schema\":\"gouji/", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
+        start in prop::sample::select(vec![&b"PK\x03\x04"[..], b"%PDF-", b"\xff\xfe", b"\xef\xbb\xbf", b"<html>", b"{\"schema\":\"gouji/", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf1", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n", b"<w:wordDocument>", b"<office:document>"]),
         rest in prop::collection::vec(any::<u8>(), 0..200),
     ) {
         imported(Input::File { bytes: &[start, &rest].concat(), name: "" });
@@ -200,6 +200,24 @@ proptest! {
     #[test]
     fn tags_in_any_order(source in tags()) {
         imported(Input::Html(&source));
+    }
+
+    #[test]
+    fn pages_survive_every_encoding_whatever_they_declare(
+        text in "[一-龥]{10,40}[a-z0-9，。]{0,30}",
+        declared in prop::sample::select(vec!["", "utf-8", "gbk", "gb2312", "GB18030", "iso-8859-1", "windows-1252", "unicode", "x-none"]),
+        newline in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+    ) {
+        let page = format!("<html>{newline}<head><meta charset=\"{declared}\"></head>{newline}<body><p>{text}</p></body></html>");
+        let sixteen = |order: fn(u16) -> [u8; 2]| page.encode_utf16().flat_map(order).collect::<Vec<u8>>();
+        let (little, big) = (sixteen(u16::to_le_bytes), sixteen(u16::to_be_bytes));
+        let (gb, _, _) = encoding_rs::GB18030.encode(&page);
+        let marked = [b"\xef\xbb\xbf", page.as_bytes()].concat();
+        for bytes in [page.as_bytes(), &marked, &little, &big, &gb, &[b"\xff\xfe", &little[..]].concat(), &[b"\xfe\xff", &big[..]].concat()] {
+            let document = imported(Input::File { bytes, name: "a.htm" }).unwrap();
+            prop_assert_eq!(document.text, format!("{text}\n"));
+            prop_assert!(document.notes.is_empty());
+        }
     }
 
     #[test]

@@ -375,7 +375,7 @@ fn older_encrypted_and_foreign_files_are_named() {
     assert_eq!(compound("Book", b"\x09\x08\x08\0\0\x05\x05\0\0\0\0\0"), older);
     assert_eq!(compound("Workbook", b"\x09\x08\x08\0\0\x05\x05\0\0\0\0\0"), older);
     assert_eq!(compound("EncryptedPackage", b"x"), Err(ImportError::Encrypted));
-    assert_eq!(compound("WordDocument", b"x"), Err(ImportError::Unsupported(unsupported::DOC)));
+    assert_eq!(compound("WordDocument", b"x"), Err(ImportError::Damaged("WordDocument")));
     assert_eq!(compound("PowerPoint Document", b"x"), Err(ImportError::Unsupported(unsupported::PRESENTATION)));
     assert_eq!(compound("Contents", b"x"), Err(ImportError::Unsupported(unsupported::OFFICE)));
     // A spreadsheet with a Word document in it is a spreadsheet.
@@ -395,6 +395,6 @@ fn older_encrypted_and_foreign_files_are_named() {
     assert_eq!(open(ods::MIMETYPE, ("META-INF/manifest.xml", manifest)), Err(ImportError::Encrypted));
     assert_eq!(open(ods::MIMETYPE, ("encrypted-package", "x")), Err(ImportError::Encrypted));
     assert_eq!(open(ods::MIMETYPE, ("x", "x")), Err(ImportError::Empty));
-    let text = "application/vnd.oasis.opendocument.text";
-    assert_eq!(open(text, ("x", "x")), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
+    let drawing = "application/vnd.oasis.opendocument.graphics";
+    assert_eq!(open(drawing, ("x", "x")), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
 }

@@ -1,7 +1,8 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice, goujiOldBrowser */
+/* global goujiBindings, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice,
+   goujiOldBrowser */
 (function () {
   'use strict';
 
@@ -11,7 +12,7 @@
   }
 
   /** The importer modules; the first is asked first, and says when another is needed. */
-  const IMPORTERS = ['documents', 'spreadsheets'];
+  const IMPORTERS = ['documents', 'spreadsheets', 'pages'];
   /** How long a file may keep an importer busy, in milliseconds. */
   const IMPORT_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
@@ -167,22 +168,7 @@
       return JSON.parse(await resources.text(name));
     },
 
-    /**
-     * Decodes bytes in an encoding that only the browser knows.
-     * @param {string} encoding
-     * @param {Uint8Array} bytes
-     * @returns {{text: string, replaced: boolean} | null} `null` when the browser does not know the encoding
-     */
-    decode(encoding, bytes) {
-      for (const fatal of [true, false]) {
-        try {
-          return { text: new TextDecoder(encoding, { fatal }).decode(bytes), replaced: !fatal };
-        } catch {
-          // Not this encoding throughout, or no encoding at all: the next attempt tells.
-        }
-      }
-      return null;
-    },
+    decode: goujiDecode,
   };
 
   function failure(code, error) {

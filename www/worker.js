@@ -1,7 +1,7 @@
 // Runs the importer module, after the glue that this script follows: in a worker, or where there are none, in
 // the page.
 
-/* global goujiImporterBindings */
+/* global goujiDecode, goujiImporterBindings */
 
 /**
  * Imports a file in an instance of its own.
@@ -16,6 +16,7 @@ async function goujiImport(wasm, bytes) {
 }
 
 if (typeof importScripts === 'function') {
+  self.goujiHost = { decode: goujiDecode };
   onmessage = ({ data }) => {
     goujiImport(data.wasm, data.bytes).then(
       (answer) => postMessage({ answer }),

@@ -1,7 +1,8 @@
 //! The importer modules: they read files that the start module leaves to others, each in an instance of its own,
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
-use gouji::import::{ImportError, packed};
+use gouji::browser::BrowserHost;
+use gouji::import::{ImportError, Packed, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
 use gouji::render::sentence::{Language, import_error};
@@ -11,7 +12,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-/// What importing a file comes to: `{document}`, `{report}`, `{needs}` or `{error}`.
+/// What importing a file comes to: `{document}`, `{report}`, `{text}`, `{needs}` or `{error}`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Answer {
@@ -20,6 +21,8 @@ enum Answer {
     /// A report that was no document, as the text it would be written as, and what has been set aside in it.
     #[cfg(feature = "documents")]
     Report { text: String, ignored: Vec<Ignored> },
+    /// A plain text, as it stood in an archive: it goes the way of any text.
+    Text(String),
     /// The module that can read it.
     Needs(&'static str),
     /// Why nobody can.
@@ -37,15 +40,18 @@ struct Failure {
     en: String,
 }
 
-/// Imports a file that is no text, or a report in JSON: an [`Answer`] as a plain object.
+/// Imports a file that is no plain text, or a report in JSON: an [`Answer`] as a plain object.
 #[wasm_bindgen(js_name = importDocument)]
 pub fn import_document(bytes: &[u8]) -> JsValue {
     answer(bytes).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
 }
 
 fn answer(bytes: &[u8]) -> Answer {
-    match packed(bytes) {
-        Ok(Some(document)) => Answer::Document { numbers: document.to_numbers(), text: document.text },
+    match packed(bytes, &BrowserHost) {
+        Ok(Some(Packed::Document(document))) => {
+            Answer::Document { numbers: document.to_numbers(), text: document.text }
+        }
+        Ok(Some(Packed::Text(text))) => Answer::Text(text),
         Ok(None) => report(bytes),
         Err(error) => refusal(error),
     }

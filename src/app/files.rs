@@ -83,7 +83,7 @@ pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
         if let Some(app) = weak.upgrade() {
             let draft = match host::imported(&answer) {
                 Ok(FromModule::Document(document)) => Ok(document.into()),
-                Ok(FromModule::Report(text, ignored)) => {
+                Ok(FromModule::Text(text, ignored)) => {
                     let document = as_document(import::import(Input::Text(&text), &BrowserHost));
                     document.map(|document| Draft { document, ignored })
                 }

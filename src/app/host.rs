@@ -95,8 +95,9 @@ pub struct ImporterError {
 pub(super) enum FromModule {
     /// A document.
     Document(Document),
-    /// A report as a text to be imported, and what has been set aside in it.
-    Report(String, Vec<Ignored>),
+    /// A text to be imported like any other: one that stood in an archive, or that of a report in JSON, with what has
+    /// been set aside in it.
+    Text(String, Vec<Ignored>),
 }
 
 /// What the importer modules answered.
@@ -115,7 +116,10 @@ pub(super) fn imported(answer: &JsValue) -> Result<FromModule, ImporterError> {
             let text = |name: &str| field(&one, name).as_string();
             Some(Ignored { rule: text("rule")?, fingerprint: text("fingerprint")?, reason: text("reason")? })
         });
-        return Ok(FromModule::Report(text, ignored.collect()));
+        return Ok(FromModule::Text(text, ignored.collect()));
+    }
+    if let Some(text) = field(answer, "text").as_string() {
+        return Ok(FromModule::Text(text, Vec::new()));
     }
     let error = field(answer, "error");
     let said = |name: &str| field(&error, name).as_string();

@@ -2,7 +2,7 @@
 
 use super::host::ImporterError;
 use crate::check::{Options, Severity};
-use crate::document::{Document, SourceKind};
+use crate::document::{Document, ImportNote, SourceKind};
 use crate::examination::{Examination, Request};
 use crate::form::{CellId, Edition};
 use crate::import::{Host, ImportError};
@@ -161,6 +161,8 @@ pub enum Notice {
     OthersLater(Vec<String>),
     /// A draft took the place of another.
     Replaced,
+    /// What the importer had to decide or leave out.
+    Imported(Vec<ImportNote>),
 }
 
 /// Why a file was not read.

@@ -68,9 +68,13 @@ pub fn origin(state: &State) -> String {
         SourceKind::Markdown => "Markdown",
         SourceKind::Csv => "CSV",
         SourceKind::Html => language.pick("带表格", "with its tables"),
-        SourceKind::Docx => "Word",
+        SourceKind::Docx | SourceKind::Doc => "Word",
+        SourceKind::Rtf => "RTF",
+        SourceKind::Odt | SourceKind::Ods => "OpenDocument",
+        SourceKind::Mht => language.pick("网页存档", "web archive"),
         SourceKind::Xlsx | SourceKind::Xls => "Excel",
-        SourceKind::Ods => "OpenDocument",
+        SourceKind::Pdf => "PDF",
+        SourceKind::Ofd => "OFD",
         SourceKind::Json => "JSON",
         SourceKind::Link => language.pick("链接", "a link"),
     };
@@ -105,6 +109,11 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
                 ),
             );
             (text, false)
+        }
+        Notice::Imported(notes) => {
+            let sentences = notes.iter().map(|&note| sentence::import_note(note, language));
+            let text = sentences.collect::<Vec<_>>().join(language.pick("", " "));
+            (text, notes.iter().any(|note| note.is_loss()))
         }
         Notice::Replaced => {
             let text = language.pick(

@@ -126,7 +126,11 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::Arrived(Ok(draft), origin) => {
             let text = draft.document.text.clone();
             let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), text), Effect::ToStart];
-            state.notice = (!state.is_empty()).then_some(Notice::Replaced);
+            state.notice = if draft.document.notes.is_empty() {
+                (!state.is_empty()).then_some(Notice::Replaced)
+            } else {
+                Some(Notice::Imported(draft.document.notes.clone()))
+            };
             state.chosen = None;
             state.pane = Pane::Findings;
             state.arriving = Some((draft, origin));

@@ -27,7 +27,7 @@ type Judge<'a> = dyn Fn(Draft) -> (Draft, Check) + 'a;
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
     let previous = match &arguments.previous {
         None => None,
-        Some(file) => match load(file, streams.input) {
+        Some(file) => match load(file, language, streams) {
             Ok(draft) => Some(draft.report),
             Err(failure) => {
                 writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
     let mut status = SOUND;
     let mut files: Vec<(&str, Checked)> = Vec::new();
     for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, streams.input).map(judge);
+        let checked = load(file, language, streams).map(judge);
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;

@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use super::Streams;
 use crate::check::Options;
+use crate::document::ImportNote;
 use crate::import::{ImportError, Imported, Input, LARGEST, NativeHost, import};
 use crate::read::read;
 use crate::render::export::Source;
@@ -60,6 +62,8 @@ pub(super) struct Draft {
     pub(super) report: Report,
     /// Its text, where it is plain text.
     pub(super) text: Option<String>,
+    /// What the importer had to decide or leave out.
+    notes: Vec<ImportNote>,
 }
 
 impl Draft {
@@ -69,19 +73,26 @@ impl Draft {
     }
 }
 
-/// Reads a file, or standard input for `-`, as a report.
-pub(super) fn load(file: &str, input: &mut dyn Read) -> Result<Draft, Failure> {
-    let bytes = bytes(file, input).map_err(Failure::File)?;
-    draft(Input::File { bytes: &bytes, name: file })
+/// Reads a file, or standard input for `-`, as a report, and says what had to be decided or left out.
+pub(super) fn load(file: &str, language: Language, streams: &mut Streams<'_>) -> Result<Draft, Failure> {
+    let bytes = bytes(file, streams.input).map_err(Failure::File)?;
+    let draft = draft(Input::File { bytes: &bytes, name: file })?;
+    for &note in &draft.notes {
+        let sentence = sentence::import_note(note, language);
+        writeln!(streams.messages, "gouji: {file}: {sentence}").map_err(Failure::File)?;
+    }
+    Ok(draft)
 }
 
 /// Reads whatever was handed in as a report.
 pub(super) fn draft(input: Input<'_>) -> Result<Draft, Failure> {
     Ok(match import(input, &NativeHost).map_err(Failure::Import)? {
-        Imported::Document(document) => {
-            Draft { report: read(&document), text: document.kind.is_text().then_some(document.text) }
-        }
-        Imported::Report(report) => Draft { report: *report, text: None },
+        Imported::Document(document) => Draft {
+            report: read(&document),
+            text: document.kind.is_text().then_some(document.text),
+            notes: document.notes,
+        },
+        Imported::Report(report) => Draft { report: *report, text: None, notes: Vec::new() },
     })
 }
 

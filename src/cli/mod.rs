@@ -111,7 +111,7 @@ fn with_draft(
     streams: &mut Streams<'_>,
     then: impl FnOnce(&Draft, &mut Streams<'_>) -> io::Result<u8>,
 ) -> io::Result<u8> {
-    match load(file, streams.input) {
+    match load(file, language, streams) {
         Ok(draft) => then(&draft, streams),
         Err(failure) => {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;

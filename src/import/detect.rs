@@ -3,7 +3,7 @@
 use super::ImportError;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 use super::ole::Compound;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 use super::zip::Archive;
 
 /// A kind of file that is read.
@@ -11,11 +11,21 @@ use super::zip::Archive;
 #[cfg_attr(not(any(feature = "documents", feature = "spreadsheets")), allow(dead_code, reason = "known by others"))]
 pub(super) enum Kind {
     Docx,
+    Doc,
+    Rtf,
+    Odt,
+    FlatOdt,
+    WordXml,
     Xlsx,
     Xls,
     Ods,
     ExcelXml,
+    Pdf,
+    Ofd,
+    /// A zip archive of files that may be drafts.
+    Bundle,
     Html,
+    Mht,
     Markdown,
     Csv,
     Json,
@@ -25,24 +35,20 @@ pub(super) enum Kind {
 /// Kinds that are recognised and not read, by the name under which [`ImportError::Unsupported`] gives them.
 pub mod unsupported {
     #![allow(missing_docs, reason = "the names say it")]
-    pub const PDF: &str = "PDF";
-    pub const OFD: &str = "OFD";
-    pub const DOC: &str = "Word 97–2003 (.doc)";
+    pub const WORD_95: &str = "Word 95 or older";
     pub const EXCEL_95: &str = "Excel 5.0/95 (.xls)";
     pub const OFFICE: &str = "Office 97–2003";
     pub const PRESENTATION: &str = "PowerPoint";
     pub const OPEN_DOCUMENT: &str = "OpenDocument";
-    pub const RTF: &str = "RTF";
-    pub const WORD_XML: &str = "Word XML";
     pub const EXCEL_XML: &str = "Excel XML";
     pub const XML: &str = "XML";
-    pub const MHTML: &str = "MHTML (.mht)";
     pub const XLSB: &str = "Excel (.xlsb)";
     pub const ARCHIVE: &str = "archive";
     pub const PACKING: &str = "archive packed in an unusual way";
 }
 
 enum Verdict {
+    Read(Kind),
     Picture,
     Unsupported(&'static str),
 }
@@ -55,7 +61,7 @@ const SIGNATURES: &[(&[u8], Verdict)] = &[
     (b"GIF89a", Verdict::Picture),
     (b"II*\0", Verdict::Picture),
     (b"MM\0*", Verdict::Picture),
-    (b"{\\rtf", Verdict::Unsupported(unsupported::RTF)),
+    (b"{\\rtf", Verdict::Read(Kind::Rtf)),
     (b"Rar!\x1a\x07", Verdict::Unsupported(unsupported::ARCHIVE)),
     (b"7z\xbc\xaf\x27\x1c", Verdict::Unsupported(unsupported::ARCHIVE)),
     (b"\x1f\x8b\x08", Verdict::Unsupported(unsupported::ARCHIVE)),
@@ -66,10 +72,11 @@ const SIGNATURES: &[(&[u8], Verdict)] = &[
 pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     for (signature, verdict) in SIGNATURES {
         if bytes.starts_with(signature) {
-            return Err(match verdict {
-                Verdict::Picture => ImportError::Picture,
-                Verdict::Unsupported(kind) => ImportError::Unsupported(kind),
-            });
+            return match verdict {
+                Verdict::Read(kind) => Ok(Some(*kind)),
+                Verdict::Picture => Err(ImportError::Picture),
+                Verdict::Unsupported(kind) => Err(ImportError::Unsupported(kind)),
+            };
         }
     }
     if is_picture_by_structure(bytes) {
@@ -77,7 +84,7 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     }
     // Some programs put a few bytes before the mark.
     if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
-        return Err(ImportError::Unsupported(unsupported::PDF));
+        return Ok(Some(Kind::Pdf));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return compound_file(bytes).map(Some);
@@ -117,7 +124,7 @@ fn compound_file(bytes: &[u8]) -> Result<Kind, ImportError> {
     if has("EncryptedPackage") {
         Err(ImportError::Encrypted)
     } else if has("WordDocument") {
-        Err(ImportError::Unsupported(unsupported::DOC))
+        Ok(Kind::Doc)
     } else if has("Workbook") || has("Book") {
         Ok(Kind::Xls)
     } else if has("PowerPoint Document") {
@@ -134,7 +141,7 @@ fn compound_file(_bytes: &[u8]) -> Result<Kind, ImportError> {
 }
 
 /// A zip archive, by the names of its entries.
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     let mut archive = Archive::open(bytes)?;
     let has = |name: &str| archive.names().any(|entry| entry == name);
@@ -147,20 +154,30 @@ fn zip(bytes: &[u8]) -> Result<Kind, ImportError> {
     } else if package && within("ppt/") {
         Err(ImportError::Unsupported(unsupported::PRESENTATION))
     } else if has("ofd.xml") {
-        Err(ImportError::Unsupported(unsupported::OFD))
+        Ok(Kind::Ofd)
     } else if has("mimetype") && (has("content.xml") || has("encrypted-package")) {
-        let kind = archive.read("mimetype")?.unwrap_or_default();
-        match kind.trim_ascii().strip_prefix(b"application/vnd.oasis.opendocument.spreadsheet") {
-            Some(b"" | b"-template") => Ok(Kind::Ods),
-            _ => Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)),
-        }
+        open_document(&archive.read("mimetype").ok().flatten().unwrap_or_default())
+    } else if archive.names().any(super::bundle::may_be_draft) {
+        Ok(Kind::Bundle)
     } else {
         Err(ImportError::Unsupported(unsupported::ARCHIVE))
     }
 }
 
+/// An OpenDocument file, by its media type; where that cannot be read, it may still be a text.
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
+fn open_document(media_type: &[u8]) -> Result<Kind, ImportError> {
+    let media_type = media_type.trim_ascii();
+    match media_type.strip_prefix(b"application/vnd.oasis.opendocument.").unwrap_or(media_type) {
+        b"spreadsheet" | b"spreadsheet-template" => Ok(Kind::Ods),
+        b"" => Ok(Kind::Odt),
+        kind if kind.starts_with(b"text") => Ok(Kind::Odt),
+        _ => Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)),
+    }
+}
+
 /// A zip archive, which only the modules that read such files can look into.
-#[cfg(not(any(feature = "documents", feature = "spreadsheets")))]
+#[cfg(not(any(feature = "documents", feature = "spreadsheets", feature = "pages")))]
 fn zip(_bytes: &[u8]) -> Result<Kind, ImportError> {
     Err(ImportError::NeedsModule(super::Module::Documents))
 }
@@ -174,13 +191,13 @@ pub(super) fn by_text(text: &str, name: &str) -> Result<Kind, ImportError> {
     if head.starts_with("mime-version:")
         || (head.contains("content-type: multipart/related") && head.contains("boundary="))
     {
-        return Err(ImportError::Unsupported(unsupported::MHTML));
+        return Ok(Kind::Mht);
     }
     if head.starts_with("<svg") {
         return Err(ImportError::Picture);
     }
-    if let Some(kind) = if head.starts_with('<') { foreign_xml(&head) } else { None } {
-        return Err(ImportError::Unsupported(kind));
+    if let Some(kind) = if head.starts_with('<') { known_xml(&head) } else { None } {
+        return kind;
     }
     if is_html(&head, &extension) {
         return Ok(Kind::Html);
@@ -200,13 +217,17 @@ pub(super) fn is_own_json(head: &str) -> bool {
     head.trim_start().starts_with('{') && head.contains("\"gouji/")
 }
 
-fn foreign_xml(head: &str) -> Option<&'static str> {
+/// What an XML file is, read or not; `None` when it is none, or a page.
+fn known_xml(head: &str) -> Option<Result<Kind, ImportError>> {
     if head.contains(EXCEL_XML_NAMESPACE) && !head.contains("<html") {
-        Some(unsupported::EXCEL_XML)
+        Some(Err(ImportError::Unsupported(unsupported::EXCEL_XML)))
     } else if head.contains("<w:worddocument") || head.contains("<pkg:package") {
-        Some(unsupported::WORD_XML)
+        Some(Ok(Kind::WordXml))
+    } else if head.contains("<office:document") {
+        let is_text = head.contains("opendocument.text") || !head.contains("opendocument.");
+        Some(if is_text { Ok(Kind::FlatOdt) } else { Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)) })
     } else if head.starts_with("<?xml") && !head.contains("<html") {
-        Some(unsupported::XML)
+        Some(Err(ImportError::Unsupported(unsupported::XML)))
     } else {
         None
     }
@@ -270,11 +291,11 @@ mod tests {
         assert_eq!(kind(&["[Content_Types].xml", "word/document.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["[Content_Types].xml", "word/document2.xml"]), Ok(Some(Kind::Docx)));
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
-        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Err(ImportError::Unsupported(unsupported::OFD)));
-        assert_eq!(kind(&["word/document.xml"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
-        assert_eq!(kind(&["年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
-        // What kind of OpenDocument it is, the content of `mimetype` says, which is empty here.
-        assert_eq!(kind(&["mimetype", "content.xml"]), Err(ImportError::Unsupported(unsupported::OPEN_DOCUMENT)));
+        assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Ok(Some(Kind::Ofd)));
+        assert_eq!(kind(&["年报.docx", "照片.jpg"]), Ok(Some(Kind::Bundle)));
+        assert_eq!(kind(&["照片.jpg", "资料.zip"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        assert_eq!(kind(&["__macosx/._年报.docx", "~$年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        assert_eq!(kind(&["mimetype", "content.xml"]), Ok(Some(Kind::Odt)));
     }
 
     #[test]
@@ -301,14 +322,11 @@ mod tests {
         ] {
             assert_eq!(by_bytes(bytes), Err(ImportError::Picture), "{bytes:?}");
         }
-        for (bytes, kind) in [
-            (b"%PDF-1.7\n".as_slice(), unsupported::PDF),
-            (b"\r\n %PDF-1.4", unsupported::PDF),
-            (b"{\\rtf1\\ansi", unsupported::RTF),
-            (b"Rar!\x1a\x07\x01\0", unsupported::ARCHIVE),
-        ] {
-            assert_eq!(by_bytes(bytes), Err(ImportError::Unsupported(kind)));
+        assert_eq!(by_bytes(b"Rar!\x1a\x07\x01\0"), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
+        for pdf in [b"%PDF-1.7\n".as_slice(), b"\r\n %PDF-1.4"] {
+            assert_eq!(by_bytes(pdf), Ok(Some(Kind::Pdf)));
         }
+        assert_eq!(by_bytes(b"{\\rtf1\\ansi"), Ok(Some(Kind::Rtf)));
         for text in ["BMW 3 辆", "RIFF is a word", "PK 赛", "GIF 图片", "%PDF"] {
             assert_eq!(by_bytes(text.as_bytes()), Ok(None), "{text}");
         }
@@ -329,21 +347,29 @@ mod tests {
             ("a,b", "a.CSV", Kind::Csv),
             ("# 标题", "a.md", Kind::Markdown),
             ("规章\t0", "a.doc", Kind::Text),
+            (
+                "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>",
+                "a.doc",
+                Kind::WordXml,
+            ),
+            ("<?xml version=\"1.0\"?><pkg:package xmlns:pkg=\"\">", "a.xml", Kind::WordXml),
+            ("<?xml version=\"1.0\"?><office:document xmlns:office=\"\">", "a.fodt", Kind::FlatOdt),
+            ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", "a.doc", Kind::Mht),
         ];
         for (text, name, kind) in cases {
             assert_eq!(by_text(text, name), Ok(kind), "{text} {name}");
         }
         let foreign = [
-            (
-                "<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?><w:wordDocument>",
-                unsupported::WORD_XML,
-            ),
             // In another encoding than UTF-8; else it is known by its bytes.
             (
                 "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 unsupported::EXCEL_XML,
             ),
-            ("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x", unsupported::MHTML),
+            (
+                "<?xml version=\"1.0\"?><office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\">",
+                unsupported::OPEN_DOCUMENT,
+            ),
+            ("<?xml version=\"1.0\"?><note/>", unsupported::XML),
         ];
         for (text, kind) in foreign {
             assert_eq!(by_text(text, "a.doc"), Err(ImportError::Unsupported(kind)), "{text}");

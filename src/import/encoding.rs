@@ -17,11 +17,16 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>, host: &dyn Host) -> O
     if let Some(order) = utf16_order(bytes) {
         return plausible(utf16(bytes, order));
     }
+    // Some programs fill the last block of a file.
+    let padding = bytes.iter().rev().take_while(|&&byte| byte == 0).count();
+    let bytes = bytes.get(..bytes.len() - padding).unwrap_or(bytes);
     if bytes.contains(&0) {
         return None;
     }
     let encoding = declared.map_or("gb18030", canonical);
-    let other = || if encoding == "utf-8" { host.decode("gb18030", bytes) } else { host.decode(encoding, bytes) };
+    // What the host does not know was declared by mistake.
+    let gb18030 = || host.decode("gb18030", bytes);
+    let other = || if encoding == "utf-8" { gb18030() } else { host.decode(encoding, bytes).or_else(gb18030) };
     if let Ok(text) = std::str::from_utf8(bytes) {
         let foreign = text.chars().filter(|c| !c.is_ascii()).take(SHORT).count();
         if declared.is_some() && encoding != "utf-8" && (1..SHORT).contains(&foreign) {
@@ -60,6 +65,9 @@ pub(super) fn declared(bytes: &[u8]) -> Option<String> {
 fn canonical(name: &str) -> &str {
     match name {
         "gb2312" | "gbk" | "gb_2312-80" | "x-gbk" | "cp936" => "gb18030",
+        // Editors of the West write that without knowing; a Chinese page is in none of them.
+        "ascii" | "us-ascii" | "latin1" => "gb18030",
+        name if name.starts_with("iso-8859-") || name.starts_with("windows-125") => "gb18030",
         // UTF-16 was recognised before, and what declares it in plain bytes is not in it.
         "utf8" | "utf-16" | "utf-16le" | "utf-16be" | "unicode" => "utf-8",
         other => other,
@@ -182,6 +190,25 @@ mod tests {
         assert_eq!(decoded(wrong.as_bytes()), Some((wrong.clone(), false)));
         let xml = [b"<?xml version=\"1.0\" encoding=\"GBK\"?><html>".as_slice(), &gb18030(TEXT)].concat();
         assert_eq!(declared(&xml).as_deref(), Some("gbk"));
+    }
+
+    #[test]
+    fn a_declaration_that_cannot_be_true_is_not_believed() {
+        for name in ["utf-8", "iso-8859-1", "windows-1252", "us-ascii", "x-no-such-encoding", "unicode", "gbk"] {
+            let page = format!("<meta charset=\"{name}\">{TEXT}");
+            for bytes in [gb18030(&page), page.clone().into_bytes(), utf16le(&page)] {
+                assert_eq!(decoded(&bytes), Some((page.clone(), false)), "{name}");
+            }
+        }
+        let big5 = [b"<meta charset=big5>".as_slice(), &encoding_rs::BIG5.encode("政府資訊公開年度報告").0].concat();
+        assert!(decoded(&big5).unwrap().0.ends_with("政府資訊公開年度報告"));
+    }
+
+    #[test]
+    fn a_file_filled_up_with_zeros_is_text() {
+        for text in [TEXT.as_bytes().to_vec(), gb18030(TEXT)] {
+            assert_eq!(decoded(&[text, vec![0; 300]].concat()), Some((TEXT.to_owned(), false)));
+        }
     }
 
     #[test]

@@ -1,30 +1,59 @@
 //! From a file or a clipboard to a [`Document`].
 //!
 //! [`import`] finds out what was handed in and passes it to the importer of that kind. Plain text keeps its
-//! own characters and gets its tables by guessing (`text`); the other kinds say what their tables are.
+//! own characters and gets its tables by guessing (`text`); fixed pages have them drawn with lines (`pages`); the other
+//! kinds say what their tables are.
 
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
+mod bundle;
 mod cell_text;
 mod delimited;
 mod detect;
 #[cfg(feature = "documents")]
+pub mod doc;
+#[cfg(feature = "documents")]
 pub mod docx;
+#[cfg(feature = "documents")]
+mod edges;
 mod encoding;
 mod html;
+#[cfg(feature = "documents")]
+pub mod mht;
+#[cfg(feature = "documents")]
+mod numbering;
+#[cfg(feature = "documents")]
+mod numeral;
+#[cfg(feature = "documents")]
+pub mod odt;
+#[cfg(feature = "pages")]
+pub mod ofd;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 pub mod ole;
 #[cfg(any(feature = "documents", feature = "spreadsheets"))]
 mod opc;
+#[cfg(feature = "pages")]
+mod pages;
+#[cfg(feature = "pages")]
+pub mod pdf;
+#[cfg(feature = "documents")]
+mod pieces;
+#[cfg(feature = "documents")]
+pub mod rtf;
 #[cfg(feature = "spreadsheets")]
 pub mod sheet;
+#[cfg(feature = "documents")]
+mod style_name;
 mod text;
 mod width;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod xml;
-#[cfg(any(feature = "documents", feature = "spreadsheets"))]
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod zip;
 
 pub use detect::unsupported;
 
+#[cfg(feature = "documents")]
+use crate::document::Builder;
 use crate::document::{Document, ImportNote, SourceKind};
 use crate::report::Report;
 use detect::Kind;
@@ -71,7 +100,7 @@ pub enum ImportError {
     TooLarge(u64),
     /// It is a picture.
     Picture,
-    /// It is of a kind that is not read, such as `PDF` or `Word 97–2003 (.doc)`.
+    /// It is of a kind that is not read, such as `PowerPoint`.
     Unsupported(&'static str),
     /// It is protected by a password.
     Encrypted,
@@ -79,6 +108,12 @@ pub enum ImportError {
     Damaged(&'static str),
     /// It would unpack to more than the limit, in bytes.
     Bomb(u64),
+    /// It is an archive of several files, and which of them is the draft is not clear; their names.
+    SeveralDrafts(Vec<String>),
+    /// Its pages are pictures, scanned or drawn: there is no text in it.
+    NoText,
+    /// Its text is written in fonts that do not say which characters they draw.
+    NoMeaning,
     /// It is no text and no file of a known kind.
     Unknown,
     /// It is JSON, but not a report of Gouji's; what is wrong with it.
@@ -98,6 +133,9 @@ impl ImportError {
             ImportError::Encrypted => "encrypted",
             ImportError::Damaged(_) => "damaged",
             ImportError::Bomb(_) => "bomb",
+            ImportError::SeveralDrafts(_) => "several_drafts",
+            ImportError::NoText => "no_text",
+            ImportError::NoMeaning => "no_meaning",
             ImportError::Unknown => "unknown",
             ImportError::ForeignJson(_) => "foreign_json",
             ImportError::NeedsModule(_) => "needs_module",
@@ -108,10 +146,12 @@ impl ImportError {
 /// Importers that are a module of their own in the browser, loaded when such a file arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Module {
-    /// Documents in zip archives, and Gouji's own JSON.
+    /// Documents of word processors, archives of files, and Gouji's own JSON.
     Documents,
     /// Spreadsheets.
     Spreadsheets,
+    /// Files of fixed pages.
+    Pages,
 }
 
 impl Module {
@@ -120,6 +160,7 @@ impl Module {
         match self {
             Module::Documents => "documents",
             Module::Spreadsheets => "spreadsheets",
+            Module::Pages => "pages",
         }
     }
 }
@@ -166,30 +207,74 @@ fn within_limit(size: usize) -> Result<(), ImportError> {
     if size > LARGEST { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
 }
 
-/// Imports a file that is no text; `None` when it may be text, or a report in Gouji's own JSON.
+/// What a file comes to that has a module of its own in the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Packed {
+    /// A draft to be read.
+    Document(Document),
+    /// The plain text of one, as it stood in an archive: it goes the way of any text.
+    Text(String),
+}
+
+/// Imports a file of a kind that has a module of its own in the browser; `None` when it may be text, or a report in
+/// Gouji's own JSON.
 ///
 /// # Errors
 /// When it is nothing that can be read as a draft; the error says what it is instead.
-pub fn packed(bytes: &[u8]) -> Result<Option<Document>, ImportError> {
+pub fn packed(bytes: &[u8], host: &dyn Host) -> Result<Option<Packed>, ImportError> {
     within_limit(bytes.len())?;
-    Ok(match detect::by_bytes(bytes)? {
-        Some(Kind::Docx) => Some(docx(bytes)?),
-        Some(kind @ (Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml)) => Some(spreadsheet(bytes, kind)?),
-        _ => None,
-    })
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => bundled(bytes, host).map(Some),
+        Some(kind) => by_bytes(kind, bytes, host).map(|document| Some(Packed::Document(document))),
+        #[cfg(feature = "documents")]
+        None => match text_of(bytes, "", host) {
+            Ok((kind, text, _)) => {
+                marked_up(kind, &text, bytes, host).map(|read| read.map(Packed::Document)).transpose()
+            }
+            Err(ImportError::Unknown) => Ok(None),
+            Err(error) => Err(error),
+        },
+        #[cfg(not(feature = "documents"))]
+        None => Ok(None),
+    }
 }
 
 fn file(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Imported, ImportError> {
-    if let Some(document) = packed(bytes)? {
-        return Ok(Imported::Document(document));
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => {
+            return match bundled(bytes, host)? {
+                Packed::Document(document) => Ok(Imported::Document(document)),
+                Packed::Text(text) => by_kind(Kind::Text, &text, ""),
+            };
+        }
+        Some(kind) => return by_bytes(kind, bytes, host).map(Imported::Document),
+        None => {}
     }
-    let declared = encoding::declared(bytes);
-    let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
-    let mut imported = by_kind(detect::by_text(&text, name)?, &text, name)?;
-    if let (true, Imported::Document(document)) = (replaced, &mut imported) {
+    let (kind, text, replaced) = text_of(bytes, name, host)?;
+    let mut imported = match marked_up(kind, &text, bytes, host) {
+        Some(document) => Imported::Document(document?),
+        None => by_kind(kind, &text, name)?,
+    };
+    if let (true, Imported::Document(document)) = (replaced && kind != Kind::Mht, &mut imported) {
         document.notes.push(ImportNote::UndecodableBytes);
     }
     Ok(imported)
+}
+
+/// What a file of text is, its text, and whether bytes had to be replaced.
+fn text_of(bytes: &[u8], name: &str, host: &dyn Host) -> Result<(Kind, String, bool), ImportError> {
+    let declared = encoding::declared(bytes);
+    let (text, replaced) = encoding::decode(bytes, declared.as_deref(), host).ok_or(ImportError::Unknown)?;
+    Ok((detect::by_text(&text, name)?, text, replaced))
+}
+
+/// Imports a file that is no text.
+fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
+    match kind {
+        Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml => spreadsheet(bytes, kind),
+        Kind::Pdf | Kind::Ofd => pages(bytes, kind, host),
+        kind => word_processor(kind, bytes, host),
+    }
 }
 
 fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
@@ -198,9 +283,16 @@ fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> 
         Kind::Html => html::html(text)?,
         Kind::Markdown => text::text(text, Some(SourceKind::Markdown))?,
         Kind::Csv => text::separated(text, name)?,
-        Kind::Text | Kind::Docx | Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::ExcelXml => text::text(text, None)?,
+        _ => text::text(text, None)?,
     };
     if document.blocks.is_empty() { Err(ImportError::Empty) } else { Ok(Imported::Document(document)) }
+}
+
+/// The finished document; an error when it holds nothing and nothing was left out.
+#[cfg(feature = "documents")]
+fn finished(builder: Builder) -> Result<Document, ImportError> {
+    let document = builder.finish();
+    if document.blocks.is_empty() && document.notes.is_empty() { Err(ImportError::Empty) } else { Ok(document) }
 }
 
 #[cfg(feature = "documents")]
@@ -214,13 +306,74 @@ fn json(_text: &str) -> Result<Imported, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
+/// Imports a document of a word processor that is no text.
 #[cfg(feature = "documents")]
-fn docx(bytes: &[u8]) -> Result<Document, ImportError> {
-    docx::docx(bytes)
+fn word_processor(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, ImportError> {
+    match kind {
+        Kind::Doc => doc::doc(bytes),
+        Kind::Rtf => rtf::rtf(bytes, host),
+        Kind::Odt => odt::odt(bytes),
+        _ => docx::docx(bytes),
+    }
 }
 
 #[cfg(not(feature = "documents"))]
-fn docx(_bytes: &[u8]) -> Result<Document, ImportError> {
+fn word_processor(_kind: Kind, _bytes: &[u8], _host: &dyn Host) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
+}
+
+/// Imports a document whose file is text, though nothing a person would read; `None` when it is of another kind.
+#[cfg(feature = "documents")]
+fn marked_up(kind: Kind, text: &str, bytes: &[u8], host: &dyn Host) -> Option<Result<Document, ImportError>> {
+    match kind {
+        Kind::WordXml => Some(docx::word_xml(text)),
+        Kind::FlatOdt => Some(odt::fodt(text)),
+        Kind::Mht => Some(mht::mht(bytes, host)),
+        _ => None,
+    }
+}
+
+#[cfg(not(feature = "documents"))]
+fn marked_up(kind: Kind, _text: &str, _bytes: &[u8], _host: &dyn Host) -> Option<Result<Document, ImportError>> {
+    matches!(kind, Kind::WordXml | Kind::FlatOdt | Kind::Mht)
+        .then_some(Err(ImportError::NeedsModule(Module::Documents)))
+}
+
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
+fn bundled(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
+    bundle::bundle(bytes, host)
+}
+
+#[cfg(not(any(feature = "documents", feature = "spreadsheets", feature = "pages")))]
+fn bundled(_bytes: &[u8], _host: &dyn Host) -> Result<Packed, ImportError> {
+    Err(ImportError::NeedsModule(Module::Documents))
+}
+
+/// Imports a file that stands in an archive; another archive is not opened.
+#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
+fn enclosed(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, ImportError> {
+    within_limit(bytes.len())?;
+    match detect::by_bytes(bytes)? {
+        Some(Kind::Bundle) => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
+        Some(kind) => by_bytes(kind, bytes, host).map(Packed::Document),
+        None => enclosed_text(bytes, name, host),
+    }
+}
+
+#[cfg(feature = "documents")]
+fn enclosed_text(bytes: &[u8], name: &str, host: &dyn Host) -> Result<Packed, ImportError> {
+    let (kind, text, _) = text_of(bytes, name, host)?;
+    match (marked_up(kind, &text, bytes, host), kind) {
+        (Some(document), _) => document.map(Packed::Document),
+        (None, Kind::Html) => html::html(&text).map(Packed::Document),
+        // A report in JSON stands for itself, not beside others.
+        (None, Kind::Json) => Err(ImportError::Unsupported(unsupported::ARCHIVE)),
+        (None, _) => Ok(Packed::Text(text)),
+    }
+}
+
+#[cfg(all(any(feature = "spreadsheets", feature = "pages"), not(feature = "documents")))]
+fn enclosed_text(_bytes: &[u8], _name: &str, _host: &dyn Host) -> Result<Packed, ImportError> {
     Err(ImportError::NeedsModule(Module::Documents))
 }
 
@@ -238,6 +391,16 @@ fn spreadsheet(bytes: &[u8], kind: Kind) -> Result<Document, ImportError> {
 #[cfg(not(feature = "spreadsheets"))]
 fn spreadsheet(_bytes: &[u8], _kind: Kind) -> Result<Document, ImportError> {
     Err(ImportError::NeedsModule(Module::Spreadsheets))
+}
+
+#[cfg(feature = "pages")]
+fn pages(bytes: &[u8], kind: Kind, host: &dyn Host) -> Result<Document, ImportError> {
+    if kind == Kind::Ofd { ofd::ofd(bytes) } else { pdf::pdf(bytes, host) }
+}
+
+#[cfg(not(feature = "pages"))]
+fn pages(_bytes: &[u8], _kind: Kind, _host: &dyn Host) -> Result<Document, ImportError> {
+    Err(ImportError::NeedsModule(Module::Pages))
 }
 
 #[cfg(test)]
@@ -265,7 +428,7 @@ mod tests {
         assert_eq!(document(file("规章\t0\n许可\t1".as_bytes(), "draft.xls")).kind, SourceKind::Text);
         assert_eq!(document(file("规章,0".as_bytes(), "draft.csv")).kind, SourceKind::Csv);
         assert_eq!(document(file("标题".as_bytes(), "draft.md")).kind, SourceKind::Markdown);
-        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Unsupported(unsupported::PDF)));
+        assert_eq!(file(b"%PDF-1.7", "draft.txt"), Err(ImportError::Damaged("PDF")));
         assert_eq!(file(b"\0\x01\x02\0MZ\0\0", "draft.docx"), Err(ImportError::Unknown));
         // What is typed stays what it is, tags and all.
         assert_eq!(document(import(Input::Text(table), &NativeHost)).text, table);

@@ -4,12 +4,28 @@ use super::ImportError;
 use super::xml::{self, Malformed, Node, Xml};
 use super::zip::Archive;
 
+/// The parts of a package by name: those of an archive, or of one XML file that holds them all.
+pub trait Package {
+    /// The text of a part; `None` when there is none of that name, or it is no text.
+    ///
+    /// # Errors
+    /// When it is damaged, encrypted or too large.
+    fn part(&mut self, name: &str) -> Result<Option<String>, ImportError>;
+}
+
+impl Package for Archive<'_> {
+    fn part(&mut self, name: &str) -> Result<Option<String>, ImportError> {
+        Ok(self.read(name)?.and_then(xml::decode))
+    }
+}
+
 /// The relationships of a part.
 #[derive(Debug, Default)]
 pub struct Relations(Vec<Relation>);
 
 #[derive(Debug)]
 struct Relation {
+    #[cfg(feature = "spreadsheets")]
     id: String,
     /// The last segment of its type's address, which the transitional and the strict form have in common.
     kind: String,
@@ -21,11 +37,11 @@ impl Relations {
     ///
     /// # Errors
     /// When the list is encrypted or too large.
-    pub fn of(archive: &mut Archive<'_>, source: &str) -> Result<Relations, ImportError> {
+    pub fn of(package: &mut dyn Package, source: &str) -> Result<Relations, ImportError> {
         let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
-        let part = tolerated(archive.read(&join(folder, &format!("_rels/{file}.rels"))))?;
+        let part = tolerated(package.part(&join(folder, &format!("_rels/{file}.rels"))))?;
         let mut relations = Relations::default();
-        let Some(text) = part.and_then(xml::decode) else { return Ok(relations) };
+        let Some(text) = part else { return Ok(relations) };
         let mut xml = Xml::new(&text);
         loop {
             match xml.next() {
@@ -33,6 +49,7 @@ impl Relations {
                     let value = |name: &str| element.attribute(name).map(|value| value.into_owned());
                     let (Some(kind), Some(target)) = (value("Type"), value("Target")) else { continue };
                     relations.0.push(Relation {
+                        #[cfg(feature = "spreadsheets")]
                         id: value("Id").unwrap_or_default(),
                         kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
                         target: match target.strip_prefix('/') {
@@ -65,7 +82,7 @@ fn join(folder: &str, name: &str) -> String {
 }
 
 /// A damaged part as a missing one; hostile and encrypted ones stay errors.
-pub fn tolerated(read: Result<Option<Vec<u8>>, ImportError>) -> Result<Option<Vec<u8>>, ImportError> {
+pub fn tolerated<T>(read: Result<Option<T>, ImportError>) -> Result<Option<T>, ImportError> {
     match read {
         Err(ImportError::Damaged(_)) => Ok(None),
         read => read,

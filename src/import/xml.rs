@@ -1,14 +1,15 @@
-//! XML as Office files use it: elements by local name, so that the transitional and the strict namespaces
+//! XML as Office and OFD files use it: elements by local name, so that the transitional and the strict namespaces
 //! are one; text with its references resolved; no document type, hence no entities to expand. Nothing here
 //! recurses, so that no depth of nesting can exhaust the stack.
 
 use std::borrow::Cow;
 
-use super::ImportError;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
+
+use super::ImportError;
 
 /// The text is not well-formed XML, or contains a document type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +53,7 @@ impl Element<'_> {
     }
 }
 
+/// Properties of WordprocessingML.
 #[cfg(feature = "documents")]
 impl Element<'_> {
     /// The attribute `val`, where WordprocessingML keeps the value of a property.
@@ -72,6 +74,8 @@ impl Element<'_> {
 
 /// Reads XML piece by piece.
 pub struct Xml<'a> {
+    #[cfg(feature = "documents")]
+    text: &'a str,
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
@@ -79,9 +83,15 @@ pub struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// Begins to read.
     pub fn new(text: &'a str) -> Xml<'a> {
-        let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
-        Xml { reader, depth: 0 }
+        Xml {
+            #[cfg(feature = "documents")]
+            text,
+            reader,
+            depth: 0,
+        }
     }
 
     /// The next node.
@@ -130,6 +140,29 @@ impl<'a> Xml<'a> {
             }
         }
         Ok(gathered)
+    }
+
+    /// The source of what is in the element that has just begun, which is passed over.
+    ///
+    /// # Errors
+    /// When the text is malformed there, or ends too early.
+    #[cfg(feature = "documents")]
+    pub fn content(&mut self) -> Result<&'a str, Malformed> {
+        let start = self.position();
+        let mut end = start;
+        let outside = self.depth.saturating_sub(1);
+        while self.depth > outside {
+            end = self.position();
+            if matches!(self.next()?, Node::Finished) {
+                return Err(Malformed);
+            }
+        }
+        self.text.get(start..end).ok_or(Malformed)
+    }
+
+    #[cfg(feature = "documents")]
+    fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// Passes over the rest of the element that has just begun.

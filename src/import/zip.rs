@@ -24,6 +24,8 @@ pub struct Archive<'a> {
 
 struct Entry {
     name: String,
+    /// The name as it is written, in whatever encoding.
+    written: Vec<u8>,
     place: ZipArchiveEntryWayfinder,
     method: CompressionMethod,
     encrypted: bool,
@@ -44,6 +46,7 @@ impl<'a> Archive<'a> {
             }
             entries.push(Entry {
                 name: canonical(&String::from_utf8_lossy(entry.file_path().as_bytes())),
+                written: entry.file_path().as_bytes().to_vec(),
                 place: entry.wayfinder(),
                 method: entry.compression_method(),
                 encrypted: entry.flags().is_encrypted(),
@@ -64,7 +67,22 @@ impl<'a> Archive<'a> {
     /// When it is encrypted, larger than the limits, or not what its checksum says.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let name = canonical(name);
-        let Some(entry) = self.entries.iter().rev().find(|entry| entry.name == name) else { return Ok(None) };
+        let Some(index) = self.entries.iter().rposition(|entry| entry.name == name) else { return Ok(None) };
+        self.read_entry(index).map(Some)
+    }
+
+    /// The names of the entries as they are written, in whatever encoding.
+    #[cfg_attr(not(feature = "documents"), allow(dead_code, reason = "for archives of documents"))]
+    pub fn written_names(&self) -> impl Iterator<Item = &[u8]> {
+        self.entries.iter().map(|entry| entry.written.as_slice())
+    }
+
+    /// The inflated content of the entry of that number.
+    ///
+    /// # Errors
+    /// When there is none, it is encrypted, larger than the limits, or not what its checksum says.
+    pub fn read_entry(&mut self, index: usize) -> Result<Vec<u8>, ImportError> {
+        let entry = self.entries.get(index).ok_or(DAMAGED)?;
         if entry.encrypted {
             return Err(ImportError::Encrypted);
         }
@@ -89,7 +107,7 @@ impl<'a> Archive<'a> {
             return Err(DAMAGED);
         }
         self.budget -= content.len() as u64;
-        Ok(Some(content))
+        Ok(content)
     }
 }
 

@@ -22,7 +22,7 @@ const TITLES: [&str; 3] = [
 ];
 
 /// Kinds of source, and how many there may ever be.
-const KINDS: [SourceKind; 8] = [
+const KINDS: [SourceKind; 16] = [
     SourceKind::Text,
     SourceKind::Markdown,
     SourceKind::Csv,
@@ -31,6 +31,14 @@ const KINDS: [SourceKind; 8] = [
     SourceKind::Xlsx,
     SourceKind::Json,
     SourceKind::Link,
+    SourceKind::Doc,
+    SourceKind::Rtf,
+    SourceKind::Odt,
+    SourceKind::Mht,
+    SourceKind::Xls,
+    SourceKind::Ods,
+    SourceKind::Pdf,
+    SourceKind::Ofd,
 ];
 const KINDS_EVER: usize = 16;
 

@@ -8,6 +8,31 @@ pub fn docx(pieces: &[Piece]) -> Vec<u8> {
     body(&pieces.iter().map(piece).collect::<String>())
 }
 
+/// A Word document of these pieces as offices hand it in: tables with borders and widths, paragraphs with indents.
+pub fn printed(pieces: &[Piece]) -> Vec<u8> {
+    let border = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
+    let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
+    let written = pieces.iter().map(|piece| match piece {
+        Piece::Table { rows } => {
+            let edges = super::sheets::edges(&placed(rows));
+            // Twentieths of a point.
+            let width = |pair: &[f32]| format!(r#"<w:gridCol w:w="{}"/>"#, ((pair[1] - pair[0]) * 20.0).round());
+            let widths: String = edges.windows(2).map(width).collect();
+            table(rows).replace(
+                "<w:tblPr/><w:tblGrid/>",
+                &format!(
+                    r#"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{widths}</w:tblGrid>"#
+                ),
+            )
+        }
+        piece => self::piece(piece).replace(
+            "<w:p><w:pPr></w:pPr>",
+            r#"<w:p><w:pPr><w:ind w:firstLine="420"/><w:jc w:val="both"/></w:pPr>"#,
+        ),
+    });
+    body(&written.collect::<String>())
+}
+
 /// A Word document with this body.
 pub fn body(content: &str) -> Vec<u8> {
     with_parts(content, &[])
@@ -59,6 +84,9 @@ fn piece(piece: &Piece) -> String {
     }
 }
 
+/// The width of a column, in twentieths of a point: LibreOffice does not lay out tables without.
+const COLUMN: usize = 600;
+
 fn table(rows: &[Vec<TableCell>]) -> String {
     let cells = placed(rows);
     let columns = cells.iter().map(|(_, column, cell)| column + cell.column_span).max().unwrap_or(0);
@@ -77,7 +105,8 @@ fn table(rows: &[Vec<TableCell>]) -> String {
                         (_, false) => "<w:vMerge/>",
                     };
                     let content = if *top == row { paragraph(&cell.text) } else { "<w:p/>".to_owned() };
-                    let span = format!(r#"<w:gridSpan w:val="{}"/>"#, cell.column_span);
+                    let width = format!(r#"<w:tcW w:w="{}" w:type="dxa"/>"#, COLUMN * cell.column_span);
+                    let span = format!(r#"{width}<w:gridSpan w:val="{}"/>"#, cell.column_span);
                     written += &format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>");
                     column += cell.column_span;
                 }
@@ -89,7 +118,8 @@ fn table(rows: &[Vec<TableCell>]) -> String {
         }
         format!("<w:tr>{written}</w:tr>")
     };
-    format!("<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>", (0..rows.len()).map(row).collect::<String>())
+    let grid = format!(r#"<w:gridCol w:w="{COLUMN}"/>"#).repeat(columns);
+    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", (0..rows.len()).map(row).collect::<String>())
 }
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;

@@ -1,13 +1,22 @@
 //! What the integration tests share: drafts as neutral pieces, and writers that make files of them.
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
+pub mod corpus;
+pub mod doc;
 pub mod docx;
+pub mod libreoffice;
+pub mod mht;
 pub mod ods;
+pub mod odt;
+pub mod ofd;
 pub mod ole;
+pub mod pdf;
 pub mod reports;
+pub mod rtf;
 pub mod same;
 pub mod schema;
 pub mod shapes;
+pub mod sheets;
 pub mod ways;
 pub mod xls;
 pub mod xlsx;

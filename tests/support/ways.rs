@@ -5,7 +5,7 @@ use gouji::report::Report;
 
 use super::same::{imported, read_in};
 use super::shapes::{Shape, html, pieces, text};
-use super::{docx, ods, xls, xlsx};
+use super::{doc, docx, mht, ods, odt, rtf, xls, xlsx};
 
 /// A way from a report to its reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub enum Way {
     Html,
     /// A Word document.
     Docx,
+    /// A Word 97–2003 document, kept whole or saved fast.
+    Doc(doc::Saving),
+    /// RTF.
+    Rtf,
+    /// An OpenDocument text, packed or flat.
+    Odt,
+    Fodt,
+    /// A web archive.
+    Mht,
     /// A spreadsheet.
     Xlsx,
     /// A spreadsheet of Excel 97–2003.
@@ -30,7 +39,20 @@ impl Way {
     /// Every way.
     pub fn all() -> impl Iterator<Item = Way> {
         let texts = Shape::ALL.into_iter().map(Way::Text);
-        texts.chain([Way::Html, Way::Docx, Way::Xlsx, Way::Xls, Way::Ods, Way::EditedDocx])
+        texts.chain([
+            Way::Html,
+            Way::Docx,
+            Way::Doc(doc::Saving::Whole),
+            Way::Doc(doc::Saving::Fast),
+            Way::Rtf,
+            Way::Odt,
+            Way::Fodt,
+            Way::Mht,
+            Way::Xlsx,
+            Way::Xls,
+            Way::Ods,
+            Way::EditedDocx,
+        ])
     }
 
     /// Whether a blank cell leaves a trace.
@@ -40,14 +62,20 @@ impl Way {
 
     /// Whether the file itself says which cell is which.
     pub fn is_structured(self) -> bool {
-        matches!(self, Way::Html | Way::Docx | Way::Xlsx | Way::Xls | Way::Ods)
+        !matches!(self, Way::Text(_) | Way::EditedDocx)
     }
 
     /// The report as it is read after going this way.
     pub fn read(self, report: &Report) -> Report {
+        let file = |bytes: Vec<u8>| read_in(Input::File { bytes: &bytes, name: "年报" });
         match self {
             Way::Text(shape) => read_in(Input::Text(&text(report, shape))),
             Way::Html => read_in(Input::Html(&html(report))),
+            Way::Doc(saving) => file(doc::saved(&pieces(report), saving)),
+            Way::Rtf => file(rtf::rtf(&pieces(report))),
+            Way::Odt => file(odt::odt(&pieces(report))),
+            Way::Fodt => file(odt::fodt(&pieces(report)).into_bytes()),
+            Way::Mht => file(mht::mht(&html(report))),
             Way::Docx => read_in(Input::File { bytes: &docx::docx(&pieces(report)), name: "年报.docx" }),
             Way::Xlsx => read_in(Input::File { bytes: &xlsx::xlsx(&pieces(report)), name: "年报.xlsx" }),
             Way::Xls => read_in(Input::File { bytes: &xls::xls(&pieces(report)), name: "年报.et" }),

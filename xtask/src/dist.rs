@@ -27,7 +27,7 @@ pub struct Built {
 }
 
 /// The importer modules, by the features of their crate: `www/boot.js` asks for them by these names.
-const IMPORTERS: [&str; 2] = ["documents", "spreadsheets"];
+const IMPORTERS: [&str; 3] = ["documents", "spreadsheets", "pages"];
 
 /// The folder of the hosted page.
 pub fn site_folder() -> PathBuf {
@@ -57,6 +57,7 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
+    let decode = read(&www.join("decode.js"))?;
     let mut resources = vec![
         Resource { name: "start".to_owned(), content: Content::Wasm(start.wasm.clone()) },
         Resource { name: "examiner".to_owned(), content: Content::Wasm(examiner.wasm.clone()) },
@@ -64,7 +65,7 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
         Resource { name: "samples".to_owned(), content: Content::Json(samples.to_string()) },
     ];
     for (name, module) in &importers {
-        let script = module.glue.clone() + &read(&www.join("worker.js"))?;
+        let script = module.glue.clone() + &decode + &read(&www.join("worker.js"))?;
         resources.push(Resource { name: format!("importer-{name}"), content: Content::Wasm(module.wasm.clone()) });
         resources.push(Resource { name: format!("worker-{name}"), content: Content::Script(script) });
     }
@@ -76,7 +77,7 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),
-            ("boot", read(&www.join("boot.js"))?),
+            ("boot", decode + &read(&www.join("boot.js"))?),
         ],
         resources,
     };

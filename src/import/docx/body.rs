@@ -2,10 +2,10 @@
 //! see, tracked changes accepted. The elements that are open stand on a stack of its own, not the machine's.
 
 use super::super::ImportError;
+use super::super::numbering::{NumberReference, Numbering};
+use super::super::pieces::{COLUMNS_LIMIT, Cell, Piece, Row, TEXT_LIMIT, Table, Vertical};
 use super::super::xml::{Element, Node, Xml};
-use super::numbering::{NumberReference, Numbering};
 use super::style::{Style, Styles, is_center};
-use super::table::{COLUMNS_LIMIT, Cell, Piece, Row, TEXT_LIMIT, Table, Vertical};
 use crate::document::ImportNote;
 
 /// What the main part holds.
@@ -156,7 +156,7 @@ impl<'a> Walk<'a> {
         let name = element.name();
         let tag = match self.open.last().copied().unwrap_or(Tag::Plain) {
             Tag::ParagraphProperties => self.paragraph_property(name, element),
-            Tag::MarkProperties => self.mark_property(name),
+            Tag::MarkProperties => self.mark_property(name, element),
             Tag::NumberProperties => self.number_property(name, element),
             Tag::RunProperties => self.run_property(name, element),
             Tag::RowProperties => self.row_property(name, element),
@@ -206,6 +206,19 @@ impl<'a> Walk<'a> {
                 self.note(ImportNote::ChangesAccepted);
                 return Ok(None);
             }
+            // Word 2003 XML: changes, and also comments and bookmarks.
+            "annotation" => match element.attribute("type").as_deref() {
+                Some("Word.Insertion") => {
+                    self.note(ImportNote::ChangesAccepted);
+                    Tag::Plain
+                }
+                Some("Word.Deletion") => {
+                    self.note(ImportNote::ChangesAccepted);
+                    return Ok(None);
+                }
+                Some("Word.Comment") => return Ok(None),
+                _ => Tag::Plain,
+            },
             "tbl" => {
                 if self.tables.len() >= NESTING_LIMIT {
                     return Err(DAMAGED);
@@ -225,8 +238,10 @@ impl<'a> Walk<'a> {
                 Tag::Cell
             }
             "tcPr" if parent == Tag::Cell => Tag::CellProperties,
-            // Text that is not shown, the reading of a ruby character, and what stands behind the page.
-            "instrText" | "delText" | "delInstrText" | "rt" | "tblGrid" | "background" => return Ok(None),
+            // Text that is not shown, the reading of a ruby character, and what stands below or behind the text.
+            "instrText" | "delText" | "delInstrText" | "rt" | "tblGrid" | "background" | "footnote" | "endnote" => {
+                return Ok(None);
+            }
             _ if name.ends_with("Pr") || name.ends_with("PrEx") || name.ends_with("Change") => return Ok(None),
             _ => Tag::Plain,
         }))
@@ -238,17 +253,18 @@ impl<'a> Walk<'a> {
             "pStyle" => paragraph.style = self.styles.paragraph(element.value().as_deref()),
             "jc" => paragraph.centered = Some(is_center(element)),
             "outlineLvl" => paragraph.outline = element.number(),
-            "numPr" => return Some(Tag::NumberProperties),
+            "numPr" | "listPr" => return Some(Tag::NumberProperties),
             "rPr" => return Some(Tag::MarkProperties),
             _ => return None,
         }
         Some(Tag::Leaf)
     }
 
-    fn mark_property(&mut self, name: &str) -> Option<Tag> {
-        match name {
-            "ins" | "moveTo" => self.note(ImportNote::ChangesAccepted),
-            "del" | "moveFrom" => {
+    fn mark_property(&mut self, name: &str, element: &Element<'_>) -> Option<Tag> {
+        let annotation = element.attribute("type").filter(|_| name == "annotation");
+        match annotation.as_deref().unwrap_or(name) {
+            "ins" | "moveTo" | "Word.Insertion" => self.note(ImportNote::ChangesAccepted),
+            "del" | "moveFrom" | "Word.Deletion" => {
                 self.note(ImportNote::ChangesAccepted);
                 self.paragraph.as_mut()?.runs_on = true;
             }
@@ -261,7 +277,7 @@ impl<'a> Walk<'a> {
         let number = &mut self.paragraph.as_mut()?.number;
         match name {
             "ilvl" => number.level = element.number(),
-            "numId" => number.list = element.number(),
+            "numId" | "ilfo" => number.list = element.number(),
             _ => return None,
         }
         Some(Tag::Leaf)
@@ -304,12 +320,12 @@ impl<'a> Walk<'a> {
                 self.length += columns;
                 self.cell(|cell| cell.columns = columns);
             }
-            "vMerge" => {
+            "vMerge" | "vmerge" => {
                 let restart = element.value().as_deref() == Some("restart");
                 let vertical = if restart { Vertical::Restart } else { Vertical::Continue };
                 self.cell(|cell| cell.vertical = vertical);
             }
-            "hMerge" => {
+            "hMerge" | "hmerge" => {
                 let continues = element.value().as_deref() != Some("restart");
                 self.cell(|cell| cell.continues_left = continues);
             }

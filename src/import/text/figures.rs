@@ -1,7 +1,7 @@
 //! What counts as a figure where only its form tells a table from a sentence.
 
 /// Whether the word is a number or stands for one.
-pub(super) fn is_figure(word: &str) -> bool {
+pub(in crate::import) fn is_figure(word: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     matches!(word, "/" | "／" | "-" | "—" | "——" | "－" | "--" | "无")
         || (word.contains(digit)
@@ -9,7 +9,7 @@ pub(super) fn is_figure(word: &str) -> bool {
 }
 
 /// Whether the line is a page number: `- 3 -`, `第 3 页 共 6 页`, `3/6`.
-pub(super) fn is_page_number(line: &str) -> bool {
+pub(in crate::import) fn is_page_number(line: &str) -> bool {
     // Twenty characters at most; most lines of prose have more.
     if line.len() > 100 {
         return false;

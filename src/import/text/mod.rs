@@ -12,6 +12,8 @@ mod pipes;
 mod separated;
 mod tabs;
 
+#[cfg(feature = "pages")]
+pub(super) use figures::{is_figure, is_page_number};
 pub(super) use separated::separated;
 
 use super::{ImportError, MOST_PIECES};

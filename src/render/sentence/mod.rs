@@ -14,7 +14,7 @@ mod summary;
 
 #[cfg(feature = "cli")]
 pub use example::rule_page;
-pub use import::import_error;
+pub use import::{import_error, import_note};
 #[cfg(feature = "share")]
 pub use link::link_error;
 pub use names::{

@@ -1,10 +1,10 @@
-//! Tables of a Word document: from rows of cells that continue each other to a grid, and from frames that
-//! only arrange the page to what they hold.
+//! What the formats of word processors have in common: paragraphs, and tables as rows of cells that continue
+//! each other. From these to a document: tables become grids, and frames that only arrange the page what they hold.
 
 use std::collections::BTreeMap;
 
-use super::super::ImportError;
-use super::super::cell_text::join_lines;
+use super::ImportError;
+use super::cell_text::join_lines;
 use crate::document::{Builder, CellText};
 
 /// Columns a cell can cover; in Word a whole table has 63 at most.
@@ -13,7 +13,7 @@ pub const COLUMNS_LIMIT: usize = 256;
 pub const TEXT_LIMIT: usize = 4 << 20;
 
 /// Something in the body or in a cell.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Piece {
     /// A paragraph.
     Paragraph {
@@ -31,14 +31,14 @@ pub enum Piece {
 }
 
 /// A table.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     /// Its rows.
     pub rows: Vec<Row>,
 }
 
 /// A row of a table.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     /// Columns left free at its beginning.
     pub before: usize,
@@ -48,8 +48,15 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// Columns it covers, those left free included.
+    pub fn columns(&self) -> usize {
+        self.before + self.cells.iter().map(|cell| cell.columns).sum::<usize>()
+    }
+}
+
 /// A cell of a row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cell {
     /// Columns it covers.
     pub columns: usize,

@@ -52,6 +52,23 @@ impl Numeral {
         }
     }
 
+    /// By its code in binary files and Word 2003 XML ([MS-OSHARED], MSONFC).
+    pub fn coded(code: u8) -> Numeral {
+        match code {
+            1 => Numeral::CapitalRoman,
+            2 => Numeral::Roman,
+            3 => Numeral::Capital,
+            4 => Numeral::Letter,
+            10 | 11 | 16 | 17 | 30 | 33 | 35..=37 | 39 => Numeral::Chinese,
+            15 | 34 | 38 => Numeral::Formal,
+            14 | 19 => Numeral::FullWidth,
+            18 | 28 | 29 => Numeral::Circled,
+            22 => Numeral::TwoDigits,
+            23 | 255 => Numeral::Nothing,
+            _ => Numeral::Decimal,
+        }
+    }
+
     /// Appends that number.
     pub fn write(self, number: u32, out: &mut String) {
         match self {

@@ -1,0 +1,96 @@
+//! An archive of several files, as they are sent by mail: the report, perhaps with what belongs to it. One file in
+//! it is read, never a mixture; where it is not clear which, the person is asked to choose.
+
+use super::zip::Archive;
+use super::{Host, ImportError, Packed, enclosed, unsupported};
+use crate::document::ImportNote;
+
+/// How the names of files end that may be drafts.
+const DRAFTS: [&str; 22] = [
+    "docx", "doc", "wps", "wpt", "rtf", "odt", "fodt", "mht", "mhtml", "html", "htm", "xml", "txt", "md", "csv", "tsv",
+    "xlsx", "xls", "et", "ods", "pdf", "ofd",
+];
+/// Files that are looked into; who sends more sends no report.
+const MOST: usize = 20;
+
+/// Whether a file of that name may be a draft. What the programs keep there for themselves is none.
+pub fn may_be_draft(name: &str) -> bool {
+    let (folder, file) = name.rsplit_once(['/', '\\']).unwrap_or(("", name));
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
+    let is_own = folder.to_ascii_lowercase().contains("__macosx") || stem.starts_with("~$") || stem.starts_with('.');
+    !is_own && DRAFTS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Imports the one draft in an archive.
+///
+/// # Errors
+/// When there is none that can be read, or more than one that may be meant.
+pub fn bundle(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
+    let mut archive = Archive::open(bytes)?;
+    let names = archive.written_names().map(|name| decoded(name, host));
+    let drafts: Vec<(usize, String)> = names.enumerate().filter(|(_, name)| may_be_draft(name)).collect();
+    if drafts.len() > MOST {
+        return Err(several(drafts.iter().map(|(_, name)| name.as_str())));
+    }
+    let mut read = Vec::new();
+    let mut failures = Vec::new();
+    for (index, name) in &drafts {
+        match archive.read_entry(*index).and_then(|content| enclosed(&content, name, host)) {
+            Ok(draft) => read.push((name.as_str(), draft)),
+            Err(error) => failures.push(error),
+        }
+    }
+    let others = drafts.len() > 1;
+    let reports = read.iter().filter(|(_, draft)| is_like_report(draft)).count();
+    match (read.len(), reports) {
+        (0, _) => Err(failure(failures)),
+        (1, _) => read.pop().map(|(_, draft)| with_note(draft, others)).ok_or_else(|| failure(failures)),
+        (_, 1) => {
+            let report = read.into_iter().find(|(_, draft)| is_like_report(draft));
+            report.map(|(_, draft)| with_note(draft, others)).ok_or_else(|| failure(failures))
+        }
+        _ => Err(several(read.iter().map(|(name, _)| *name))),
+    }
+}
+
+/// Whether a document speaks of what annual reports speak of, and no other document in all of it.
+fn is_like_report(draft: &Packed) -> bool {
+    const WORDS: [&str; 5] = ["政府信息公开", "年度报告", "本年新收", "行政规范性文件", "行政复议"];
+    let text = match draft {
+        Packed::Document(document) => &document.text,
+        Packed::Text(text) => text,
+    };
+    WORDS.iter().filter(|word| text.contains(*word)).count() >= 4
+}
+
+fn with_note(mut draft: Packed, others: bool) -> Packed {
+    if let (true, Packed::Document(document)) = (others, &mut draft) {
+        document.notes.push(ImportNote::OthersLeftOut);
+    }
+    draft
+}
+
+/// Why nothing could be read: that another module is needed for it, or what is wrong with the only file.
+fn failure(mut failures: Vec<ImportError>) -> ImportError {
+    let module = failures.iter().position(|error| matches!(error, ImportError::NeedsModule(_)));
+    match (module, failures.len()) {
+        (Some(index), _) => failures.swap_remove(index),
+        (None, 1) => failures.swap_remove(0),
+        (None, _) => ImportError::Unsupported(unsupported::ARCHIVE),
+    }
+}
+
+fn several<'a>(names: impl Iterator<Item = &'a str>) -> ImportError {
+    let file = |name: &'a str| name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    ImportError::SeveralDrafts(names.map(file).collect())
+}
+
+/// A name as Windows writes it, in UTF-8 or in the code page of its language.
+fn decoded(name: &[u8], host: &dyn Host) -> String {
+    match std::str::from_utf8(name) {
+        Ok(name) => name.to_owned(),
+        Err(_) => {
+            host.decode("gb18030", name).map_or_else(|| String::from_utf8_lossy(name).into_owned(), |(name, _)| name)
+        }
+    }
+}
