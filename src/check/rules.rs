@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Severity};
-use super::narrative::{cells, fees, growth, lists, repeats, shares, statements};
+use super::narrative::{cells, fees, growth, lists, quoted, repeats, shares, statements};
 use super::{dates, disclosure, disputes, hierarchy, plausibility, privacy, structure, tables, wording, years};
 use crate::form::{Edition, Table};
 
@@ -455,6 +455,8 @@ rules! {
         "不沿用上年的数字句子", "No sentence is last year's to the figure";
     "YOY-10" Info 2 BOTH, [Previous, Need::Table(Disputes)], Alone(years::pending_gone),
         "上年尚未审结的案件计入今年总计", "Last year's open cases are in this year's total";
+    "YOY-11" Warning 2 BOTH, [Previous], Alone(quoted::last_year),
+        "正文引用的上年数与上年度报告一致", "Figures quoted for last year agree with its report";
     "YOY-12" Warning 1 BOTH, [HandedIn], Alone(years::right_report),
         "对照的是同一单位的上年度报告", "The report compared with is last year's of the same organ";
     "YOY-13" Warning 2 OF_2019, [Previous, Need::Table(Disclosure)], Alone(years::prior_items),

@@ -39,6 +39,9 @@ messages! {
     "YOY-10" ["row", "pending", "this"]
         "表四{row}：上年尚未审结 {pending} 件，今年总计只有 {this} 件。只统计本年新收案件的，建议在表下注明。"
         "Table four, {row}: {pending} were pending last year, and there are only {this} in all. Where only new cases are counted, say so.";
+    "YOY-11" ["stated", "readings"]
+        "正文写上年“{stated}”，而上年度报告中{readings}，对不上：请核对；上年数据更正过的，请说明。"
+        "The text gives “{stated}” for last year, but last year's report has {readings}.";
     "YOY-12.year" ["stated", "expected"]
         "打开的上年度报告是 {stated} 年的，应为 {expected} 年的：没有作两年对照，请换成 {expected} 年度报告。"
         "The report opened as last year's is for {stated}, not {expected}: nothing was compared.";

@@ -7,6 +7,7 @@ pub mod cells;
 pub mod fees;
 pub mod growth;
 pub mod lists;
+pub mod quoted;
 pub mod repeats;
 pub mod shares;
 pub mod statements;
@@ -32,6 +33,11 @@ pub(super) enum Fit {
     Fails(Vec<Read>),
 }
 
+/// Decimals in which a fact is measured: the fee is in 万元, to the 分.
+fn decimals_of(fact: Fact) -> u32 {
+    if fact == Fact::FeeCharged { 6 } else { 0 }
+}
+
 /// The edition of the table that a fact is found in.
 fn edition(report: &Report, fact: Fact) -> Edition {
     match fact {
@@ -42,7 +48,7 @@ fn edition(report: &Report, fact: Fact) -> Edition {
 
 /// The readings of a fact with their sums; none when a cell that is needed was not read.
 pub(super) fn read(context: &Context<'_>, fact: Fact) -> Vec<Read> {
-    let decimals = if fact == Fact::FeeCharged { 6 } else { 0 };
+    let decimals = decimals_of(fact);
     let readings = readings(fact, edition(context.report, fact));
     let summed = readings.into_iter().map(|reading| {
         let sum = sum(context, &reading, decimals, |cell| context.number(cell))?;
@@ -80,7 +86,7 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
         return Fit::Holds;
     }
     // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
-    let decimals = if claim.fact == Fact::FeeCharged { 6 } else { 0 };
+    let decimals = decimals_of(claim.fact);
     let mended = |cell| context.mended(cell).or_else(|| context.number(cell));
     let is_mended =
         |(reading, _): &Read| sum(context, reading, decimals, mended).is_some_and(|sum| claim.quantity.contains(sum));
@@ -154,7 +160,7 @@ pub(super) fn decimal(value: i64, decimals: u8) -> Amount {
 
 /// The readings with their sums, for a sentence.
 pub(super) fn named(read: Vec<Read>, fact: Fact) -> Vec<(Reading, Amount)> {
-    let decimals = if fact == Fact::FeeCharged { 6 } else { 0 };
+    let decimals = decimals_of(fact);
     // Two readings with one sum are one to the person who reads.
     let mut named: Vec<(Reading, Amount)> = Vec::new();
     for (reading, sum) in read {

@@ -48,6 +48,12 @@ pub const CASES: &[Case] = &[
         &[],
     ),
     ("part6 = 本年度未收取信息处理费。全年没有召开新闻发布会0场。\nlast part6 = 全年没有召开新闻发布会0场。", &[]),
+    // What is said of last year.
+    ("with last\nsay = 上年新收政府信息公开申请45件，今年新收37件。", &["W YOY-11"]),
+    ("with last\nsay = 2023年新收政府信息公开申请39件，今年新收37件。", &[]),
+    ("with last\nsay = 上年收到政府信息公开申请42件，今年新收37件。", &[]),
+    ("with last\nsay = 上年上半年新收政府信息公开申请15件，今年新收37件。", &[]),
+    ("say = 上年新收政府信息公开申请45件，今年新收37件。", &[]),
     // Another report than that of the year before: nothing is compared.
     (
         "last title = 青石镇人民政府2022年政府信息公开工作年度报告\nlast period = 2022-1-1 2022-12-31\nlast requests.carried_out.total = 9",
