@@ -74,7 +74,7 @@ mod tests {
         }
         for (id, page) in &pages {
             for table in ["disclosure", "requests", "disputes"] {
-                assert!(!page.contains(table), "{id}");
+                assert!(!page.contains(&format!("{table}.")), "{id}");
             }
         }
     }
