@@ -182,7 +182,7 @@ fn a_file_that_is_no_text_has_no_regions_and_no_fixes() {
     }
     let wrong = results(&log).iter().find(|result| result["ruleId"] == "APP-02").unwrap();
     assert_eq!(wrong["locations"][0]["logicalLocations"][0]["fullyQualifiedName"], "requests.granted.natural");
-    assert_eq!(wrong["properties"]["suggestions"][0], "改为 14");
+    assert_eq!(wrong["properties"]["suggestions"][0], "改为 14（数字换位）");
 }
 
 #[test]

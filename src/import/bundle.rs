@@ -2,7 +2,7 @@
 //! it is read, never a mixture; where it is not clear which, the person is asked to choose.
 
 use super::zip::Archive;
-use super::{Host, ImportError, Packed, enclosed, unsupported};
+use super::{Host, ImportError, Module, Packed, enclosed, unsupported};
 use crate::document::ImportNote;
 
 /// How the names of files end that may be drafts.
@@ -12,6 +12,15 @@ const DRAFTS: [&str; 22] = [
 ];
 /// Files that are looked into; who sends more sends no report.
 const MOST: usize = 20;
+
+/// The last of the modules that are compiled in: it hands an archive on to those after it alone, so that none comes back.
+const LAST: Module = if cfg!(feature = "pages") {
+    Module::Pages
+} else if cfg!(feature = "spreadsheets") {
+    Module::Spreadsheets
+} else {
+    Module::Documents
+};
 
 /// Whether a file of that name may be a draft. What the programs keep there for themselves is none.
 pub fn may_be_draft(name: &str) -> bool {
@@ -42,6 +51,9 @@ pub fn bundle(bytes: &[u8], host: &dyn Host) -> Result<Packed, ImportError> {
     }
     let others = drafts.len() > 1;
     let reports = read.iter().filter(|(_, draft)| is_like_report(draft)).count();
+    if let (0, Some(module)) = (reports, elsewhere(&failures)) {
+        return Err(ImportError::NeedsModule(module));
+    }
     match (read.len(), reports) {
         (0, _) => Err(failure(failures)),
         (1, _) => read.pop().map(|(_, draft)| with_note(draft, others)).ok_or_else(|| failure(failures)),
@@ -70,13 +82,23 @@ fn with_note(mut draft: Packed, others: bool) -> Packed {
     draft
 }
 
-/// Why nothing could be read: that another module is needed for it, or what is wrong with the only file.
-fn failure(mut failures: Vec<ImportError>) -> ImportError {
-    let module = failures.iter().position(|error| matches!(error, ImportError::NeedsModule(_)));
-    match (module, failures.len()) {
-        (Some(index), _) => failures.swap_remove(index),
-        (None, 1) => failures.swap_remove(0),
-        (None, _) => ImportError::Unsupported(unsupported::ARCHIVE),
+/// The module after this one that reads some of what this one cannot.
+fn elsewhere(failures: &[ImportError]) -> Option<Module> {
+    let modules = failures.iter().filter_map(|error| match error {
+        ImportError::NeedsModule(module) => Some(*module),
+        _ => None,
+    });
+    modules.filter(|module| *module > LAST).min()
+}
+
+/// Why nothing could be read: what is wrong with the only file, other modules' files aside.
+fn failure(failures: Vec<ImportError>) -> ImportError {
+    let of_others = |error: &ImportError| matches!(error, ImportError::NeedsModule(_));
+    let (mut others, mut own): (Vec<_>, Vec<_>) = failures.into_iter().partition(of_others);
+    match (own.len(), others.pop()) {
+        (1, _) => own.swap_remove(0),
+        (0, Some(error)) => error,
+        _ => ImportError::Unsupported(unsupported::ARCHIVE),
     }
 }
 

@@ -143,8 +143,9 @@ impl ImportError {
     }
 }
 
-/// Importers that are a module of their own in the browser, loaded when such a file arrives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Importers that are a module of their own in the browser, loaded when such a file arrives; in the order in which they
+/// are asked about an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Module {
     /// Documents of word processors, archives of files, and Gouji's own JSON.
     Documents,

@@ -15,20 +15,13 @@ pub fn printed(pieces: &[Piece]) -> Vec<u8> {
     let written = pieces.iter().map(|piece| match piece {
         Piece::Table { rows } => {
             let edges = super::sheets::edges(&placed(rows));
-            // Twentieths of a point.
-            let width = |pair: &[f32]| format!(r#"<w:gridCol w:w="{}"/>"#, ((pair[1] - pair[0]) * 20.0).round());
-            let widths: String = edges.windows(2).map(width).collect();
-            table(rows).replace(
-                "<w:tblPr/><w:tblGrid/>",
-                &format!(
-                    r#"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{widths}</w:tblGrid>"#
-                ),
-            )
+            let widths: Vec<usize> =
+                edges.windows(2).map(|pair| ((pair[1] - pair[0]) * 20.0).round() as usize).collect();
+            let properties = format!(r#"<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>"#);
+            laid_out(rows, &widths, &properties)
         }
-        piece => self::piece(piece).replace(
-            "<w:p><w:pPr></w:pPr>",
-            r#"<w:p><w:pPr><w:ind w:firstLine="420"/><w:jc w:val="both"/></w:pPr>"#,
-        ),
+        piece => self::piece(piece)
+            .replace("<w:p><w:pPr></w:pPr>", r#"<w:p><w:pPr><w:ind w:firstLine="420"/><w:jc w:val="both"/></w:pPr>"#),
     });
     body(&written.collect::<String>())
 }
@@ -84,12 +77,15 @@ fn piece(piece: &Piece) -> String {
     }
 }
 
-/// The width of a column, in twentieths of a point: LibreOffice does not lay out tables without.
-const COLUMN: usize = 600;
-
 fn table(rows: &[Vec<TableCell>]) -> String {
+    let columns = placed(rows).iter().map(|(_, column, cell)| column + cell.column_span).max().unwrap_or(0);
+    laid_out(rows, &vec![600; columns], "")
+}
+
+/// A table with columns of these widths, in twentieths of a point: LibreOffice does not lay out tables without.
+fn laid_out(rows: &[Vec<TableCell>], widths: &[usize], properties: &str) -> String {
     let cells = placed(rows);
-    let columns = cells.iter().map(|(_, column, cell)| column + cell.column_span).max().unwrap_or(0);
+    let columns = widths.len();
     let row = |row: usize| {
         let mut written = String::new();
         let mut column = 0;
@@ -105,7 +101,10 @@ fn table(rows: &[Vec<TableCell>]) -> String {
                         (_, false) => "<w:vMerge/>",
                     };
                     let content = if *top == row { paragraph(&cell.text) } else { "<w:p/>".to_owned() };
-                    let width = format!(r#"<w:tcW w:w="{}" w:type="dxa"/>"#, COLUMN * cell.column_span);
+                    let width = format!(
+                        r#"<w:tcW w:w="{}" w:type="dxa"/>"#,
+                        widths[column..column + cell.column_span].iter().sum::<usize>()
+                    );
                     let span = format!(r#"{width}<w:gridSpan w:val="{}"/>"#, cell.column_span);
                     written += &format!("<w:tc><w:tcPr>{span}{merge}</w:tcPr>{content}</w:tc>");
                     column += cell.column_span;
@@ -118,8 +117,9 @@ fn table(rows: &[Vec<TableCell>]) -> String {
         }
         format!("<w:tr>{written}</w:tr>")
     };
-    let grid = format!(r#"<w:gridCol w:w="{COLUMN}"/>"#).repeat(columns);
-    format!("<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", (0..rows.len()).map(row).collect::<String>())
+    let grid: String = widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let rows: String = (0..rows.len()).map(row).collect();
+    format!("<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
 }
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
