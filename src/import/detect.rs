@@ -82,15 +82,15 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Result<Option<Kind>, ImportError> {
     if is_picture_by_structure(bytes) {
         return Err(ImportError::Picture);
     }
-    // Some programs put a few bytes before the mark.
-    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
-        return Ok(Some(Kind::Pdf));
-    }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return compound_file(bytes).map(Some);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return zip(bytes).map(Some);
+    }
+    // Some programs put a few bytes before the mark.
+    if bytes.get(..bytes.len().min(1024)).is_some_and(|head| find(head, b"%PDF-").is_some()) {
+        return Ok(Some(Kind::Pdf));
     }
     Ok(is_excel_xml(bytes).then_some(Kind::ExcelXml))
 }
@@ -293,6 +293,8 @@ mod tests {
         assert_eq!(kind(&["xl/workbook.xml", "[Content_Types].xml"]), Ok(Some(Kind::Xlsx)));
         assert_eq!(kind(&["OFD.xml", "Doc_0/Document.xml"]), Ok(Some(Kind::Ofd)));
         assert_eq!(kind(&["年报.docx", "照片.jpg"]), Ok(Some(Kind::Bundle)));
+        // The mark of another kind further on is that of a file within.
+        assert_eq!(kind(&["%PDF-1.7.docx"]), Ok(Some(Kind::Bundle)));
         assert_eq!(kind(&["照片.jpg", "资料.zip"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["__macosx/._年报.docx", "~$年报.docx"]), Err(ImportError::Unsupported(unsupported::ARCHIVE)));
         assert_eq!(kind(&["mimetype", "content.xml"]), Ok(Some(Kind::Odt)));
