@@ -34,7 +34,7 @@ pub(super) enum Fit {
 }
 
 /// Decimals in which a fact is measured: the fee is in 万元, to the 分.
-fn decimals_of(fact: Fact) -> u32 {
+fn decimals_of(fact: Fact) -> u8 {
     if fact == Fact::FeeCharged { 6 } else { 0 }
 }
 
@@ -60,13 +60,13 @@ pub(super) fn read(context: &Context<'_>, fact: Fact) -> Vec<Read> {
 fn sum(
     context: &Context<'_>,
     reading: &Reading,
-    decimals: u32,
+    decimals: u8,
     number: impl Fn(CellId) -> Option<Amount>,
 ) -> Option<i64> {
     let add = |cells: &[CellId]| {
         cells.iter().try_fold(0_i64, |sum, &cell| {
             let is_read = context.report.tables.get(cell.table).is_read();
-            number(cell).filter(|_| is_read)?.to_scaled(decimals)?.checked_add(sum)
+            number(cell).filter(|_| is_read)?.to_scaled(decimals.into())?.checked_add(sum)
         })
     };
     Some(add(&reading.plus)? - add(&reading.minus)?)
