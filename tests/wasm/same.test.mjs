@@ -33,7 +33,7 @@ test('links are the same and open here and there', () => {
   const report = page.extract(readFileSync(repositoryFile('samples/broken.txt'), 'utf8'));
   for (const [options, flags] of [[{ numbers: true }, ['--numbers']], [{}, []]]) {
     const link = page.encodeLink(report, options);
-    const printed = spawnSync(commandLine, ['share', 'samples/broken.txt', ...flags], { cwd: folder }).stdout.toString();
+    const printed = spawnSync(commandLine(), ['share', 'samples/broken.txt', ...flags], { cwd: folder }).stdout.toString();
     assert.equal(link, printed.trim());
     assert.equal(JSON.stringify(page.decodeLink(`https://example.invalid/${link}`)), run('open', link));
   }
