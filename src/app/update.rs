@@ -126,10 +126,14 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::Arrived(Ok(draft), origin) => {
             let text = draft.document.text.clone();
             let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), text), Effect::ToStart];
-            state.notice = if draft.document.notes.is_empty() {
-                (!state.is_empty()).then_some(Notice::Replaced)
-            } else {
+            let others = state.notice.take().filter(|notice| matches!(notice, Notice::OthersLater(_)));
+            state.notice = if !draft.document.notes.is_empty() {
                 Some(Notice::Imported(draft.document.notes.clone()))
+            } else if others.is_some() {
+                // Files that were dropped together with this one are still waiting.
+                others
+            } else {
+                (!state.is_empty()).then_some(Notice::Replaced)
             };
             state.chosen = None;
             state.pane = Pane::Findings;
