@@ -29,7 +29,7 @@ use support::shapes::pieces;
 use support::sheets::{HEIGHT, Sheet, Style, WIDTH, sheets};
 use support::{Piece, docx};
 
-const CORPUS: &str = "/work/shared/corpus";
+const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
 const NUMBERS: [u32; 12] = [34, 2, 0, 7, 128, 0, 0, 1, 3985, 16, 5, 90];
 
 fn report(form: Form) -> Report {

@@ -62,7 +62,7 @@ fn reports() -> Vec<(String, Report)> {
     for (name, text) in [("sound", SOUND), ("broken", BROKEN)] {
         reports.push((name.to_owned(), read_in(Input::Text(text))));
     }
-    let Ok(folder) = std::fs::read_dir("/work/shared/corpus") else {
+    let Ok(folder) = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus")) else {
         eprintln!("no corpus: only invented reports are tested");
         return reports;
     };

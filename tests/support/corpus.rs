@@ -8,7 +8,7 @@ use gouji::report::{Cell, Report, TableStatus};
 use super::reports::{Form, consistent};
 
 /// Where the corpus is, if it is there.
-pub const CORPUS: &str = "/work/shared/corpus";
+pub const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/corpus");
 
 /// Each report of the corpus: its name, and its figures amid prose that states none.
 pub fn corpus() -> Vec<(String, Report)> {
