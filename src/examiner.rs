@@ -7,7 +7,7 @@ use js_sys::{Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
 use crate::examination::present::Examined;
-use crate::examination::{Request, read_request};
+use crate::examination::read_request;
 use crate::flat::Reader;
 
 thread_local! {
@@ -22,8 +22,7 @@ pub fn examine(text: &[u8], numbers: &[u32]) -> Option<Array> {
     let text = std::str::from_utf8(text).ok()?;
     let mut question = Reader::new(text, numbers);
     let (report, previous, options, language) = read_request(&mut question).filter(|_| question.is_at_end())?;
-    let request = Request { report: &report, previous: previous.as_ref(), options: &options, language };
-    let examined = Examined::new(&request);
+    let examined = Examined::new(report, previous.as_ref(), &options, language);
     let answer = examined.examination().write();
     LAST.set(Some(examined));
     Some(Array::of2(&Uint8Array::from(answer.text.as_bytes()), &Uint32Array::from(&*answer.numbers)))

@@ -82,7 +82,7 @@
     return bytes;
   }
 
-  /** What the single file holds packed: the modules that not every visit needs. */
+  /** A module as the single file holds it, unpacked. */
   async function unpacked(bytes) {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
     return new Uint8Array(await new Response(stream).arrayBuffer());

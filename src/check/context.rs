@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub handed_in: Option<&'a Report>,
     /// How that stands to this report.
     pub relationship: Option<Relationship>,
+    /// The parts that are as good as last year's.
+    pub copied_parts: Vec<u8>,
     /// The report of the year before, where the one that was handed in is it.
     pub previous: Option<&'a Report>,
     /// What the person has said about it.
@@ -69,6 +71,7 @@ impl<'a> Context<'a> {
             report,
             handed_in,
             relationship,
+            copied_parts: previous.map(|previous| years::copied_parts(report, previous)).unwrap_or_default(),
             previous,
             options,
             year,
@@ -127,7 +130,7 @@ impl<'a> Context<'a> {
 
     /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
     pub fn number(&self, cell: CellId) -> Option<Amount> {
-        number(self.report.cells.get(&cell)?)
+        self.report.cells.get(&cell)?.counted()
     }
 
     /// What the cell should most likely hold, where it takes part in breaking relations.
@@ -212,9 +215,4 @@ pub fn table_unread(report: &Report, table: Table) -> Option<Reason> {
         TableStatus::Picture => Some(Reason::TableIsPicture),
         TableStatus::Unreadable => Some(Reason::TableUnreadable),
     }
-}
-
-/// The number of a cell for the arithmetic: a blank or a dash is zero.
-pub fn number(cell: &Cell) -> Option<Amount> {
-    cell.counted()
 }

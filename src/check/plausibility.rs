@@ -5,11 +5,11 @@ use super::finding::{Finding, Outcome, Place, Tried};
 use super::messages::message;
 use super::text::any_in;
 use crate::form::{CellId, Column, Edition, Row, Scope, Table};
-use crate::report::{Amount, Report, TableStatus};
+use crate::report::{Amount, Cell, Report, TableStatus};
 
 /// The count in a cell of the report; a blank is zero.
 fn count_in(report: &Report, cell: CellId) -> i64 {
-    let number = report.cells.get(&cell).and_then(super::context::number);
+    let number = report.cells.get(&cell).and_then(Cell::counted);
     number.and_then(Amount::to_integer).unwrap_or(0)
 }
 

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Aside, Entry, Examination, Request};
-use crate::check::{Check, Evidence, Finding, Fix, LIKELY, Outcome, Place, Reason, SURE, check_against};
+use super::{Aside, Entry, Examination};
+use crate::check::{Check, Evidence, Finding, Fix, LIKELY, Options, Outcome, Place, Reason, SURE, check_against};
 use crate::form::{CellId, Scope};
 use crate::render::place::in_source;
 use crate::render::sentence::{self, Language};
@@ -21,13 +21,10 @@ pub struct Examined {
 }
 
 impl Examined {
-    /// Checks what is asked.
-    pub fn new(request: &Request<'_>) -> Examined {
-        Examined {
-            report: request.report.clone(),
-            check: check_against(request.report, request.previous, request.options),
-            language: request.language,
-        }
+    /// Checks a report.
+    pub fn new(report: Report, previous: Option<&Report>, options: &Options, language: Language) -> Examined {
+        let check = check_against(&report, previous, options);
+        Examined { report, check, language }
     }
 
     /// The answer to the page.

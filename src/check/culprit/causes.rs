@@ -150,7 +150,7 @@ pub fn causes(
 
 /// By how much a repair moves the difference of a relation's sides.
 fn moved(relation: Option<&Relation>, repair: &Repair, cells: &CellMap<Cell>) -> Amount {
-    let number = |cell: &CellId| cells.get(cell).and_then(crate::check::context::number).unwrap_or_default();
+    let number = |cell: &CellId| cells.get(cell).and_then(Cell::counted).unwrap_or_default();
     let mut moved = Amount::ZERO;
     for (cell, amount) in repair.changes() {
         if cell.row != Row::Total {

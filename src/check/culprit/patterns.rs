@@ -1,6 +1,5 @@
 //! Whole rows or columns that were never filled in: what nobody would search for cell by cell.
 
-use super::super::context::number;
 use super::super::finding::{Outcome, Tried};
 use crate::form::{CellId, CellMap, Column, REQUESTS_COLUMNS, Relation, Row, Scope, Table};
 use crate::report::{Amount, Cell, Value};
@@ -59,7 +58,7 @@ impl Patterns<'_> {
         let rows: Vec<usize> = self.broken_of("APP-03").collect();
         let mut breakdown = self.cells.keys().filter(|id| id.table == Table::Requests && id.column != Column::Total);
         // One row alone may be any slip; a table of one application has at least two rows with a total.
-        let is_empty = |id: &CellId| self.cells.get(id).and_then(number) == Some(Amount::ZERO);
+        let is_empty = |id: &CellId| self.cells.get(id).and_then(Cell::counted) == Some(Amount::ZERO);
         (rows.len() >= 2 && breakdown.all(is_empty)).then_some(rows)
     }
 
@@ -129,7 +128,7 @@ impl Patterns<'_> {
     }
 
     fn value(&self, cell: CellId) -> Amount {
-        self.cells.get(&cell).and_then(number).unwrap_or_default()
+        self.cells.get(&cell).and_then(Cell::counted).unwrap_or_default()
     }
 
     fn flow(&self, column: Column) -> Option<Flow> {

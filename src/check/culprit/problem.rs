@@ -231,7 +231,7 @@ fn known(network: &Network, witnesses: &Witnesses<'_>) -> Vec<Known> {
 fn last_year(previous: &CellMap<Cell>) -> impl Iterator<Item = (Column, bool)> {
     let number = |row, column| {
         let cell = previous.get(&CellId::requests(row, column));
-        cell.and_then(super::super::context::number).unwrap_or_default()
+        cell.and_then(Cell::counted).unwrap_or_default()
     };
     crate::form::REQUESTS_COLUMNS.iter().map(|form| form.column).map(move |column| {
         let received = number(Row::New, column) + number(Row::CarriedIn, column);

@@ -2,7 +2,7 @@
 
 use super::shares::{Rounded, compare, percentage};
 use super::{at_claim, previous_cells, read, shown, stated};
-use crate::check::context::{Context, number};
+use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
 use crate::form::CellId;
@@ -53,7 +53,7 @@ fn pairs(context: &Context<'_>, index: usize, change: &Claim) -> Vec<Pair> {
     {
         for (reading, _) in read(context, subject) {
             let add = |ids: &[CellId]| {
-                ids.iter().try_fold(0_i64, |sum, id| number(cells.get(id)?)?.to_integer()?.checked_add(sum))
+                ids.iter().try_fold(0_i64, |sum, id| cells.get(id)?.counted()?.to_integer()?.checked_add(sum))
             };
             bases.extend(add(&reading.plus).zip(add(&reading.minus)).map(|(plus, minus)| plus - minus));
         }

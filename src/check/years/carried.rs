@@ -1,6 +1,6 @@
 //! What last year's report hands on to this year's.
 
-use super::super::context::{Context, number};
+use super::super::context::Context;
 use super::super::finding::{Edit, Finding, Place, Severity};
 use super::super::messages::message;
 use crate::form::{CellId, Column, REQUESTS_COLUMNS, Row, Scope, Table};
@@ -8,7 +8,7 @@ use crate::report::{Amount, Report};
 
 /// The number last year's report has in that cell.
 fn last(previous: &Report, cell: CellId) -> Option<Amount> {
-    number(previous.cells.get(&cell)?)
+    previous.cells.get(&cell)?.counted()
 }
 
 /// YOY-01. What was carried out of last year is carried into this one, applicant by applicant.

@@ -1,11 +1,11 @@
 //! The figures of two years beside each other.
 
-use super::super::context::{Context, number};
+use super::super::context::Context;
 use super::super::finding::{Finding, Place};
 use super::super::messages::message;
 use super::super::text::any_in;
 use crate::form::{CellId, Column, Row, Table};
-use crate::report::Amount;
+use crate::report::{Amount, Cell};
 
 /// Figures that differ by less are no jump, whatever their ratio.
 const LEAST_JUMP: u32 = 20;
@@ -37,7 +37,9 @@ pub fn identical(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for &table in Table::ALL {
         let mut busy = false;
         for (id, cell) in context.cells(table) {
-            let (Some(this), Some(that)) = (number(cell), previous.cells.get(&id).and_then(number)) else { continue };
+            let (Some(this), Some(that)) = (cell.counted(), previous.cells.get(&id).and_then(Cell::counted)) else {
+                continue;
+            };
             if this != that {
                 return;
             }
@@ -58,7 +60,7 @@ pub fn jumps(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
     let mut cells = Vec::new();
     for cell in COMPARED {
-        let numbers = (context.number(cell), previous.cells.get(&cell).and_then(number));
+        let numbers = (context.number(cell), previous.cells.get(&cell).and_then(Cell::counted));
         let (Some(this), Some(that)) = numbers else { continue };
         let (low, high) = if this < that { (this, that) } else { (that, this) };
         let times = (1..JUMP).fold(low, |sum, _| sum + low);
@@ -84,7 +86,7 @@ pub fn pending_gone(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
     for row in [Row::Review, Row::SuitDirect, Row::SuitAfterReview] {
         let total = CellId::disputes(row, Column::Total);
-        let pending = previous.cells.get(&CellId::disputes(row, Column::Pending)).and_then(number);
+        let pending = previous.cells.get(&CellId::disputes(row, Column::Pending)).and_then(Cell::counted);
         let (Some(this), Some(pending)) = (context.number(total), pending) else { continue };
         if pending > this {
             let scope = crate::form::Scope::Row(Table::Disputes, row);

@@ -8,7 +8,7 @@ mod similarity;
 
 pub use carried::{carried_over, prior_items, repealed_too_many, stock_rolls_on};
 pub use figures::{identical, jumps, pending_gone};
-pub use prose::{same_problems, similar_parts, stale_figures, unanswered_promises};
+pub use prose::{copied_parts, same_problems, similar_parts, stale_figures, unanswered_promises};
 
 use super::context::Context;
 use super::finding::{Finding, Place, Severity};

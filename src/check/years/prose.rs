@@ -40,13 +40,15 @@ fn is_alike(report: &Report, previous: &Report, part: u8) -> bool {
         && Grams::of(texts(report, part)).are_alike(&Grams::of(texts(previous, part)), ALIKE_PART)
 }
 
+/// The parts of this report that are as good as last year's.
+pub fn copied_parts(report: &Report, previous: &Report) -> Vec<u8> {
+    PROSE.into_iter().filter(|&part| is_alike(report, previous, part)).collect()
+}
+
 /// YOY-05. No part is last year's with other figures.
 pub fn similar_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(previous) = context.previous else { return };
-    for part in PROSE {
-        if is_alike(context.report, previous, part)
-            && let Some((index, section)) = context.section(part)
-        {
+    for &part in &context.copied_parts {
+        if let Some((index, section)) = context.section(part) {
             let place = context.heading_of(index, section);
             findings.push(Finding::new("YOY-05", message!("YOY-05", part = part)).at(place));
         }
@@ -82,7 +84,7 @@ fn sentences_of<'a>(context: &Context<'a>, part: u8) -> Vec<(At, Span, &'a str)>
 /// YOY-06. The problems are not those of last year, in the same words.
 pub fn same_problems(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
-    if is_alike(context.report, previous, 5) {
+    if context.copied_parts.contains(&5) {
         return;
     }
     let former: Vec<Grams> = texts(previous, 5)
@@ -131,7 +133,7 @@ pub fn unanswered_promises(context: &Context<'_>, findings: &mut Vec<Finding>) {
 pub fn stale_figures(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(previous) = context.previous else { return };
     for part in PROSE {
-        if is_alike(context.report, previous, part) {
+        if context.copied_parts.contains(&part) {
             continue;
         }
         let former: Vec<&str> =
