@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde_json::json;
 
-use crate::module::{self, Module};
+use crate::module::{self, Effort, Module};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
 use crate::{help, root, toolchain};
@@ -35,21 +35,21 @@ pub fn site_folder() -> PathBuf {
 }
 
 /// Builds everything in `dist/`.
-pub fn build() -> Result<Built> {
+pub fn build(effort: Effort) -> Result<Built> {
     toolchain::ensure_wasm_target()?;
-    let start = step("start module", module::start)?;
-    let examiner = step("examiner", module::examiner)?;
+    let start = step("start module", || module::start(effort))?;
+    let examiner = step("examiner", || module::examiner(effort))?;
     let mut importers = Vec::new();
     for name in IMPORTERS {
-        importers.push((name, step(&format!("importer module for {name}"), || module::importer(name))?));
+        importers.push((name, step(&format!("importer module for {name}"), || module::importer(name, effort))?));
     }
-    let exporter = step("exporter module", module::exporter)?;
+    let exporter = step("exporter module", || module::exporter(effort))?;
     step("dist", || write(start, examiner, importers, exporter))
 }
 
 /// Builds the module for other people's JavaScript, where its tests find it.
 pub fn package() -> Result<()> {
-    let module = step("module for other programs", module::package)?;
+    let module = step("module for other programs", || module::package(Effort::Full))?;
     keep_for_tests("package", &module)
 }
 
@@ -73,7 +73,7 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
     resources.push(Resource { name: "exporter-script".to_owned(), content: Content::Script(exporter.glue.clone()) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
-        style: read(&root().join("src/render/report.css"))? + &read(&www.join("style.css"))?,
+        style: read(&root().join("src/render/report.css"))? + &styles(&www.join("styles"))?,
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),
@@ -100,6 +100,15 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
     keep_for_tests("exporter", &exporter)?;
     eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
     Ok(Built { start, examiner, importers, exporter, single_file })
+}
+
+/// All style sheets of a folder, in the order of their names.
+fn styles(folder: &Path) -> Result<String> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
 }
 
 /// Puts the module, the same as the pages carry, where the tests in Node.js find it.

@@ -25,33 +25,38 @@ mod server;
 mod test;
 mod toolchain;
 
+use module::Effort;
+
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  serve [--port N] [--built]   build the page and serve dist/site on 127.0.0.1
-  dist                         build dist/site (the hosted page) and dist/gouji.html (the single file)
-  test [FILTER]                format, lints and all tests, also those in a browser
-  bench                        sizes and times against their budgets; writes BENCHMARKS.md
+  serve [--port N] [--built | --quick]   build the page and serve dist/site on 127.0.0.1
+  dist [--quick]                         build dist/site (the hosted page) and dist/gouji.html (the single file)
+  test [FILTER]                          format, lints and all tests, also those in a browser
+  bench                                  sizes and times against their budgets; writes BENCHMARKS.md
 
 `cargo xtask COMMAND --help` says more.";
 
 const SERVE_HELP: &str = "\
-cargo xtask serve [--port N] [--built]
+cargo xtask serve [--port N] [--built | --quick]
 
 Builds the page and serves dist/site on 127.0.0.1, which no other computer reaches. Needs rustup alone; without
 Node.js and `npm ci` the modules are not optimised.
 
   --port N   the port; without it, or when it is 0, a free one
-  --built    serve what `dist` built last, without building";
+  --built    serve what `dist` built last, without building
+  --quick    build in seconds what is several times as large, for looking at a change";
 
 const DIST_HELP: &str = "\
-cargo xtask dist
+cargo xtask dist [--quick]
 
 Builds the start, importer and exporter modules with a standard library made for size (with rustup's component
 rust-src, which is added when missing), generates their glue, optimises them (with Node.js, after `npm ci`), and writes
 
   dist/site/        the hosted page: upload it to any static web server
   dist/gouji.html   the whole product in one file, opened by double-click
+
+  --quick   in seconds, not optimised and several times as large, for looking at a change
 
 Both state a Content-Security-Policy; the single file's forbids every request.";
 
@@ -98,7 +103,7 @@ fn run() -> Result<()> {
         _ => bail!("there is no command {command:?}\n\n{HELP}"),
     };
 
-    let (mut port, mut built, mut filter) = (0_u16, false, None);
+    let (mut port, mut built, mut filter, mut effort) = (0_u16, false, None, Effort::Full);
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => {
@@ -107,6 +112,7 @@ fn run() -> Result<()> {
             }
             Long("port") if command == "serve" => port = arguments.value()?.parse()?,
             Long("built") if command == "serve" => built = true,
+            Long("quick") if command == "serve" || command == "dist" => effort = Effort::Quick,
             Value(value) if command == "test" && filter.is_none() => filter = Some(value.string()?),
             other => return Err(other.unexpected().into()),
         }
@@ -114,11 +120,11 @@ fn run() -> Result<()> {
     match command.as_str() {
         "serve" => {
             if !built {
-                dist::build()?;
+                dist::build(effort)?;
             }
             server::serve(port)
         }
-        "dist" => dist::build().map(drop),
+        "dist" => dist::build(effort).map(drop),
         "test" => test::everything(filter.as_deref()),
         _ => bench::everything(),
     }

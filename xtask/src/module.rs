@@ -34,6 +34,15 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 const SMALL_PANICS: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
+/// How much work goes into a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// As small as can be: what is published and measured.
+    Full,
+    /// Soon there: for looking at a change. Several times as large.
+    Quick,
+}
+
 /// A module as the browser loads it.
 #[derive(Debug)]
 pub struct Module {
@@ -45,47 +54,48 @@ pub struct Module {
 }
 
 /// Builds the module that every page starts with.
-pub fn start() -> Result<Module> {
-    let wasm = compile("gouji", Some("page"))?;
-    finish(&wasm, "gouji", "goujiBindings")
+pub fn start(effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji", Some("page"), effort)?;
+    finish(&wasm, "gouji", "goujiBindings", effort)
 }
 
 /// Builds the examiner, the module that holds the rules.
-pub fn examiner() -> Result<Module> {
-    let wasm = compile("gouji", Some("examiner"))?;
-    finish(&wasm, "gouji_examiner", "goujiExaminerBindings")
+pub fn examiner(effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji", Some("examiner"), effort)?;
+    finish(&wasm, "gouji_examiner", "goujiExaminerBindings", effort)
 }
 
 /// Builds the module for other people's JavaScript.
-pub fn package() -> Result<Module> {
-    let wasm = compile("gouji", Some("package"))?;
-    finish(&wasm, "gouji_package", "goujiPackageBindings")
+pub fn package(effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji", Some("package"), effort)?;
+    finish(&wasm, "gouji_package", "goujiPackageBindings", effort)
 }
 
 /// Builds one of the modules that are loaded when a file arrives that the start module cannot read, by the feature
 /// of the importer's crate.
-pub fn importer(feature: &str) -> Result<Module> {
-    let wasm = compile("gouji-importer", Some(feature))?;
-    finish(&wasm, "gouji_importer", "goujiImporterBindings")
+pub fn importer(feature: &str, effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji-importer", Some(feature), effort)?;
+    finish(&wasm, "gouji_importer", "goujiImporterBindings", effort)
 }
 
 /// Builds the module that writes files, loaded when somebody wants one.
-pub fn exporter() -> Result<Module> {
-    let wasm = compile("gouji-exporter", None)?;
-    finish(&wasm, "gouji_exporter", "goujiExporterBindings")
+pub fn exporter(effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji-exporter", None, effort)?;
+    finish(&wasm, "gouji_exporter", "goujiExporterBindings", effort)
 }
 
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
-fn compile(package: &str, feature: Option<&str>) -> Result<PathBuf> {
+fn compile(package: &str, feature: Option<&str>, effort: Effort) -> Result<PathBuf> {
     let mut flags = without_paths();
+    let profile = if effort == Effort::Full { "wasm" } else { "wasm-quick" };
     let mut build = cargo();
     build
         .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
-        .args(["--target", WASM, "--profile", "wasm", "--message-format", "json-render-diagnostics"])
+        .args(["--target", WASM, "--profile", profile, "--message-format", "json-render-diagnostics"])
         .arg("--no-default-features")
         .args(feature.map(|feature| format!("--features={feature}")));
-    if has_library_source() {
+    if effort == Effort::Full && has_library_source() {
         // These are unstable options; the compiler is pinned, so that they mean the same everywhere.
         build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);
         flags.extend(SMALL_PANICS.map(str::to_owned));
@@ -110,7 +120,7 @@ fn without_paths() -> Vec<String> {
     known.map(|(folder, name)| format!("--remap-path-prefix={}=/{name}", folder.display())).collect()
 }
 
-fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {
+fn finish(wasm: &Path, name: &str, function: &str, effort: Effort) -> Result<Module> {
     let mut output = Bindgen::new()
         .input_path(wasm)
         .out_name(name)
@@ -127,7 +137,8 @@ fn finish(wasm: &Path, name: &str, function: &str) -> Result<Module> {
         import.name = short;
     }
     let glue = as_function(&script, function)?;
-    Ok(Module { wasm: optimised(&output.wasm_mut().emit_wasm())?, glue })
+    let wasm = output.wasm_mut().emit_wasm();
+    Ok(Module { wasm: if effort == Effort::Full { optimised(&wasm)? } else { wasm }, glue })
 }
 
 /// The script with an import's name exchanged. Generated names end in a hash, which no compression makes shorter.

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::module::Effort;
 use crate::process::{cargo, command, run, run_tests, step};
 use crate::toolchain::{self, WASM};
 use crate::{bench, browser, dependencies, dist, server};
@@ -54,7 +55,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("dependencies of the modules", dependencies::check)?;
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
-    let built = dist::build()?;
+    let built = dist::build(Effort::Full)?;
     dist::package()?;
     step("sizes", || bench::require(&bench::sizes(&built)?))?;
     step("tests of the modules", || {

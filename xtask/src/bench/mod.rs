@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail};
 pub use sizes::sizes;
 use table::Figure;
 
+use crate::module::Effort;
 use crate::process::step;
 use crate::{browser, dist, root, server, toolchain};
 
@@ -21,7 +22,7 @@ use crate::{browser, dist, root, server, toolchain};
 pub fn everything() -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
-    let built = dist::build()?;
+    let built = dist::build(Effort::Full)?;
     let mut figures = step("sizes", || sizes(&built))?;
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
