@@ -6,11 +6,12 @@ use super::dates;
 use super::finding::{Evidence, LIKELY, Outcome, Place, Reason, Tried};
 use super::relations;
 use super::rules::{Need, Rule, reads_prose};
+use super::text::Words;
 use super::wording::Letters;
 use super::years::{self, Relationship};
 use super::{Options, structure};
 use crate::document::{SourceKind, Span};
-use crate::form::{self, CellId, Edition, Relation, Table};
+use crate::form::{self, ByPlace, CellId, Edition, Relation, Table};
 pub use crate::prose::At;
 use crate::prose::Prose;
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
@@ -20,6 +21,8 @@ use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
 pub struct Context<'a> {
     /// The report to be judged.
     pub report: &'a Report,
+    /// Its cells, each found at once.
+    by_place: ByPlace<'a, Cell>,
     /// What was handed in as the report of the year before.
     pub handed_in: Option<&'a Report>,
     /// How that stands to this report.
@@ -54,7 +57,8 @@ impl<'a> Context<'a> {
     /// Works out what the rules share.
     pub fn new(report: &'a Report, handed_in: Option<&'a Report>, options: &'a Options) -> Context<'a> {
         let relations = form::relations(report.tables.requests.edition);
-        let tried = relations::evaluate(relations, report);
+        let by_place = report.cells.by_place();
+        let tried = relations::evaluate(relations, report, &by_place);
         let year = dates::certain_year(report, options);
         let relationship = handed_in.map(|other| years::relationship(report, year, other));
         let previous = handed_in.filter(|_| relationship == Some(Relationship::YearBefore));
@@ -69,6 +73,7 @@ impl<'a> Context<'a> {
         let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
         Context {
             report,
+            by_place,
             handed_in,
             relationship,
             copied_parts: previous.map(|previous| years::copied_parts(report, previous)).unwrap_or_default(),
@@ -130,7 +135,7 @@ impl<'a> Context<'a> {
 
     /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
     pub fn number(&self, cell: CellId) -> Option<Amount> {
-        self.report.cells.get(&cell)?.counted()
+        self.by_place.get(cell)?.counted()
     }
 
     /// What the cell should most likely hold, where it takes part in breaking relations.
@@ -185,17 +190,23 @@ impl<'a> Context<'a> {
     }
 
     /// Every paragraph outside the tables, in order, with its place.
-    pub fn paragraphs(&self) -> impl Iterator<Item = (At, &'a str)> {
-        let preamble = self.report.preamble.iter().enumerate().map(|(n, passage)| (At::Preamble(n), &*passage.text));
-        let parts = self.report.sections.iter().enumerate().flat_map(|(index, section)| {
-            let paragraphs = section.paragraphs.iter().enumerate();
-            paragraphs.map(move |(n, passage)| (At::Section(index, n), passage.text.as_str()))
-        });
-        preamble.chain(parts)
+    pub fn paragraphs(&self) -> impl Iterator<Item = (At, Words<'_>)> {
+        self.letters.paragraphs()
+    }
+
+    /// The paragraphs of the section of that index.
+    pub fn paragraphs_of(&self, section: usize) -> impl Iterator<Item = Words<'_>> {
+        let is_of_it = move |at: &At| matches!(*at, At::Section(index, _) if index == section);
+        self.letters.paragraphs().filter(move |(at, _)| is_of_it(at)).map(|(_, text)| text)
     }
 }
 
 impl At {
+    /// Whether it is a paragraph, not a title or heading.
+    pub fn is_paragraph(self) -> bool {
+        matches!(self, At::Preamble(_) | At::Section(..))
+    }
+
     /// A range of the line.
     pub fn place(self, span: Span) -> Place {
         match self {

@@ -208,7 +208,7 @@ pub fn fee_unit(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let in_text = context.paragraphs().find_map(|(at, text)| {
-        let (_, span) = yuan(text).into_iter().find(|(number, _)| number.parse() == Ok(amount))?;
+        let (_, span) = yuan(&text).into_iter().find(|(number, _)| number.parse() == Ok(amount))?;
         Some((at.place(span), text.get(span.range())?.to_owned()))
     });
     if let Some((place, quote)) = in_text {

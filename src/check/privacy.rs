@@ -62,19 +62,19 @@ struct Number {
     ends_in_x: bool,
 }
 
+/// Digits from which on a number can be a person's.
+const LONG: usize = 11;
+
 /// The numbers of at least eleven digits in the line, also with blanks or dashes between groups.
 fn numbers<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Number> + 'l {
-    let mut next = 0;
+    let (mut next, mut notable) = (0, line.notable());
     std::iter::from_fn(move || {
         loop {
-            let letters = line.letters.get(next..)?;
-            let from = next + letters.iter().position(|letter| letter.kind == Kind::Digit)?;
-            let mut number = Number { from, to: from, digits: Vec::new(), ends_in_x: false };
-            let mut at = from;
+            let (from, _) = notable.find(|(number, letter)| *number >= next && letter.kind == Kind::Digit)?;
+            let (mut count, mut to, mut at) = (0, from, from);
             while let Some(letter) = line.letter(at) {
-                if let Some(digit) = simplify(letter.c).to_digit(10).filter(|_| letter.kind == Kind::Digit) {
-                    number.digits.push(u8::try_from(digit).unwrap_or(0));
-                    number.to = at + 1;
+                if letter.kind == Kind::Digit {
+                    (count, to) = (count + 1, at + 1);
                 } else if !(matches!(letter.c, ' ' | '-' | '－')
                     && line.letter(at + 1).is_some_and(|l| l.kind == Kind::Digit))
                 {
@@ -82,18 +82,21 @@ fn numbers<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Number> + 'l {
                 }
                 at += 1;
             }
-            if number.digits.len() == 17
-                && line.letter(number.to).is_some_and(|letter| matches!(letter.c, 'X' | 'x' | 'Ｘ' | 'ｘ'))
-            {
-                number.ends_in_x = true;
-                number.to += 1;
+            next = at;
+            if count < LONG {
+                continue;
             }
-            next = number.to.max(at);
+            let ends_in_x =
+                count == 17 && line.letter(to).is_some_and(|letter| matches!(letter.c, 'X' | 'x' | 'Ｘ' | 'ｘ'));
+            to += usize::from(ends_in_x);
+            next = next.max(to);
             let touches_latin = |at: Option<usize>| {
                 at.and_then(|at| line.letter(at)).is_some_and(|l| l.kind == Kind::Latin || l.c == '*')
             };
-            if number.digits.len() >= 11 && !touches_latin(from.checked_sub(1)) && !touches_latin(Some(number.to)) {
-                return Some(number);
+            if !touches_latin(from.checked_sub(1)) && !touches_latin(Some(to)) {
+                let written = line.letters.get(from..to).unwrap_or_default().iter();
+                let digits = written.filter_map(|letter| u8::try_from(simplify(letter.c).to_digit(10)?).ok()).collect();
+                return Some(Number { from, to, digits, ends_in_x });
             }
         }
     })
@@ -117,7 +120,7 @@ fn is_for_contact(context: &Context<'_>, line: &Line<'_>) -> bool {
 
 /// PRI-01. No number of an identity card: eighteen digits whose date is one and whose check digit is right.
 pub fn identity_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
+    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
         for number in numbers(&line).filter(is_identity_number) {
             let finding = private("PRI-01", &line, (number.from, number.to), |mask| message!("PRI-01", mask = mask));
             findings.push(finding);
@@ -143,7 +146,7 @@ fn is_identity_number(number: &Number) -> bool {
 
 /// PRI-02. No number of a mobile telephone but the organ's own.
 pub fn mobile_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
+    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
         for number in numbers(&line) {
             let is_mobile = matches!(*number.digits.as_slice(), [1, 3..=9, ..]) && number.digits.len() == 11;
             if !is_mobile {
@@ -162,7 +165,7 @@ pub fn mobile_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// PRI-03. No number of a bank account: sixteen to nineteen digits whose check digit is right.
 pub fn account_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
+    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
         for number in numbers(&line) {
             if !(16..=19).contains(&number.digits.len())
                 || number.ends_in_x
@@ -217,7 +220,7 @@ const PROVIDERS: &[&str] = &[
 /// PRI-04. No private mail address or QQ number but the organ's own.
 pub fn private_mail(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Latin)) {
-        for (number, letter) in line.letters.iter().enumerate() {
+        for (number, letter) in line.notable() {
             let at = match letter.c {
                 '@' | '＠' => mail(&line, number),
                 'Q' | 'q' => qq_number(&line, number),
@@ -265,8 +268,10 @@ const NOT_NAMES: &str = "某贴边期到末围长力次上的知先别常告步�
 
 /// PRI-05. No applicant's name. Where 某 or × stands for it, it is masked.
 pub fn names_of_applicants(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.is_paragraph()) {
-        for (number, letter) in line.letters.iter().enumerate() {
+    // Every role ends in one of these letters.
+    let lines = context.letters.lines().filter(|line| line.is_paragraph() && line.text.may_hold_any(&['人', '告']));
+    for line in lines {
+        for (number, letter) in line.notable() {
             if !matches!(letter.c, '人' | '告') {
                 continue;
             }
@@ -300,7 +305,9 @@ const DWELLINGS: &[&str] = &["号楼", "栋", "幢", "单元", "室"];
 
 /// PRI-06. No home address: two figures of 号楼, 单元, 室 one behind the other. Where an organ says where it is, it may.
 pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.is_paragraph() && line.has(Kind::Digit)) {
+    let may_hold = |line: &Line<'_>| DWELLINGS.iter().any(|piece| line.text.may_be_in(piece));
+    let lines = context.letters.lines().filter(|line| line.is_paragraph() && line.has(Kind::Digit));
+    for line in lines.filter(may_hold) {
         let mut number = 0;
         while let Some(letter) = line.letter(number) {
             if letter.kind != Kind::Digit {
@@ -335,8 +342,9 @@ pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// PRI-07. No case number: it leads to the party's name.
 pub fn case_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.is_paragraph() && line.has(Kind::Digit)) {
-        for (number, _) in line.letters.iter().enumerate().filter(|(_, letter)| letter.c == '行') {
+    let is_one = |line: &Line<'_>| line.is_paragraph() && line.has(Kind::Digit) && line.text.may_hold('行');
+    for line in context.letters.lines().filter(is_one) {
+        for (number, _) in line.notable().filter(|(_, letter)| letter.c == '行') {
             let Some(kind) = line
                 .letter(number + 1)
                 .filter(|letter| matches!(letter.c, '初' | '终' | '申' | '再' | '赔' | '审' | '监'))
@@ -369,7 +377,7 @@ const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 /// PRI-08. No number of a passport or a number plate.
 pub fn passports_and_plates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Latin)) {
-        for (number, letter) in line.letters.iter().enumerate().filter(|(_, letter)| letter.c.is_ascii_uppercase()) {
+        for (number, letter) in line.notable().filter(|(_, letter)| letter.c.is_ascii_uppercase()) {
             let is_code = |l: &&super::wording::Letter| l.c.is_ascii_uppercase() || l.c.is_ascii_digit();
             let code = line.letters.get(number + 1..).unwrap_or_default().iter().take_while(is_code);
             let (length, digits) =

@@ -2,30 +2,35 @@
 
 use super::context::table_unread;
 use super::finding::{Outcome, Reason, Tried};
-use crate::form::{CellId, Relation, Scope};
-use crate::report::{Amount, Report, Value};
+use crate::form::{ByPlace, CellId, Relation, Scope};
+use crate::report::{Amount, Cell, Report, Value};
 
 /// Tries every relation, in order.
-pub fn evaluate(relations: &[Relation], report: &Report) -> Vec<Tried> {
+pub fn evaluate(relations: &[Relation], report: &Report, cells: &ByPlace<'_, Cell>) -> Vec<Tried> {
     relations
         .iter()
         .map(|relation| {
             let mut counted_as_zero = Vec::new();
-            let outcome = outcome(relation, report, &mut counted_as_zero);
+            let outcome = outcome(relation, report, cells, &mut counted_as_zero);
             Tried { rule: relation.rule, scope: relation.scope, outcome, counted_as_zero }
         })
         .collect()
 }
 
-fn outcome(relation: &Relation, report: &Report, counted_as_zero: &mut Vec<CellId>) -> Outcome {
+fn outcome(
+    relation: &Relation,
+    report: &Report,
+    cells: &ByPlace<'_, Cell>,
+    counted_as_zero: &mut Vec<CellId>,
+) -> Outcome {
     let (Scope::Row(table, _) | Scope::Column(table, _)) = relation.scope;
     if let Some(reason) = table_unread(report, table) {
         return Outcome::NotChecked(reason);
     }
     let mut any_number = false;
-    let mut sum = |cells: &[CellId]| {
-        cells.iter().try_fold(Amount::ZERO, |sum, &id| {
-            let cell = report.cells.get(&id).ok_or(Reason::CellMissing(id))?;
+    let mut sum = |terms: &[CellId]| {
+        terms.iter().try_fold(Amount::ZERO, |sum, &id| {
+            let cell = cells.get(id).ok_or(Reason::CellMissing(id))?;
             match cell.value {
                 Value::Number(amount) => {
                     any_number = true;

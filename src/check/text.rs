@@ -1,7 +1,112 @@
 //! Looking for words in prose, whatever way they are written.
 
+use std::ops::Deref;
+
 use crate::document::Span;
 use crate::form::simplify;
+
+/// Which characters a text holds, as far as a kilobit can tell: what it denies is not there, what it affirms may be.
+/// Most words that rules look for are in few lines, and their letters tell that sooner than a search.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CharSet([u64; CharSet::WORDS]);
+
+impl CharSet {
+    const WORDS: usize = 16;
+
+    const fn bit(c: char) -> (usize, u64) {
+        ((c as usize >> 6) % CharSet::WORDS, 1 << (c as u32 & 63))
+    }
+
+    /// Adds a character.
+    pub fn insert(&mut self, c: char) {
+        let (word, bit) = CharSet::bit(c);
+        if let Some(bits) = self.0.get_mut(word) {
+            *bits |= bit;
+        }
+    }
+
+    /// Whether the character may be there.
+    pub fn may_hold(&self, c: char) -> bool {
+        let (word, bit) = CharSet::bit(c);
+        self.0.get(word).is_some_and(|bits| bits & bit != 0)
+    }
+}
+
+/// A line of the report with what is known of its letters: searching it is a matter of letters first.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    text: &'a str,
+    letters: &'a CharSet,
+}
+
+impl<'a> Words<'a> {
+    /// A text with the set of its letters.
+    pub const fn new(text: &'a str, letters: &'a CharSet) -> Words<'a> {
+        Words { text, letters }
+    }
+
+    /// The text alone.
+    pub const fn as_str(self) -> &'a str {
+        self.text
+    }
+
+    /// Whether it may hold the character.
+    pub fn may_hold(self, c: char) -> bool {
+        self.letters.may_hold(c)
+    }
+
+    /// Whether it may hold one of the characters.
+    pub fn may_hold_any(self, characters: &[char]) -> bool {
+        characters.iter().any(|&c| self.letters.may_hold(c))
+    }
+
+    /// Whether it may hold the word.
+    pub fn may_be_in(self, word: &str) -> bool {
+        word.chars().all(|c| self.letters.may_hold(c))
+    }
+
+    /// Whether it holds the word.
+    pub fn contains(self, word: &str) -> bool {
+        self.may_be_in(word) && self.text.contains(word)
+    }
+
+    /// The byte at which the word stands first.
+    pub fn find(self, word: &str) -> Option<usize> {
+        if self.may_be_in(word) { self.text.find(word) } else { None }
+    }
+
+    /// The bytes at which the word stands.
+    pub fn places(self, word: &str) -> impl Iterator<Item = usize> + use<'a, '_> {
+        let text = if self.may_be_in(word) { self.text } else { "" };
+        text.match_indices(word).map(|(at, _)| at)
+    }
+}
+
+impl Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+/// What can be searched for a word.
+pub trait Searched {
+    /// Whether the word stands in it.
+    fn holds(&self, word: &str) -> bool;
+}
+
+impl Searched for &str {
+    fn holds(&self, word: &str) -> bool {
+        self.contains(word)
+    }
+}
+
+impl Searched for Words<'_> {
+    fn holds(&self, word: &str) -> bool {
+        self.contains(word)
+    }
+}
 
 /// The first place where the pattern stands, not counting white space and the differences [`simplify`]
 /// levels. In the pattern `[` and `]` stand for brackets of any kind.
@@ -38,9 +143,18 @@ fn same(written: char, pattern: char) -> bool {
     }
 }
 
+/// Whether the line may hold the pattern, going by its letters alone: figures may be of either width. For patterns
+/// without the ideographs that have a traditional form which [`simplify`] levels.
+pub fn may_match(text: Words<'_>, pattern: &str) -> bool {
+    pattern.chars().all(|c| match c {
+        '0'..='9' => text.may_hold(c) || char::from_u32(c as u32 + 0xfee0).is_some_and(|wide| text.may_hold(wide)),
+        _ => !is_ideograph(c) || text.may_hold(c),
+    })
+}
+
 /// Whether one of the words stands in one of the texts.
-pub fn any_in<'t>(texts: impl IntoIterator<Item = &'t str>, words: &[&str]) -> bool {
-    texts.into_iter().any(|text| words.iter().any(|word| text.contains(word)))
+pub fn any_in<T: Searched>(texts: impl IntoIterator<Item = T>, words: &[&str]) -> bool {
+    texts.into_iter().any(|text| words.iter().any(|word| text.holds(word)))
 }
 
 /// Number of Chinese characters.
@@ -48,31 +162,33 @@ pub fn count_ideographs(text: &str) -> usize {
     text.chars().filter(|&c| is_ideograph(c)).count()
 }
 
-fn is_ideograph(c: char) -> bool {
+/// Whether it is a Chinese character.
+pub fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The first year written in the text, as 2024年 or 二〇二四年, with its place.
 pub fn year(text: &str) -> Option<(i32, Span)> {
-    if !text.contains('年') {
-        return None;
-    }
-    let mut digits: Vec<(usize, u8)> = Vec::new();
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if let Some(digit) = digit(c) {
-            digits.push((at, digit));
-            continue;
+    text.match_indices('年').find_map(|(at, mark)| {
+        let mut digits = [0; 5];
+        let mut count = 0;
+        let mut start = at;
+        for (before, c) in text.get(..at)?.char_indices().rev() {
+            if let Some(digit) = digit(c) {
+                *digits.get_mut(count)? = digit;
+                (start, count) = (before, count + 1);
+            } else if simplify(c) != ' ' {
+                break;
+            }
         }
-        let plain = simplify(c);
-        if plain == ' ' && at < text.len() {
-            continue;
+        match digits {
+            [ones, tens, 0, 2, _] if count == 4 => {
+                let year = 2000 + i32::from(tens) * 10 + i32::from(ones);
+                Some((year, Span::new(start, at + mark.len())))
+            }
+            _ => None,
         }
-        if let ([(start, 2), (_, 0), (_, tens), (_, ones)], '年') = (digits.as_slice(), plain) {
-            return Some((2000 + i32::from(*tens) * 10 + i32::from(*ones), Span::new(*start, at + c.len_utf8())));
-        }
-        digits.clear();
-    }
-    None
+    })
 }
 
 fn digit(c: char) -> Option<u8> {

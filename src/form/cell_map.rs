@@ -9,6 +9,34 @@ pub struct CellMap<V> {
     entries: Vec<(CellId, V)>,
 }
 
+/// The values of a [`CellMap`], each found at once.
+#[derive(Clone, Debug)]
+pub struct ByPlace<'m, V> {
+    map: &'m CellMap<V>,
+    /// For each place the number of its entry, counted from one.
+    places: Vec<u16>,
+}
+
+/// Where a cell is looked for. Rows and columns tell most cells from each other.
+const fn place(id: CellId) -> usize {
+    ((id.row as usize) << 4 ^ id.column as usize) & 0x7ff
+}
+
+impl<'m, V> ByPlace<'m, V> {
+    /// As many as [`place`] tells apart.
+    const PLACES: usize = 0x800;
+
+    /// The value of that cell.
+    pub fn get(&self, id: CellId) -> Option<&'m V> {
+        let number = self.places.get(place(id)).map_or(0, |&number| usize::from(number));
+        match number.checked_sub(1).and_then(|number| self.map.entries.get(number)) {
+            Some((found, value)) if *found == id => Some(value),
+            // Another cell took its place, or there is none.
+            _ => self.map.get(&id),
+        }
+    }
+}
+
 impl<V> Default for CellMap<V> {
     fn default() -> CellMap<V> {
         CellMap { entries: Vec::new() }
@@ -84,6 +112,17 @@ impl<V> CellMap<V> {
         if let Some((_, value)) = self.entries.get_mut(at) {
             change(value);
         }
+    }
+
+    /// The values where each is found at once: for whoever asks for many of them.
+    pub fn by_place(&self) -> ByPlace<'_, V> {
+        let mut places = vec![0; ByPlace::<V>::PLACES];
+        for (number, (id, _)) in self.entries.iter().enumerate() {
+            if let (Some(place), Ok(number)) = (places.get_mut(place(*id)), u16::try_from(number + 1)) {
+                *place = number;
+            }
+        }
+        ByPlace { map: self, places }
     }
 
     /// Cells with their values, in the order of the form.

@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-pub use cell_map::CellMap;
+pub use cell_map::{ByPlace, CellMap};
 pub use disclosure::{Block, ITEM_HEADER, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};
@@ -118,12 +118,21 @@ impl ColumnForm {
 
 /// Every cell of a table in that edition, row by row in official order.
 pub fn cells(table: Table, edition: Edition) -> Vec<CellId> {
+    known_cells(table, edition).to_vec()
+}
+
+/// How many cells the table has.
+pub fn count(table: Table, edition: Edition) -> usize {
+    known_cells(table, edition).len()
+}
+
+fn known_cells(table: Table, edition: Edition) -> &'static [CellId] {
     static CELLS: LazyLock<Vec<(Table, Edition, Vec<CellId>)>> = LazyLock::new(|| {
         let tables = Table::ALL.iter().flat_map(|&table| [(table, Edition::Y2019), (table, Edition::Y2021)]);
         tables.map(|(table, edition)| (table, edition, layout(table, edition).values().collect())).collect()
     });
     let known = CELLS.iter().find(|(of, in_edition, _)| (*of, *in_edition) == (table, edition));
-    known.map(|(_, _, cells)| cells.clone()).unwrap_or_default()
+    known.map(|(_, _, cells)| cells.as_slice()).unwrap_or_default()
 }
 
 /// What the cell may hold; `None` when no edition has such a cell.

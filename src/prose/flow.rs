@@ -103,15 +103,31 @@ impl Flow {
         self.text.reserve(paragraph.len());
         // What is copied unchanged is copied together, from here on.
         let mut kept: Option<usize> = None;
-        for (source, c) in paragraph.char_indices() {
-            let plain = match c {
-                '\u{4e00}'..='\u{9fff}' | '!'..='~' | '、' | '。' | '《' | '》' => Some(c),
-                _ => plain(c),
-            };
-            if plain == Some(c) {
-                if kept.is_none() {
-                    kept = Some(source);
+        let mut source = 0;
+        while let Some(&lead) = paragraph.as_bytes().get(source) {
+            let stays = match lead {
+                b'!'..=b'~' => 1,
+                // Ideographs; 、。《》.
+                0xe4..=0xe9 => 3,
+                0xe3 if matches!(
+                    paragraph.as_bytes().get(source + 1..),
+                    Some([0x80, 0x81 | 0x82 | 0x8a | 0x8b, ..])
+                ) =>
+                {
+                    3
                 }
+                _ => 0,
+            };
+            if stays > 0 {
+                kept = kept.or(Some(source));
+                source += stays;
+                continue;
+            }
+            let Some(c) = paragraph.get(source..).and_then(|rest| rest.chars().next()) else { break };
+            let plain = plain(c);
+            if plain == Some(c) {
+                kept = kept.or(Some(source));
+                source += c.len_utf8();
                 continue;
             }
             self.copy(at, paragraph, kept.take(), source);
@@ -126,6 +142,7 @@ impl Flow {
                 }
                 None => {}
             }
+            source += c.len_utf8();
         }
         self.copy(at, paragraph, kept, paragraph.len());
     }

@@ -1,11 +1,13 @@
 //! Numbers that are no data: dates, document numbers, articles, list marks, telephone numbers, identifiers, scores.
 
+use super::affix::Words;
+
 /// What stands before a number that is no data.
-const BEFORE: [&str; 14] =
-    ["第", "〔", "+", "-", ".", "/", "邮编", "邮编:", "电话", "电话:", "传真:", "国令", "字", "编号"];
+static BEFORE: Words<14> =
+    Words::new(["第", "〔", "+", "-", ".", "/", "邮编", "邮编:", "电话", "电话:", "传真:", "国令", "字", "编号"]);
 
 /// What stands behind a number that is no data.
-const BEHIND: [&str; 34] = [
+static BEHIND: Words<34> = Words::new([
     "月",
     "日",
     "时",
@@ -40,7 +42,7 @@ const BEHIND: [&str; 34] = [
     "大",
     "周",
     "季度",
-];
+]);
 
 /// Whether the number between the two texts is data. `digits` is as written, without marks between groups.
 pub fn is_data(before: &str, digits: &str, behind: &str) -> bool {
@@ -48,8 +50,8 @@ pub fn is_data(before: &str, digits: &str, behind: &str) -> bool {
     let has_leading_zero = digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.");
     !has_many_digits
         && !has_leading_zero
-        && !BEFORE.iter().any(|word| before.ends_with(word))
-        && !BEHIND.iter().any(|word| behind.starts_with(word))
+        && !BEFORE.end(before)
+        && BEHIND.beginning(behind).is_none()
         && !is_list_mark(before, behind)
         && !is_time(before)
 }

@@ -1,6 +1,6 @@
 //! Text to tokens: the words of the lexicon, numbers, years, and marks. What lies between them is skipped.
 
-use super::lexicon::{Word, word};
+use super::lexicon::{Word, may_begin, word};
 use super::numeral::{Found, Quantity, arabic, chinese};
 use super::unit::Unit;
 use crate::document::Span;
@@ -93,7 +93,11 @@ fn step(text: &str, at: usize, byte: u8) -> (Option<Kind>, usize) {
             (None, rest.find(|c| !is_name(c)).unwrap_or(rest.len()))
         }
         0..0x80 => (None, 1),
-        _ => wide(text.get(at..).unwrap_or(""), text, at),
+        _ => match *text.as_bytes().get(at..).unwrap_or_default() {
+            // Most ideographs begin nothing.
+            [0xe4..=0xe9, second, third, ..] if !may_begin(second, third) && !is_numeral(second, third) => (None, 3),
+            _ => wide(text.get(at..).unwrap_or(""), text, at),
+        },
     }
 }
 
@@ -104,6 +108,25 @@ fn number(found: Option<(Found, usize)>, at: usize) -> (Option<Kind>, usize) {
         Some((Found::Ignored, end)) => (None, end - at),
         None => (None, 1),
     }
+}
+
+/// Characters that begin a number.
+const NUMERALS: [char; 14] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '零'];
+
+/// Whether a numeral may have these last two bytes.
+fn is_numeral(second: u8, third: u8) -> bool {
+    #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+    static BITS: [u64; 64] = {
+        let mut bits = [0; 64];
+        let mut index = 0;
+        while index < NUMERALS.len() {
+            let numeral = NUMERALS[index] as usize;
+            bits[numeral >> 6 & 0x3f] |= 1 << (numeral & 0x3f);
+            index += 1;
+        }
+        bits
+    };
+    BITS.get(usize::from(second & 0x3f)).is_some_and(|bits| bits >> (third & 0x3f) & 1 == 1)
 }
 
 /// A token that begins with a character outside ASCII.
@@ -121,14 +144,11 @@ fn wide(rest: &str, text: &str, at: usize) -> (Option<Kind>, usize) {
         '《' => (None, through('》').map_or(length, |(end, c)| end + c.len_utf8())),
         '“' => (None, through('”').map_or(length, |(end, c)| end + c.len_utf8())),
         '〔' => (None, through('〕').map_or(length, |(end, c)| end + c.len_utf8())),
-        '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇' =>
-        {
-            match chinese(text, at) {
-                Some(found) => number(Some(found), at),
-                // The rest of a numeral that is no number is none either: 十四五.
-                None => (None, length),
-            }
-        }
+        c if c == '〇' || NUMERALS.contains(&c) => match chinese(text, at) {
+            Some(found) => number(Some(found), at),
+            // The rest of a numeral that is no number is none either: 十四五.
+            None => (None, length),
+        },
         _ => (None, length),
     }
 }

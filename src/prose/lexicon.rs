@@ -1,5 +1,7 @@
 //! The words that prose about this work is made of. One list, sorted; the kind says what a word does in a sentence.
 
+use super::affix::head;
+
 /// What a word does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the list below says which words each is")]
@@ -110,22 +112,28 @@ pub enum Word {
 
 /// The longest word that the text begins with, and its length in bytes.
 pub fn word(text: &str) -> Option<(Word, usize)> {
-    let bytes = text.as_bytes();
-    let (&first, &second, &third) = (bytes.first()?, bytes.get(1)?, bytes.get(2)?);
-    if !is_head(second, third) {
-        return None;
-    }
-    let head = head(first, second, third);
-    let from = FIRST.partition_point(|&first| first < head);
+    let head = head(text);
+    let mut slot = slot(head);
+    let from = loop {
+        let from = usize::from(*SLOTS.get(slot)?).checked_sub(1)?;
+        if FIRST.get(from) == Some(&head) {
+            break from;
+        }
+        slot = (slot + 1) % SLOTS.len();
+    };
     let count = FIRST.iter().skip(from).take_while(|&&first| first == head).count();
     let bucket = WORDS.get(from..from + count).unwrap_or_default();
-    bucket.iter().rfind(|(word, _)| text.starts_with(word)).map(|(word, kind)| (*kind, word.len()))
+    let seconds = SECOND.get(from..from + count).unwrap_or_default();
+    let rest = text.get(HEAD..)?;
+    let second = super::affix::head(rest);
+    let is_here = |word: &str| word.get(HEAD..).is_some_and(|tail| rest.starts_with(tail));
+    // The longest words come last.
+    let mut words = bucket.iter().zip(seconds).rev().filter(|(_, next)| **next == 0 || **next == second);
+    words.find(|((word, _), _)| is_here(word)).map(|((word, kind), _)| (*kind, word.len()))
 }
 
-/// A character of three bytes as a number in the order of its bytes.
-const fn head(first: u8, second: u8, third: u8) -> u32 {
-    (first as u32) << 16 | (second as u32) << 8 | third as u32
-}
+/// Bytes of an ideograph.
+const HEAD: usize = 3;
 
 /// The first character of every word: numbers are compared sooner than texts.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
@@ -133,22 +141,60 @@ static FIRST: [u32; WORDS.len()] = {
     let mut first = [0; WORDS.len()];
     let mut index = 0;
     while index < WORDS.len() {
-        let bytes = WORDS[index].0.as_bytes();
-        first[index] = head(bytes[0], bytes[1], bytes[2]);
+        first[index] = head(WORDS[index].0);
         index += 1;
     }
     first
 };
 
+/// The second character of every word; 0 where there is none.
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+static SECOND: [u32; WORDS.len()] = {
+    let mut second = [0; WORDS.len()];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let bytes = WORDS[index].0.as_bytes();
+        if bytes.len() > HEAD {
+            second[index] = (bytes[3] as u32) << 16 | (bytes[4] as u32) << 8 | bytes[5] as u32;
+        }
+        index += 1;
+    }
+    second
+};
+
+/// Where the words that begin with a character begin, counted from one; a character whose place is taken has the next.
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+static SLOTS: [u16; 1024] = {
+    let mut slots = [0; 1024];
+    let mut index = 0;
+    while index < WORDS.len() {
+        let first = head(WORDS[index].0);
+        if index == 0 || first != head(WORDS[index - 1].0) {
+            let mut at = slot(first);
+            while slots[at] != 0 {
+                at = (at + 1) % slots.len();
+            }
+            slots[at] = index as u16 + 1;
+        }
+        index += 1;
+    }
+    slots
+};
+
+const fn slot(head: u32) -> usize {
+    // The last two bytes tell ideographs from each other.
+    ((head ^ head >> 5) & 0x3ff) as usize
+}
+
 /// Whether a word may begin with the character of these last two bytes: a table of bits keeps most of the text from
 /// being looked up.
-fn is_head(second: u8, third: u8) -> bool {
+pub fn may_begin(second: u8, third: u8) -> bool {
     let (row, bit) = (usize::from(second & 0x3f), third & 0x3f);
     HEADS.get(row).is_some_and(|bits| bits >> bit & 1 == 1)
 }
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const HEADS: [u64; 64] = {
+static HEADS: [u64; 64] = {
     let mut heads = [0; 64];
     let mut index = 0;
     while index < WORDS.len() {

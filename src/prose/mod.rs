@@ -5,6 +5,7 @@
 //! counts, [`list`] finds totals and their parts, [`statement`] the sentences that say none or all.
 //! Nothing here knows a cell's value: which cells a fact may mean is in [`reading`], and judging is `check::narrative`'s.
 
+mod affix;
 mod claim;
 mod clause;
 mod flow;

@@ -160,17 +160,22 @@ impl Tail {
         let (mut power, mut more) = (0, false);
         // 14万余, 14余万.
         for _ in 0..2 {
-            if let Some(after) = rest.strip_prefix(['余', '多']) {
+            let mut next = rest.chars();
+            if matches!(next.next(), Some('余' | '多')) {
                 more = true;
-                rest = after;
+                rest = next.as_str();
             }
-            for (word, zeros) in [('百', 2), ('千', 3), ('万', 4), ('亿', 8)] {
-                if power == 0
-                    && let Some(after) = rest.strip_prefix(word)
-                {
-                    power = zeros;
-                    rest = after;
-                }
+            let mut next = rest.chars();
+            let zeros = match next.next() {
+                Some('百') => 2,
+                Some('千') => 3,
+                Some('万') => 4,
+                Some('亿') => 8,
+                _ => break,
+            };
+            if power == 0 {
+                power = zeros;
+                rest = next.as_str();
             }
         }
         let (unit, length) = Unit::read(rest).unwrap_or((Unit::NONE, 0));
@@ -236,6 +241,8 @@ impl Vague {
             ("不足", Vague::Under),
             ("不到", Vague::Under),
         ];
+        // Most words before a number are none of these.
+        text.ends_with(['约', '概', '右', '近', '超', '过', '逾', '破', '足', '到']).then_some(())?;
         WORDS.iter().find(|(word, _)| text.ends_with(word)).map(|(_, vague)| *vague)
     }
 }

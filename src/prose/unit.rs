@@ -1,11 +1,13 @@
 //! Units behind numbers.
 
+use super::affix::Words;
+
 /// A unit, by its place in the list of those that are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit(u8);
 
 /// Longest first where one begins another.
-const UNITS: [&str; 37] = [
+static UNITS: Words<37> = Words::new([
     "",
     "%",
     "个百分点",
@@ -43,7 +45,7 @@ const UNITS: [&str; 37] = [
     "万元",
     "亿元",
     "款",
-];
+]);
 
 impl Unit {
     /// No unit is written.
@@ -61,13 +63,13 @@ impl Unit {
 
     /// The unit that the text begins with, and its length in bytes.
     pub fn read(text: &str) -> Option<(Unit, usize)> {
-        let index = UNITS.iter().skip(1).position(|unit| text.starts_with(unit))? + 1;
+        let index = UNITS.beginning(text).filter(|&index| index > 0)?;
         Some((Unit(u8::try_from(index).ok()?), UNITS.get(index)?.len()))
     }
 
     /// What is written.
     pub fn as_str(self) -> &'static str {
-        UNITS.get(usize::from(self.0)).copied().unwrap_or("")
+        UNITS.get(usize::from(self.0)).unwrap_or("")
     }
 
     /// Whether it counts things, rather than money or a ratio.

@@ -3,7 +3,7 @@
 use crate::check::context::{At, Context};
 use crate::check::finding::Finding;
 use crate::check::messages::message;
-use crate::check::text::any_in;
+use crate::check::text::{Words, any_in};
 use crate::document::Span;
 use crate::form::simplify;
 
@@ -14,15 +14,15 @@ const ASKING: &[&str] = &["请与", "请联系", "请致电", "疑问", "如对"
 /// digits.
 pub fn contact(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (at, text) in context.paragraphs() {
-        if text.contains('邮') {
-            mail(at, text, findings);
-            postcode(at, text, findings);
+        if text.may_hold('邮') {
+            mail(at, &text, findings);
+            postcode(at, &text, findings);
         }
         let Some(start) = text.find("联系").filter(|_| any_in([text], ASKING)) else { continue };
         // A number to call may follow in another paragraph.
-        let is_number = |text: &str| text.contains('电') && longest_number(text) >= 7;
+        let is_number = |text: Words<'_>| text.may_hold('电') && text.contains("电") && longest_number(&text) >= 7;
         let is_reachable =
-            longest_number(text) >= 7 || text.contains('@') || context.paragraphs().any(|(_, other)| is_number(other));
+            longest_number(&text) >= 7 || text.contains("@") || context.paragraphs().any(|(_, other)| is_number(other));
         if !is_reachable {
             let place = at.place(Span::new(start, start + "联系".len()));
             findings.push(Finding::new("DAT-09", message!("DAT-09")).at(place));

@@ -8,6 +8,7 @@ use crate::check::text::any_in;
 use crate::document::Span;
 use crate::form::is_word;
 use crate::report::Level;
+use crate::sorted::sort_by_key;
 
 /// What a name of an organ is about, without what its kind adds: 青石镇人民政府办公室 is 青石镇.
 fn core(name: &str) -> &str {
@@ -88,12 +89,12 @@ pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let first = findings.len();
-    for (at, text) in context.paragraphs() {
-        for (start, pronoun) in text.match_indices(['我', '本']) {
+    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold_any(&['我', '本'])) {
+        for (start, pronoun) in pronouns(&text) {
             let Some(behind) = text.get(start + pronoun.len()..) else { continue };
             let Some(kind) = KINDS.iter().find(|kind| behind.starts_with(**kind)) else { continue };
             let span = Span::new(start, start + pronoun.len() + kind.len());
-            let is_own = organ.contains(kind) || is_quoted(text, start) || is_inside_a_word(text, span);
+            let is_own = organ.contains(kind) || is_quoted(&text, start) || is_inside_a_word(&text, span);
             let Some(person) = text.get(span.range()).filter(|_| !is_own) else { continue };
             let known = findings.iter_mut().skip(first).find(|finding| finding.actual.as_deref() == Some(person));
             match known {
@@ -105,6 +106,13 @@ pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Where 我 and 本 stand. They share no first byte with each other, so that each is looked for alone.
+fn pronouns(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut found: Vec<(usize, &str)> = text.match_indices('我').chain(text.match_indices('本')).collect();
+    sort_by_key(&mut found, |&(at, _)| (at as u64, 0));
+    found.into_iter()
 }
 
 /// Whether a quotation is open at that byte.
@@ -127,7 +135,7 @@ pub fn foreign_applications(context: &Context<'_>, findings: &mut Vec<Finding>) 
     if !matches!(context.level, Some(Level::Township | Level::Subdistrict | Level::Department)) {
         return;
     }
-    for (at, text) in context.paragraphs() {
+    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold('向')) {
         for (start, word) in text.match_indices('向') {
             let from = start + word.len();
             let Some(clause) = text.get(from..).and_then(|rest| rest.split(['，', '。', '；', '、']).next()) else {
@@ -162,15 +170,17 @@ const OFTEN: usize = 3;
 pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     for place in places_of(organ) {
-        let title = context.report.title.iter().map(|title| title.text.as_str());
-        let texts = title.chain(context.paragraphs().map(|(_, text)| text));
-        let mentions: usize = texts.map(|text| text.matches(place).count()).sum();
+        let in_title = context.report.title.iter().map(|title| title.text.matches(place).count());
+        let mentions: usize = in_title.chain(context.paragraphs().map(|(_, text)| text.places(place).count())).sum();
         if mentions < OFTEN {
             continue;
         }
         let mut twins = context.paragraphs().flat_map(|(at, text)| {
             let ending = PLACES.iter().find(|ending| place.ends_with(**ending)).copied().unwrap_or_default();
-            twins(text, place, ending).into_iter().map(move |span| (at, text, span)).collect::<Vec<_>>()
+            // All letters of the twin but one are those of the place.
+            let others = place.chars().filter(|&c| !text.may_hold(c)).count();
+            let searched = if others <= 1 && text.may_be_in(ending) { text.as_str() } else { "" };
+            twins(searched, place, ending).into_iter().map(move |span| (at, text, span)).collect::<Vec<_>>()
         });
         if let (Some((at, text, span)), None) = (twins.next(), twins.next()) {
             let other = text.get(span.range()).unwrap_or_default();

@@ -4,8 +4,9 @@ use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::marker::marker;
 use crate::check::messages::message;
-use crate::check::text::{any_in, year};
+use crate::check::text::{any_in, is_ideograph, year};
 use crate::document::Span;
+use crate::form::is_word;
 
 /// A sentence that begins with a year.
 struct Dated<'t> {
@@ -53,18 +54,25 @@ const TAKEN_UP: &[&str] = &["问题", "整改", "改进", "不足", "针对", "�
 const ENDS: [char; 3] = ['。', '；', '！'];
 
 /// The sentences of parts one and five that begin with a year.
-fn dated<'a>(context: &Context<'a>) -> impl Iterator<Item = Dated<'a>> {
+fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Dated<'a>> {
     let report = context.report;
     let of_part = move |index: usize| report.sections.get(index).is_some_and(|section| matches!(section.part, 1 | 5));
     let paragraphs = context.paragraphs().filter(move |(at, _)| matches!(at, At::Section(index, _) if of_part(*index)));
-    paragraphs.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)))
+    paragraphs.flat_map(|(at, text)| {
+        let text = text.as_str();
+        text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end))
+    })
 }
 
 /// The sentence that begins with the year whose 年 stands at that byte.
 fn beginning(at: At, text: &str, end: usize) -> Option<Dated<'_>> {
     let before = text.get(..end)?;
-    let (start, first) = before.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(3)?;
     // Most are 全年, 年中 and the like.
+    before
+        .trim_end()
+        .ends_with(|c| is_word(c) && !is_ideograph(c) || "〇○零一二三四五六七八九".contains(c))
+        .then_some(())?;
+    let (start, first) = before.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(3)?;
     matches!(first, '2' | '２' | '二').then_some(())?;
     let head = before.get(..start)?;
     let lead = head.get(head.rfind(ENDS).map_or(0, |at| at + '。'.len_utf8())..)?.trim_end();
@@ -89,12 +97,15 @@ pub fn stale_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for dated in dated(context) {
         // Years long past are history; what is to come is DAT-14's.
         let is_near = dated.year < expected && dated.year >= expected - 3;
+        if !is_near {
+            continue;
+        }
         let is_plan = any_in([dated.behind], PLANS);
         let is_meant = any_in([dated.behind], OTHER_YEARS) || is_date_or_span(dated.behind);
         let takes_up = dated.year == expected - 1 && any_in([dated.behind], TAKEN_UP);
         let place = dated.at.place(dated.span);
         let is_said = findings.iter().any(|finding| finding.rule == "DAT-03" && finding.places.contains(&place));
-        if !is_near || is_said || is_meant || (takes_up && !is_plan) {
+        if is_said || is_meant || (takes_up && !is_plan) {
             continue;
         }
         let message = message!("DAT-13", stated = dated.year, year = expected);

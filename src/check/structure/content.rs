@@ -4,7 +4,7 @@ use super::{instruction, is_blank, texts};
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
-use crate::check::text::{any_in, count_ideographs, yuan};
+use crate::check::text::{Words, any_in, count_ideographs, yuan};
 use crate::document::Span;
 use crate::form::{Edition, is_word};
 use crate::report::{Level, Section};
@@ -22,7 +22,7 @@ const ASPECTS: [(&str, &[&str]); 5] = [
 ];
 
 /// The aspects of which none of the texts speaks.
-pub(super) fn missing_aspects(texts: &[&str]) -> Vec<&'static str> {
+pub(super) fn missing_aspects(texts: &[Words<'_>]) -> Vec<&'static str> {
     let is_missing = |words: &[&str]| !any_in(texts.iter().copied(), words);
     ASPECTS.iter().filter(|(_, words)| is_missing(words)).map(|(aspect, _)| *aspect).collect()
 }
@@ -33,7 +33,7 @@ pub fn aspects(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if section.heading.is_none() || context.section(2).is_none() || is_blank(section) {
         return;
     }
-    let missing = missing_aspects(texts(&section.paragraphs).collect::<Vec<_>>().as_slice());
+    let missing = missing_aspects(context.paragraphs_of(index).collect::<Vec<_>>().as_slice());
     if !missing.is_empty() {
         let message = message!("STR-11", aspects = missing);
         findings.push(Finding::new("STR-11", message).at(context.heading_of(index, section)));
@@ -58,7 +58,7 @@ pub fn duties_of_governments(context: &Context<'_>, findings: &mut Vec<Finding>)
     if !is_government && context.level != Some(Level::Subdistrict) {
         return;
     }
-    let passages: Vec<&str> = texts(&section.paragraphs).collect();
+    let passages: Vec<Words<'_>> = context.paragraphs_of(index).collect();
     // Where nothing is said of supervision at all, that is what STR-11 says.
     if context.edition == Edition::Y2021 && missing_aspects(&passages).contains(&"监督保障") {
         return;

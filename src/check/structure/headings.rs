@@ -83,6 +83,11 @@ fn renumber(index: usize, section: &Section) -> Option<Edit> {
 pub fn wording(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (index, section) in context.report.sections.iter().enumerate() {
         let (Some(heading), Some(title)) = (&section.heading, part_title(section.part)) else { continue };
+        if heading.text.strip_prefix(title.numeral).and_then(|rest| rest.strip_prefix('、'))
+            == Some(title.label.official)
+        {
+            continue;
+        }
         // The instruction of the blank form is STR-20's, a stray mark at the end no wording.
         let written = heading.text.split(['（', '(']).find(|piece| count_ideographs(piece) > 2).unwrap_or("");
         let written = bare(written.trim().trim_end_matches(['、', '，', '。', '：', ':', ',']));
@@ -136,7 +141,7 @@ pub fn instructions(context: &Context<'_>, findings: &mut Vec<Finding>) {
             report(&heading.text, &|span| Place::Heading(index, span));
         }
     }
-    for (at, text) in context.paragraphs() {
-        report(text, &|span| at.place(span));
+    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_be_in(super::TAIL)) {
+        report(&text, &|span| at.place(span));
     }
 }

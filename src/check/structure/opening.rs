@@ -58,11 +58,10 @@ fn repeated(sentence: &str) -> Option<(Span, &str)> {
     }
     let offset = |index: usize| places.get(index).map_or(sentence.len(), |&(at, _)| at);
     let character = |index: usize| places.get(index).map(|&(_, c)| c);
+    let is_like = |one: usize, other: usize| (0..WINDOW).all(|n| character(one + n) == character(other + n));
     for from in (0..places.len()).step_by(WINDOW) {
-        let (window, rest) =
-            (sentence.get(offset(from)..offset(from + WINDOW))?, sentence.get(offset(from + WINDOW)..)?);
-        let Some(found) = rest.find(window).filter(|_| from + WINDOW <= places.len()) else { continue };
-        let second = places.partition_point(|&(at, _)| at < offset(from + WINDOW) + found);
+        let Some(last) = places.len().checked_sub(WINDOW) else { break };
+        let Some(second) = (from + WINDOW..=last).find(|&second| is_like(from, second)) else { continue };
         let same = |one: usize, other: usize| {
             character(one).zip(character(other)).is_some_and(|(a, b)| a == b && !matches!(a, '《' | '》'))
         };

@@ -1,7 +1,7 @@
 //! Which parts and tables are there: none missing, none too many, none empty.
 
 use super::content::missing_aspects;
-use super::{is_blank, texts};
+use super::is_blank;
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
@@ -41,7 +41,10 @@ fn has_traces(context: &Context<'_>, part: u8) -> bool {
     match Table::of_part(part) {
         Some(table) => context.report.tables.get(table).status != TableStatus::Missing,
         None => match part {
-            1 => missing_aspects(texts(&context.report.preamble).collect::<Vec<_>>().as_slice()).len() <= 2,
+            1 => {
+                let preamble = context.paragraphs().filter(|(at, _)| matches!(at, At::Preamble(_)));
+                missing_aspects(preamble.map(|(_, text)| text).collect::<Vec<_>>().as_slice()).len() <= 2
+            }
             5 => all_words(&["问题", "改进"]) || all_words(&["不足", "下一步"]),
             _ => all_words(&["信息处理费"]),
         },
@@ -145,7 +148,7 @@ pub fn announced_parts(context: &Context<'_>, findings: &mut Vec<Finding>) {
         At::Section(index, _) => context.report.sections.get(*index).is_some_and(|section| section.part == 1),
     };
     let found = context.paragraphs().take_while(|(at, _)| is_opening(at)).find_map(|(at, text)| {
-        let announced = announcement(text)?;
+        let announced = text.may_be_in("部分").then(|| announcement(text.as_str()))??;
         Some((at, announced))
     });
     let Some((at, announced)) = found else { return };

@@ -63,7 +63,7 @@ pub fn problems_and_improvements(context: &Context<'_>, findings: &mut Vec<Findi
     if is_blank(section) || is_too_short(section).is_some() {
         return;
     }
-    let has = |words| any_in(texts(&section.paragraphs), words);
+    let has = |words| any_in(context.paragraphs_of(index), words);
     let message = match (has(PROBLEM_WORDS), has(IMPROVEMENT_WORDS)) {
         (true, true) => return,
         (false, true) => message!("STR-14.problems"),
@@ -131,6 +131,7 @@ const OF_ALL: &[&str] = &[
 /// The clause that claims that there are no problems: the paragraph and its place there.
 fn claim_of_none(section: &Section) -> Option<(usize, Span)> {
     texts(&section.paragraphs).enumerate().find_map(|(paragraph, text)| {
+        // Every such claim ends in these words.
         text.contains("问题").then_some(())?;
         let mut start = 0;
         text.split_inclusive(|c| !is_word(c)).find_map(|clause| {

@@ -66,20 +66,20 @@ pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for table in context.tables_read() {
         let is_count = |id| matches!(form::unit(id), Some(Unit::Count | Unit::SignedCount));
         let is_whole = |cell: &Cell| cell.number().is_none_or(|number| number.is_whole());
-        for cell in cells_that(context, table, findings, |id, cell| is_count(id) && !is_whole(cell)) {
+        for cell in cells_that(context, table, findings, |id, cell| !is_whole(cell) && is_count(id)) {
             let message = message!("TAB-12", cell = cell, actual = context.raw(cell).to_owned());
             findings.push(Finding::new("TAB-12", message).at(Place::Cell(cell)).actual(context.raw(cell)));
         }
         let is_too_fine = |id, cell: &Cell| {
-            form::unit(id) == Some(Unit::TenThousandYuan)
-                && cell.number().is_some_and(|number| number.decimals() > DECIMALS_OF_FEE)
+            cell.number().is_some_and(|number| number.decimals() > DECIMALS_OF_FEE)
+                && form::unit(id) == Some(Unit::TenThousandYuan)
         };
         for cell in cells_that(context, table, findings, is_too_fine) {
             let message = message!("TAB-12.fee", cell = cell, actual = context.raw(cell).to_owned());
             findings.push(Finding::new("TAB-12", message).at(Place::Cell(cell)).actual(context.raw(cell)));
         }
         let is_pointed =
-            |id, cell: &Cell| is_count(id) && is_whole(cell) && cell.number().is_some() && has_point(&cell.raw);
+            |id, cell: &Cell| has_point(&cell.raw) && is_whole(cell) && cell.number().is_some() && is_count(id);
         let cells = cells_that(context, table, findings, is_pointed);
         if let Some(&first) = cells.first() {
             let message = message!("TAB-12.point", table = table, count = cells.len(), cells = cells.clone());
@@ -92,6 +92,10 @@ pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether the number at the start of the text is written with decimals.
 fn has_point(raw: &str) -> bool {
+    // Hardly any cell has.
+    if !raw.chars().any(|c| form::simplify(c) == '.') {
+        return false;
+    }
     let number = raw.split(|c: char| !matches!(form::simplify(c), '0'..='9' | '.' | ',' | ' ' | '+' | '-'));
     number.into_iter().next().is_some_and(|number| number.chars().any(|c| form::simplify(c) == '.'))
 }
@@ -133,8 +137,10 @@ fn absent(context: &Context<'_>, table: Table) -> Vec<CellId> {
             && !reading.missing_rows.contains(&id.row)
             && !reading.missing_columns.contains(&id.column)
     };
+    let is_whole = || context.cells(table).count() >= form::count(table, reading.edition);
     match table {
         Table::Disputes => Vec::new(),
+        _ if is_whole() => Vec::new(),
         _ => form::cells(table, reading.edition).into_iter().filter(is_absent).collect(),
     }
 }

@@ -59,8 +59,13 @@ const COUNTED: &[&str] = &[
 /// TXT-10. A unit has its figure: what is left of 公开信息320条 when the figure is lost.
 pub fn lost_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(Line::is_paragraph) {
-        for (number, letter) in line.letters.iter().enumerate() {
-            if !is_unit(letter.c) || !ends_there(&line, number + 1) {
+        for (number, letter) in line.notable() {
+            // Behind a figure it has it.
+            let before = number.checked_sub(1).and_then(|before| line.letter(before));
+            if !is_unit(letter.c)
+                || before.is_none_or(|before| before.kind == Kind::Digit)
+                || !ends_there(&line, number + 1)
+            {
                 continue;
             }
             // A blank was left where the figure should be, or nothing at all.
@@ -120,14 +125,21 @@ const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /// TXT-11. Dates are whole: 20201月1日 has lost 年, 2021年1月1至 has lost 日, 11月31日 is no day.
 pub fn broken_dates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
-        let mut number = 0;
-        while let Some(letter) = line.letter(number) {
-            if letter.kind != Kind::Digit {
-                number += 1;
+        let mut next = 0;
+        for (number, letter) in line.notable() {
+            if number < next || letter.kind != Kind::Digit {
+                continue;
+            }
+            // Most digits are no part of a date.
+            let behind = |number: usize| line.letters.get(number..).unwrap_or_default().iter();
+            let digits = behind(number).take_while(|letter| letter.kind == Kind::Digit).count();
+            let unit = behind(number + digits).find(|letter| letter.kind != Kind::Space);
+            if !unit.is_some_and(|unit| matches!(unit.c, '年' | '月' | '日')) {
+                next = number + digits;
                 continue;
             }
             let date = Date::read(&line, number);
-            number = date.end.max(number + 1);
+            next = date.end.max(number + 1);
             if let Some(from) = date.is_broken(&line) {
                 let message = message!("TXT-11", written = line.words(from, date.end).to_owned());
                 findings.push(pointing("TXT-11", message, &line, (from, date.end)));
@@ -265,7 +277,10 @@ pub fn two_ways_of_writing(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // 一项 and 一次 are often no counts, 三个 rarely one of data.
         for unit in ['件', '条', '篇', '份', '场'] {
             let (mut digits, mut numerals) = (None, None);
-            for (number, _) in line.letters.iter().enumerate().filter(|(_, letter)| letter.c == unit) {
+            if !line.text.may_hold(unit) {
+                continue;
+            }
+            for (number, _) in line.notable().filter(|(_, letter)| letter.c == unit) {
                 let before = line.letters.get(..number).unwrap_or_default();
                 if before.last().is_some_and(|letter| letter.kind == Kind::Digit) {
                     digits = digits.or(Some(number - 1));

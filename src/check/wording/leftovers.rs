@@ -42,11 +42,18 @@ const NAMED: &[&str] = &[
     "元",
 ];
 
+/// Letters that remains of a template begin with.
+const BEGINNINGS: &[char] =
+    &['_', '＿', 'X', 'x', 'Ｘ', 'ｘ', '×', '╳', '✕', '*', '＊', '○', '某', '（', '(', '【', '['];
+
 /// TXT-05. Nothing of the template is left: XX镇, ____, （填写…）. A masked name, 王××, is no remains.
 pub fn template_remains(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines() {
-        let mut number = 0;
-        while let Some(letter) = line.letter(number) {
+    for line in context.letters.lines().filter(|line| line.text.may_hold_any(BEGINNINGS)) {
+        let mut next = 0;
+        for (number, letter) in line.notable() {
+            if number < next || !BEGINNINGS.contains(&letter.c) {
+                continue;
+            }
             let length =
                 line.letters.get(number..).unwrap_or_default().iter().take_while(|l| same(l.c, letter.c)).count();
             let end = number + length.max(1);
@@ -60,9 +67,9 @@ pub fn template_remains(context: &Context<'_>, findings: &mut Vec<Finding>) {
             };
             if let Some((message, at)) = found {
                 findings.push(pointing("TXT-05", message, &line, at));
-                number = at.1.max(end);
+                next = at.1.max(end);
             } else {
-                number = end;
+                next = end;
             }
         }
     }
@@ -201,8 +208,8 @@ pub fn web_leftovers(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let rest = text.strip_prefix(*word).unwrap_or_default().trim_start();
         let is_label = rest.is_empty() || rest.starts_with(['：', ':', '】', ']', '）', ')', '［', '[', '|']);
         let is_bracketed = line.text.trim_start().starts_with(['【', '[']);
-        let is_button = is_bracketed && line.text.contains(['】', ']']);
-        if !(is_label || is_button) || line.text.contains('。') {
+        let is_button = is_bracketed && line.text.as_str().contains(['】', ']']);
+        if !(is_label || is_button) || line.text.as_str().contains('。') {
             continue;
         }
         count += 1;
@@ -227,14 +234,13 @@ pub fn web_leftovers(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// TXT-12. No character is lost or garbled.
 pub fn garbled(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context
-        .letters
-        .lines()
-        .filter(|line| line.has(Kind::Odd) || line.has(Kind::Other) || line.has(Kind::Half) || line.has(Kind::Stop))
-    {
+    for line in context.letters.lines().filter(|line| line.has(Kind::Odd) || line.text.may_hold_any(LOST)) {
         let mut places: Vec<(usize, usize)> = Vec::new();
-        let mut number = 0;
-        while let Some(letter) = line.letter(number) {
+        let mut next = 0;
+        for (number, letter) in line.notable() {
+            if number < next || !is_lost(&letter) {
+                continue;
+            }
             let run = line.letters.get(number..).unwrap_or_default();
             let run = run
                 .iter()
@@ -244,7 +250,7 @@ pub fn garbled(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if length > 0 && is_garbled(&line, number, end, letter.c, letter.kind) {
                 places.push((number, end));
             }
-            number += length.max(1);
+            next = end;
         }
         let Some(&first) = places.first() else { continue };
         let message = message!("TXT-12", count = places.len());
@@ -260,10 +266,11 @@ fn is_mark(c: char) -> bool {
 
 /// Whether the letter may stand for one that was lost: UTF-8 read as Latin letters, or GBK as something else.
 fn is_lost(letter: &Letter) -> bool {
-    letter.kind == Kind::Odd
-        || is_mark(letter.c)
-        || matches!(letter.c, 'Ã' | 'â' | 'ï' | 'å' | 'ä' | 'æ' | 'ç' | '¿' | '½' | '¼' | '锟' | '烫')
+    letter.kind == Kind::Odd || LOST.contains(&letter.c)
 }
+
+/// Letters that stand for lost ones, alone or with others.
+const LOST: &[char] = &['?', '？', '□', '▯', 'Ã', 'â', 'ï', 'å', 'ä', 'æ', 'ç', '¿', '½', '¼', '锟', '烫'];
 
 fn is_garbled(line: &Line<'_>, from: usize, to: usize, c: char, kind: Kind) -> bool {
     let is_han = |letter: Option<Letter>| letter.is_some_and(|letter| matches!(letter.kind, Kind::Han | Kind::Digit));

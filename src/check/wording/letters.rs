@@ -1,7 +1,12 @@
 //! The prose of the report letter by letter: taken apart once, for every rule that looks at wording.
 
+use std::ops::Range;
+
+use super::words::ideograph;
+use super::wrong_words::WRONG_WORDS;
 use crate::check::context::At;
 use crate::check::finding::Place;
+use crate::check::text::{CharSet, Words};
 use crate::document::Span;
 use crate::report::{Passage, Report};
 
@@ -63,13 +68,65 @@ pub struct Letter {
 #[derive(Debug, Default)]
 pub struct Letters<'a> {
     letters: Vec<Letter>,
-    lines: Vec<(At, &'a str, std::ops::Range<usize>, u16)>,
+    /// The numbers of the notable ones.
+    notable: Vec<u32>,
+    lines: Vec<Entry<'a>>,
+}
+
+/// A line, and what has been seen of it.
+#[derive(Debug)]
+struct Entry<'a> {
+    at: At,
+    text: &'a str,
+    /// Its letters among all.
+    letters: Range<usize>,
+    /// Its notable letters among all notable ones.
+    notable: Range<usize>,
+    kinds: u16,
+    digits: usize,
+    set: CharSet,
+}
+
+/// Letters that some rule looks for, besides all that are no Chinese characters: units, ends of roles, first letters of
+/// wrong words. A bit for each, by its last twelve bits; what shares a bit is notable, too, and no harm.
+static NOTABLE: [u64; 64] = notable();
+
+/// What rules look for that begins no wrong word.
+const SOUGHT: [char; 16] =
+    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '某', '锟', '烫'];
+
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+const fn notable() -> [u64; 64] {
+    let mut bits = [0; 64];
+    let mut index = 0;
+    while index < SOUGHT.len() + WRONG_WORDS.len() {
+        let c = if index < SOUGHT.len() {
+            SOUGHT[index] as u32
+        } else {
+            ideograph(WRONG_WORDS[index - SOUGHT.len()].0.as_bytes(), 0)
+        };
+        bits[(c >> 6 & 63) as usize] |= 1 << (c & 63);
+        index += 1;
+    }
+    bits
+}
+
+fn is_notable(c: char, kind: Kind) -> bool {
+    let c = c as u32;
+    kind != Kind::Han || NOTABLE.get((c >> 6 & 63) as usize).is_some_and(|bits| bits >> (c & 63) & 1 == 1)
 }
 
 impl<'a> Letters<'a> {
     /// Takes the prose of the report apart.
     pub fn new(report: &'a Report) -> Letters<'a> {
-        let mut prose = Letters::default();
+        let sections = report.sections.iter().flat_map(|section| section.heading.iter().chain(&section.paragraphs));
+        let bytes: usize = report.preamble.iter().chain(sections).map(|passage| passage.text.len()).sum();
+        // Most letters take three bytes.
+        let mut prose = Letters {
+            letters: Vec::with_capacity(bytes / 2),
+            notable: Vec::with_capacity(bytes / 4),
+            lines: Vec::new(),
+        };
         if let Some(title) = &report.title {
             prose.push(At::Title, title);
         }
@@ -88,26 +145,41 @@ impl<'a> Letters<'a> {
     }
 
     fn push(&mut self, at: At, passage: &'a Passage) {
-        let start = self.letters.len();
-        let mut kinds = 0;
+        let (start, first) = (self.letters.len(), self.notable.len());
+        let (mut kinds, mut digits) = (0, 0);
+        let mut set = CharSet::default();
         for (offset, c) in passage.text.char_indices() {
             // No passage has four gigabytes; one that had would be cut short, not misread.
             let Ok(at) = u32::try_from(offset) else { break };
-            let kind = Kind::of(c);
+            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
             kinds |= kind as u16;
+            digits += usize::from(kind == Kind::Digit);
+            set.insert(c);
+            if is_notable(c, kind) {
+                self.notable.push(u32::try_from(self.letters.len() - start).unwrap_or(u32::MAX));
+            }
             self.letters.push(Letter { at, c, kind });
         }
-        self.lines.push((at, passage.text.as_str(), start..self.letters.len(), kinds));
+        let (letters, notable) = (start..self.letters.len(), first..self.notable.len());
+        self.lines.push(Entry { at, text: passage.text.as_str(), letters, notable, kinds, digits, set });
     }
 
     /// The lines, in order.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.lines.iter().map(|&(at, text, ref letters, kinds)| Line {
-            at,
-            text,
-            letters: self.letters.get(letters.clone()).unwrap_or_default(),
-            kinds,
+        self.lines.iter().map(|entry| Line {
+            at: entry.at,
+            text: Words::new(entry.text, &entry.set),
+            letters: self.letters.get(entry.letters.clone()).unwrap_or_default(),
+            notable: self.notable.get(entry.notable.clone()).unwrap_or_default(),
+            kinds: entry.kinds,
+            digits: entry.digits,
         })
+    }
+
+    /// Every paragraph outside the tables, in order, with its place.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (At, Words<'_>)> {
+        let paragraphs = self.lines.iter().filter(|entry| entry.at.is_paragraph());
+        paragraphs.map(|entry| (entry.at, Words::new(entry.text, &entry.set)))
     }
 }
 
@@ -117,10 +189,12 @@ pub struct Line<'a> {
     /// Where it stands.
     pub at: At,
     /// Its text.
-    pub text: &'a str,
+    pub text: Words<'a>,
     /// Its letters.
     pub letters: &'a [Letter],
+    notable: &'a [u32],
     kinds: u16,
+    digits: usize,
 }
 
 impl<'a> Line<'a> {
@@ -129,9 +203,20 @@ impl<'a> Line<'a> {
         self.kinds & kind as u16 != 0
     }
 
+    /// The letters that rules look for (see [`SOUGHT`]) with their numbers, and all that are no Chinese characters.
+    pub fn notable(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
+        let letters = self.letters;
+        self.notable.iter().filter_map(move |&number| Some((number as usize, *letters.get(number as usize)?)))
+    }
+
+    /// How many digits it has.
+    pub fn digits(&self) -> usize {
+        self.digits
+    }
+
     /// Whether it is a paragraph, not a title or heading.
     pub fn is_paragraph(&self) -> bool {
-        matches!(self.at, At::Preamble(_) | At::Section(..))
+        self.at.is_paragraph()
     }
 
     /// The bytes of the letters from `from` up to, not including, `to`.
@@ -142,7 +227,7 @@ impl<'a> Line<'a> {
 
     /// These letters as text.
     pub fn words(&self, from: usize, to: usize) -> &'a str {
-        self.text.get(self.span(from, to).range()).unwrap_or_default()
+        self.text.as_str().get(self.span(from, to).range()).unwrap_or_default()
     }
 
     /// These letters as a place.
@@ -175,14 +260,10 @@ impl<'a> Line<'a> {
     }
 
     /// Where the word stands, each as the numbers of its first letter and of the one behind it.
-    pub fn find_all(&self, word: &'static str) -> impl Iterator<Item = (usize, usize)> {
-        let line = *self;
-        let first = word.chars().next();
+    pub fn find_all(&self, word: &'static str) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+        let letters = self.letters;
         let count = word.chars().count();
-        let starts = self.letters.iter().enumerate().filter(move |(_, letter)| Some(letter.c) == first);
-        starts
-            .map(|(number, _)| number)
-            .filter(move |&number| line.from(number).starts_with(word))
-            .map(move |number| (number, number + count))
+        let number = move |at: usize| letters.partition_point(|letter| (letter.at as usize) < at);
+        self.text.places(word).map(move |at| (number(at), number(at) + count))
     }
 }

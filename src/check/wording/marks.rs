@@ -33,12 +33,11 @@ fn is_pause(c: char) -> bool {
 pub fn doubled_marks(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Stop) || line.has(Kind::Half)) {
         let mut number = 0;
-        while let Some(letter) = line.letter(number) {
-            number += 1;
-            if !is_pause(letter.c) {
+        for (from, letter) in line.notable() {
+            if from < number || !is_pause(letter.c) {
                 continue;
             }
-            let from = number - 1;
+            number = from + 1;
             while line.letter(number).is_some_and(|next| is_pause(next.c)) {
                 number += 1;
             }
@@ -68,7 +67,7 @@ fn unfinished(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut lines = context.letters.lines().peekable();
     while let Some(line) = lines.next() {
         let ends = !lines.peek().is_some_and(|next| next.is_paragraph() && !begins_anew(next));
-        if !line.is_paragraph() || !ends || line.text.contains('\t') {
+        if !line.is_paragraph() || !ends || line.text.may_hold('\t') && line.text.as_str().contains('\t') {
             continue;
         }
         let Some(last) = line.letters.iter().rposition(|letter| letter.kind != Kind::Space) else { continue };
@@ -176,7 +175,7 @@ fn singles(line: &Line<'_>) -> Vec<Single> {
     if !(line.has(Kind::Open) || line.has(Kind::Close) || line.has(Kind::Half)) {
         return singles;
     }
-    for (number, letter) in line.letters.iter().enumerate() {
+    for (number, letter) in line.notable() {
         if !matches!(letter.kind, Kind::Open | Kind::Close | Kind::Half) {
             continue;
         }
@@ -235,7 +234,7 @@ pub fn half_width(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (mut marks, mut brackets): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
     let mut has_wide_brackets = false;
     for line in context.letters.lines() {
-        has_wide_brackets |= line.has(Kind::Open) && line.text.contains('（');
+        has_wide_brackets |= line.has(Kind::Open) && line.text.may_hold('（') && line.text.as_str().contains('（');
         if line.has(Kind::Half) {
             half_width_in(&line, &mut marks, &mut brackets);
         }
@@ -272,7 +271,7 @@ fn half_width_in(line: &Line<'_>, marks: &mut Vec<Edit>, brackets: &mut Vec<Edit
         to: to.to_string(),
     };
     let (mut open, mut quotes): (Vec<(usize, bool, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
-    for (number, letter) in line.letters.iter().enumerate() {
+    for (number, letter) in line.notable() {
         let is_bracket = matches!(letter.c, '(' | ')' | '（' | '）');
         if letter.kind != Kind::Half && !is_bracket {
             continue;

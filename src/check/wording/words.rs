@@ -15,55 +15,70 @@ struct Index {
     /// The last word whose first two letters have this hash, counted from 1.
     heads: [u8; Index::SIZE],
     /// For each word the one before it with the same hash.
-    links: Vec<u8>,
+    links: [u8; Index::MOST],
+    /// Words in it.
+    count: usize,
 }
+
+/// The index of the list, made by the compiler.
+static INDEX: Index = Index::new(WRONG_WORDS);
 
 impl Index {
     const SIZE: usize = 1024;
+    /// As many words as a byte can count.
+    const MOST: usize = 255;
 
-    fn new(words: &[Word]) -> Index {
-        let mut index = Index { heads: [0; Index::SIZE], links: Vec::with_capacity(words.len()) };
-        for (number, (word, ..)) in words.iter().enumerate() {
-            let mut letters = word.chars();
-            let (Some(one), Some(two), Ok(number)) = (letters.next(), letters.next(), u8::try_from(number + 1)) else {
-                break;
-            };
-            if let Some(head) = index.heads.get_mut(Index::hash(one, two)) {
-                index.links.push(*head);
-                *head = number;
-            }
+    #[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is out of bounds")]
+    const fn new(words: &[Word]) -> Index {
+        let mut index = Index { heads: [0; Index::SIZE], links: [0; Index::MOST], count: 0 };
+        while index.count < words.len() {
+            let word = words[index.count].0.as_bytes();
+            let hash = Index::hash(ideograph(word, 0), ideograph(word, 3));
+            index.links[index.count] = index.heads[hash];
+            index.count += 1;
+            index.heads[hash] = index.count as u8;
         }
         index
     }
 
-    const fn hash(one: char, two: char) -> usize {
+    const fn hash(one: u32, two: u32) -> usize {
         (one as usize * 31 + two as usize) % Index::SIZE
     }
 
     /// Whether there may be a word that begins with these letters.
     fn has(&self, one: char, two: char) -> bool {
-        self.heads.get(Index::hash(one, two)).is_some_and(|&head| head > 0)
+        self.heads.get(Index::hash(one as u32, two as u32)).is_some_and(|&head| head > 0)
     }
 
     /// The numbers of the words that may begin with these letters.
     fn candidates(&self, one: char, two: char) -> impl Iterator<Item = usize> {
-        let head = self.heads.get(Index::hash(one, two)).copied().unwrap_or(0);
+        let head = self.heads.get(Index::hash(one as u32, two as u32)).copied().unwrap_or(0);
         let number = |link: u8| usize::from(link).checked_sub(1);
         std::iter::successors(number(head), move |&current| number(self.links.get(current).copied()?))
     }
 }
 
+/// The Chinese character whose three bytes begin there.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is out of bounds")]
+pub(super) const fn ideograph(bytes: &[u8], at: usize) -> u32 {
+    (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f
+}
+
 /// TXT-06. No word is there of which it is known that it is wrong.
 pub fn wrong_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let index = Index::new(WRONG_WORDS);
+    let index = &INDEX;
     for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
-        for (number, pair) in line.letters.windows(2).enumerate() {
-            let [one, two] = pair else { continue };
+        for (number, one) in line.notable() {
+            let Some(two) = line.letter(number + 1) else { continue };
             if !index.has(one.c, two.c) {
                 continue;
             }
             for candidate in index.candidates(one.c, two.c) {
                 let Some(&(wrong, right, not_after, not_before)) = WRONG_WORDS.get(candidate) else { continue };
+                let mut begins = wrong.chars();
+                if begins.next() != Some(one.c) || begins.next() != Some(two.c) {
+                    continue;
+                }
                 if !line.from(number).starts_with(wrong) {
                     continue;
                 }
@@ -128,8 +143,9 @@ const NOT_ITS_NAME: &[&str] = &[
 
 /// TXT-08. The regulation is called by its name, or by a short form that the report defines.
 pub fn name_of_the_regulation(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.has(Kind::Open)) {
-        for (number, _) in line.letters.iter().enumerate().filter(|(_, letter)| letter.c == '《') {
+    let is_named = |line: &Line<'_>| line.text.may_hold('《') && line.text.may_hold_any(&['条', '法']);
+    for line in context.letters.lines().filter(is_named) {
+        for (number, _) in line.notable().filter(|(_, letter)| letter.c == '《') {
             let rest = line.from(number);
             let Some(name) = NOT_ITS_NAME.iter().find(|name| rest.starts_with(**name)) else { continue };
             if is_defined(context, name) {
@@ -157,9 +173,9 @@ mod tests {
 
     #[test]
     fn every_wrong_word_is_found_by_its_first_letters() {
-        let index = Index::new(WRONG_WORDS);
+        let index = &INDEX;
         assert!(WRONG_WORDS.len() >= 60);
-        assert_eq!(index.links.len(), WRONG_WORDS.len(), "more words than a byte can count");
+        assert_eq!(index.count, WRONG_WORDS.len());
         for (number, (word, ..)) in WRONG_WORDS.iter().enumerate() {
             let mut letters = word.chars();
             let (one, two) = (letters.next().unwrap(), letters.next().unwrap());

@@ -1,0 +1,75 @@
+//! What a text begins or ends with, told by its first or last character before any words are compared.
+
+/// The first character of a text as a number: its bytes, up to three of them; 0 for an empty text.
+pub const fn head(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    match *bytes {
+        [] => 0,
+        [one, ..] if one < 0x80 => one as u32,
+        [one, two, three, ..] => (one as u32) << 16 | (two as u32) << 8 | three as u32,
+        _ => 1,
+    }
+}
+
+/// Words, with the heads of all of them as bits.
+#[derive(Debug)]
+pub struct Words<const N: usize> {
+    words: [&'static str; N],
+    heads: [u32; N],
+    /// A bit for the last byte of each word, less its two highest bits.
+    tails: u64,
+}
+
+impl<const N: usize> Words<N> {
+    /// These words.
+    #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+    pub const fn new(words: [&'static str; N]) -> Words<N> {
+        let (mut heads, mut tails) = ([0; N], 0);
+        let mut at = 0;
+        while at < N {
+            heads[at] = head(words[at]);
+            let bytes = words[at].as_bytes();
+            if !bytes.is_empty() {
+                tails |= 1 << (bytes[bytes.len() - 1] & 0x3f);
+            }
+            at += 1;
+        }
+        Words { words, heads, tails }
+    }
+
+    /// The number of the first of the words that the text begins with.
+    pub fn beginning(&self, text: &str) -> Option<usize> {
+        let head = head(text);
+        let alike = self.heads.iter().zip(&self.words).enumerate().filter(|(_, (first, _))| **first == head);
+        alike
+            .map(|(number, (_, word))| (number, word))
+            .find(|(_, word)| text.starts_with(**word))
+            .map(|(number, _)| number)
+    }
+
+    /// Whether the text ends with one of the words.
+    pub fn end(&self, text: &str) -> bool {
+        let may = text.as_bytes().last().is_some_and(|last| self.tails >> (last & 0x3f) & 1 == 1);
+        may && self.words.iter().any(|word| text.ends_with(word))
+    }
+
+    /// The word of that number.
+    pub fn get(&self, number: usize) -> Option<&'static str> {
+        self.words.get(number).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_at_both_ends() {
+        const WORDS: Words<4> = Words::new(["件次", "件", "%", "国令"]);
+        assert_eq!(
+            ["件次数", "件，", "%", "国务", "", "a"].map(|text| WORDS.beginning(text)),
+            [Some(0), Some(1), Some(2), None, None, None]
+        );
+        assert!(WORDS.end("三件") && WORDS.end("国令") && !WORDS.end("令") && !WORDS.end(""));
+    }
+}
