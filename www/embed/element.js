@@ -9,7 +9,7 @@ const WORDS = {
     paste: '把年度报告的文字和表格粘贴到这里，或者打开文件',
     hint: '在这里粘贴年度报告的全文（可以直接从 WPS、Word 或者网页复制）',
     open: '打开文件…',
-    copy: '复制修改后的全文',
+    copy: '复制全文',
     copied: '已复制',
     clear: '清空',
     starting: '正在载入核对程序……',
@@ -22,7 +22,7 @@ const WORDS = {
     fixed: '已修改：',
     good: '没有发现问题',
     counted: { errors: (n) => `${n} 处错误`, warnings: (n) => `${n} 处疑点`, infos: (n) => `${n} 条提示` },
-    found: (list) => `发现${list.join('、')}`,
+    found: (list) => `发现 ${list.join('、')}`,
     superseded: '已载入另一份报告。',
     dropped: '松开鼠标，打开文件',
   },
@@ -31,7 +31,7 @@ const WORDS = {
     paste: 'Paste the report with its tables here, or open a file',
     hint: 'Paste the whole report here, straight from WPS, Word or a web page',
     open: 'Open a file…',
-    copy: 'Copy the corrected text',
+    copy: 'Copy the text',
     copied: 'Copied',
     clear: 'Clear',
     starting: 'Loading the checker…',
@@ -398,9 +398,15 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
     const head = make('button', { type: 'button', class: 'head', 'data-show': index, title: this.#words.show }, badge, sentence, where);
     const body = make('div', { class: 'basis' });
     body.innerHTML = trusted(basis);
-    // Buttons of the checker's own page that have no meaning here.
-    for (const button of body.querySelectorAll('[data-do="apply"]')) if (this.readonly) button.remove();
-    for (const button of body.querySelectorAll('[data-do="apply"]')) button.setAttribute('part', 'button fix');
+    for (const button of body.querySelectorAll('[data-do="apply"]')) {
+      if (this.readonly) button.remove();
+      else button.setAttribute('part', 'button fix');
+    }
+    const tables = body.querySelectorAll('.evidence');
+    if (tables.length) {
+      const heading = tables[0].previousElementSibling;
+      heading.replaceWith(make('details', { class: 'arithmetic' }, make('summary', {}, heading.textContent), ...tables));
+    }
     const attributes = { class: 'finding', part: `finding finding-${severity}`, 'data-rule': rule, 'data-severity': severity };
     return make('li', { ...attributes, 'data-finding': index, 'data-fingerprint': fingerprint }, head, body);
   }
@@ -448,7 +454,10 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
     const { findings, preview } = this.#parts;
     for (const chosen of this.shadowRoot.querySelectorAll('.chosen')) chosen.classList.remove('chosen');
     const item = findings.children[index];
-    if (item) item.classList.add('chosen');
+    if (item) {
+      item.classList.add('chosen');
+      for (const details of item.querySelectorAll('details')) details.open = true;
+    }
     const marks = [...preview.querySelectorAll('[data-finding]')];
     const isOf = (mark) => mark.dataset.finding.split(' ').includes(String(index));
     const mark = marks.find((mark) => isOf(mark) && mark.dataset.severity) || marks.find(isOf);
@@ -461,7 +470,9 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
     if (!place) return;
     for (const chosen of this.#parts.preview.querySelectorAll('.chosen')) chosen.classList.remove('chosen');
     place.classList.add('chosen');
-    scrollInto(this.#parts.paper, place);
+    const { checker, paper } = this.#parts;
+    if (checker.classList.contains('narrow')) paper.scrollIntoView({ block: 'nearest' });
+    scrollInto(paper, place);
   }
 
   async #copy() {
