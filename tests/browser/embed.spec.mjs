@@ -243,6 +243,28 @@ test.describe('what can be loaded', () => {
     await expect(page.locator('gouji-checker textarea')).toHaveValue('别的文字');
   });
 
+  test('what is typed before the checker is there is checked when it is', async ({ portal, page }) => {
+    let answer;
+    portal.delays['/gouji/gouji_bg.wasm'] = new Promise((resolve) => (answer = resolve));
+    await portal.open('<gouji-checker></gouji-checker>', '', ELEMENT);
+    await type(page, WRONG);
+    await page.waitForTimeout(300);
+    await expect(page.getByRole('status')).toContainText('正在载入');
+    answer();
+    await expect(findings(page)).toHaveCount(1);
+    await expect(page.locator('gouji-checker textarea')).toHaveValue(WRONG);
+  });
+
+  test('a file that cannot be read takes nothing away', async ({ portal, page }) => {
+    await portal.open('<gouji-checker></gouji-checker>', '', ELEMENT);
+    await type(page, WRONG);
+    await expect(findings(page)).toHaveCount(1);
+    expect((await load(page, { bytes: { 0: 1 }, name: 'a' })).ok).toBe(false);
+    await expect(page.locator('gouji-checker textarea')).toHaveValue(WRONG);
+    await page.locator('gouji-checker').evaluate((checker) => (checker.lang = 'en'));
+    await expect(page.getByRole('status')).toContainText('Found 1 error');
+  });
+
   test('a checker that cannot be loaded says so, and is tried again', async ({ portal, page }) => {
     portal.expectProblems(/404/);
     portal.pages['/gouji/gouji_bg.wasm'] = undefined;

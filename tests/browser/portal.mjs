@@ -27,6 +27,8 @@ class Portal {
   origin = 'http://portal.example';
   pages = {};
   policy = STRICT;
+  /** What is answered only after a promise. */
+  delays = {};
   /** Every file that was asked for. */
   requests = [];
   /** What the browser complained about. */
@@ -62,6 +64,7 @@ class Portal {
   async #answer(route) {
     const { pathname } = new URL(route.request().url());
     this.requests.push(pathname);
+    await this.delays[pathname];
     const contentType = TYPES[extname(pathname)] || 'text/html; charset=utf-8';
     const headers = pathname === '/' ? { 'content-security-policy': this.policy } : {};
     if (pathname in this.pages) return route.fulfill({ body: this.pages[pathname], contentType, headers });

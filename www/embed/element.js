@@ -89,6 +89,7 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
   #isEdited = false;
   #shown = null;
   #ignored = undefined;
+  #isReady = false;
   #turn = 0;
   #timer = 0;
   #resized = null;
@@ -154,10 +155,12 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
     const isFile = input && typeof input === 'object' && (input.bytes || (globalThis.Blob && input instanceof Blob));
     const prepared = ready.ok && isFile ? await importFile(input, options) : input;
     if (turn !== this.#turn) return { ok: false, error: { code: 'superseded', message: this.#words.superseded } };
-    const failed = !ready.ok ? ready : prepared && prepared.ok === false ? prepared : null;
-    this.#input = prepared;
-    this.#isEdited = false;
+    this.#isReady = ready.ok;
     this.#ignored = undefined;
+    const failed = !ready.ok ? ready : prepared && prepared.ok === false ? prepared : null;
+    // What stands in the text area stays there, and is the draft again as soon as it is touched.
+    this.#isEdited = !!failed && !!this.#parts && !!this.#parts.source;
+    this.#input = failed ? null : prepared;
     return failed ? this.#fail(failed) : this.#check();
   }
 
@@ -173,7 +176,9 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
     this.#resized.observe(this);
     init(undefined, this.#options).then((ready) => {
       if (!this.isConnected) return;
+      this.#isReady = ready.ok;
       if (!ready.ok) this.#fail(ready);
+      else if (this.#isEdited) this.#check();
       else if (!this.#shown && !this.#input) this.#rest();
       this.dispatchEvent(new CustomEvent('gouji-ready', { bubbles: true, composed: true, detail: ready }));
     });
@@ -193,11 +198,12 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#parts) return;
     const { source } = this.#parts;
-    if (source && this.#isEdited) this.#input = source.value;
+    if (source && this.#isEdited) this.#input = source.value.trim() ? source.value : null;
     this.#isEdited = false;
     if (name === 'lang' || name === 'readonly') this.#draw();
-    if (this.#shown || this.#input) this.#check();
-    else this.#rest();
+    if (this.#input !== null && this.#isReady) this.#check();
+    else if (this.#isReady) this.#rest();
+    else this.#isEdited = this.#input !== null;
   }
 
   get #words() {
@@ -224,7 +230,7 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
 
   /** What was set as a property before the element was defined hides the accessor. */
   #upgrade(name) {
-    if (!Object.hasOwn(this, name)) return;
+    if (!Object.prototype.hasOwnProperty.call(this, name)) return;
     const value = this[name];
     delete this[name];
     this[name] = value;
@@ -336,6 +342,8 @@ export class GoujiChecker extends (globalThis.HTMLElement || class {}) {
       this.#shown = null;
       return this.#rest();
     }
+    // Somebody types faster than the checker loads: it looks at the text when it is there.
+    if (isText && !this.#isReady) return this.#tell(this.#words.starting);
     const shown = examine(isText ? source.value : this.#input, this.#options);
     if (shown.ok === false) return this.#fail(shown);
     this.#shown = shown;

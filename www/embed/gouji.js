@@ -4,7 +4,7 @@
 /* global goujiPackageBindings */
 
 const SENTENCES = {
-  unavailable: ['核对程序没有载入：请检查网络或者文件是否齐全，再试一次。', 'The checker could not be loaded: check the network and whether all files are there, then try again.'],
+  unavailable: ['核对程序没有载入：请检查网络，浏览器太旧时请换用新版本，然后再试一次。', 'The checker could not be loaded: check the network, or take a newer browser, then try again.'],
   not_ready: ['核对程序还没有载入：请先等待 init() 完成。', 'The checker has not been loaded yet: wait for init() first.'],
   crashed: ['核对程序在处理这份内容时出错，已重新启动；这份内容未经核对。', 'The checker failed at this draft and has been restarted; the draft was not checked.'],
 };
@@ -163,7 +163,7 @@ async function compileResponse(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   // Browsers keep what they have compiled while it arrived; they insist on its type.
   const isNamed = /^application\/wasm\b/.test(response.headers.get('content-type') || '');
-  return isNamed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return isNamed && WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** Where the importer modules come from. */

@@ -37,7 +37,7 @@ export function embed(parent, options) {
     /** Changes year, level, lang or readonly; null takes one away. */
     set(changed) {
       Object.assign(attributes, changed);
-      if (isReady) post({ type: 'load', attributes });
+      post({ type: 'load', attributes });
     },
     /** Takes the frame away, with everything that belongs to it. */
     remove() {
