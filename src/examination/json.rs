@@ -12,6 +12,7 @@ use crate::render::place::in_source;
 use crate::render::sentence::{self, Language};
 use crate::render::utf16;
 use crate::report::json::{ReportJson, to_json};
+use crate::sorted::sort_by_key;
 
 /// A draft as a component shows it.
 #[derive(Debug, Serialize)]
@@ -88,7 +89,7 @@ fn changes(examined: &Examined, text: &str, fix: &Fix) -> Option<Vec<ChangeJson>
         let (start, end) = utf16::units(text, span);
         changes.push(ChangeJson { start, end, text: edit.to.clone() });
     }
-    changes.sort_by(|one, other| other.start.cmp(&one.start));
+    sort_by_key(&mut changes, |change| (u64::MAX - change.start as u64, 0));
     (!changes.is_empty()).then_some(changes)
 }
 

@@ -407,7 +407,9 @@ test.describe('without the element', () => {
   });
 
   test('a rich-text editor: its HTML is checked, and the mended report goes back', async ({ portal, page }) => {
-    // An editor writes styles at its elements; the checker does not.
+    // An editor is large.
+    test.slow();
+    // It writes styles at its elements; the checker does not.
     portal.policy = STRICT.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("frame-src 'self'", "frame-src 'self' blob:");
     await portal.open(
       '<textarea id="editor"></textarea><gouji-checker></gouji-checker>',
