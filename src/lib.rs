@@ -18,9 +18,9 @@ pub mod cli;
 #[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages", feature = "writers"))]
 mod crc32;
 pub mod document;
-#[cfg(any(feature = "page", feature = "examiner"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
 pub mod examination;
-#[cfg(any(feature = "page", feature = "examiner"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
 pub mod flat;
 pub mod form;
 pub mod import;

@@ -3,7 +3,9 @@
 //! knowing any rule.
 
 mod flat;
-#[cfg(any(feature = "examiner", feature = "cli"))]
+#[cfg(feature = "package")]
+pub mod json;
+#[cfg(any(feature = "examiner", feature = "package", feature = "cli"))]
 pub mod present;
 
 pub use flat::{read_request, write_request};

@@ -27,6 +27,16 @@ impl Examined {
         Examined { report, check, language }
     }
 
+    /// The report that was checked.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What was found.
+    pub fn check(&self) -> &Check {
+        &self.check
+    }
+
     /// The answer to the page.
     pub fn examination(&self) -> Examination {
         let (check, language) = (&self.check, self.language);
@@ -74,9 +84,9 @@ impl Examined {
         self.check.findings.get(number).map(|finding| self.detail_of(finding).into_string()).unwrap_or_default()
     }
 
-    fn detail_of(&self, finding: &Finding) -> Markup {
+    /// What a finding rests on, as HTML: ways to mend it, and its evidence.
+    pub fn basis(&self, finding: &Finding) -> Markup {
         let language = self.language;
-        let stands = |place: &Place| in_source(&self.report, place).is_some();
         html! {
             @if !finding.fixes.is_empty() {
                 h3 { (language.pick("修改建议", "Suggested change")) }
@@ -86,6 +96,14 @@ impl Examined {
                 h3 { (language.pick("依据：填报数与计算数", "Evidence: reported and calculated")) }
                 @for evidence in &finding.evidence { (evidence_table(evidence, language)) }
             }
+        }
+    }
+
+    fn detail_of(&self, finding: &Finding) -> Markup {
+        let language = self.language;
+        let stands = |place: &Place| in_source(&self.report, place).is_some();
+        html! {
+            (self.basis(finding))
             p.more {
                 @if finding.places.iter().any(stands) {
                     button.link type="button" data-do="edit" { (language.pick("在原文中修改", "Edit in the draft")) }

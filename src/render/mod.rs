@@ -8,7 +8,7 @@ pub mod docx;
 #[cfg(feature = "writers")]
 pub mod export;
 pub mod filled;
-#[cfg(feature = "writers")]
+#[cfg(any(feature = "writers", feature = "package"))]
 pub mod fragment;
 pub mod html;
 pub mod json;

@@ -14,12 +14,16 @@ pub fn check() -> Result<()> {
     let importer = crates(&["--package", "gouji-importer"])?;
     let examiner = crates(&["--package", "gouji", "--no-default-features", "--features", "examiner"])?;
     let exporter = crates(&["--package", "gouji-exporter"])?;
+    let package = crates(&["--package", "gouji", "--no-default-features", "--features", "package"])?;
     for name in TOO_LARGE {
         if examiner.iter().any(|found| found == name) {
             bail!("the examiner depends on {name}");
         }
         if start.iter().any(|found| found == name) {
             bail!("the start module depends on {name}");
+        }
+        if package.iter().any(|found| found == name) {
+            bail!("the module for other programs depends on {name}");
         }
         if exporter.iter().any(|found| found == name) {
             bail!("the exporter module depends on {name}");

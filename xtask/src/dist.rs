@@ -1,4 +1,4 @@
-//! Building `dist/`: the hosted page and the single file, of the same parts.
+//! Building `dist/`: the hosted page, the single file and the package, of the same parts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::module::{self, Effort, Module};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
-use crate::{help, root, toolchain};
+use crate::{help, npm, root, toolchain};
 
 /// What was built.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub struct Built {
     pub importers: Vec<(&'static str, Module)>,
     /// The module that writes files.
     pub exporter: Module,
+    /// The module for other people's JavaScript.
+    pub package: Module,
+    /// The scripts of the package.
+    pub scripts: npm::Scripts,
     /// The single file.
     pub single_file: String,
 }
@@ -44,16 +48,17 @@ pub fn build(effort: Effort) -> Result<Built> {
         importers.push((name, step(&format!("importer module for {name}"), || module::importer(name, effort))?));
     }
     let exporter = step("exporter module", || module::exporter(effort))?;
-    step("dist", || write(start, examiner, importers, exporter))
+    let package = step("module for other programs", || module::package(effort))?;
+    step("dist", || write(start, examiner, importers, exporter, package))
 }
 
-/// Builds the module for other people's JavaScript, where its tests find it.
-pub fn package() -> Result<()> {
-    let module = step("module for other programs", || module::package(Effort::Full))?;
-    keep_for_tests("package", &module)
-}
-
-fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>, exporter: Module) -> Result<Built> {
+fn write(
+    start: Module,
+    examiner: Module,
+    importers: Vec<(&'static str, Module)>,
+    exporter: Module,
+    package: Module,
+) -> Result<Built> {
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
@@ -98,8 +103,14 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
         keep_for_tests(&format!("importer-{name}"), module)?;
     }
     keep_for_tests("exporter", &exporter)?;
-    eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, examiner, importers, exporter, single_file })
+    keep_for_tests("package", &package)?;
+    let of_package = importers.iter().filter(|(name, _)| npm::IMPORTERS.contains(name));
+    let scripts = npm::write(&npm::Modules {
+        package: &package,
+        importers: of_package.map(|(name, module)| (*name, module)).collect(),
+    })?;
+    eprintln!("  dist/site, dist/npm and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
+    Ok(Built { start, examiner, importers, exporter, package, scripts, single_file })
 }
 
 /// All style sheets of a folder, in the order of their names.

@@ -18,6 +18,7 @@ mod dependencies;
 mod dist;
 mod help;
 mod module;
+mod npm;
 mod page;
 mod policy;
 mod process;
@@ -31,7 +32,8 @@ const HELP: &str = "\
 cargo xtask COMMAND
 
   serve [--port N] [--built | --quick]   build the page and serve dist/site on 127.0.0.1
-  dist [--quick]                         build dist/site (the hosted page) and dist/gouji.html (the single file)
+  dist [--quick]                         build dist/site (the hosted page), dist/gouji.html (the single file) and
+                                         dist/npm (the package for other people's pages)
   test [FILTER]                          format, lints and all tests, also those in a browser
   bench                                  sizes and times against their budgets; writes BENCHMARKS.md
 
@@ -55,6 +57,7 @@ rust-src, which is added when missing), generates their glue, optimises them (wi
 
   dist/site/        the hosted page: upload it to any static web server
   dist/gouji.html   the whole product in one file, opened by double-click
+  dist/npm/         the package: an ES module, the element <gouji-checker>, and the checker in a frame
 
   --quick   in seconds, not optimised and several times as large, for looking at a change
 

@@ -118,6 +118,11 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     filled(&parts.template, &head, &body)
 }
 
+/// A document for a frame, in one file like the single file; its script is a module.
+pub fn frame(parts: &Parts) -> Result<String> {
+    Ok(single_file(parts)?.replace("\n<script>", "\n<script type=\"module\">"))
+}
+
 /// A module packed, which halves it; the browser unpacks it.
 fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());

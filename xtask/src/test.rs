@@ -28,7 +28,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     if filter.is_none() {
         step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
         step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
-        for feature in ["page", "examiner"] {
+        for feature in ["page", "examiner", "package"] {
             step(&format!("clippy for the {feature}"), || {
                 clippy(&[
                     "--package",
@@ -56,7 +56,6 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
     let built = dist::build(Effort::Full)?;
-    dist::package()?;
     step("sizes", || bench::require(&bench::sizes(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");
