@@ -59,7 +59,7 @@ pub fn render(report: &JsValue, format: &str) -> JsValue {
         Err(error) => return failed(&error, Language::Chinese),
     };
     match format {
-        "html" => html::page(&report, None, Language::Chinese).into(),
+        "html" => html::page(&report).into(),
         "markdown" => markdown::markdown(&report).into(),
         _ => failed(&ApiError::Format, Language::Chinese),
     }
