@@ -31,6 +31,8 @@ enum Failure {
     Kind,
     /// The numbers are not those of the text.
     Report,
+    /// There is nothing to encrypt with that nobody could guess.
+    Randomness,
 }
 
 impl Failure {
@@ -41,6 +43,11 @@ impl Failure {
             Failure::Report => {
                 ["report", "报告的内容不完整，未能写出文件。", "the report is incomplete: no file was written."]
             }
+            Failure::Randomness => [
+                "randomness",
+                "浏览器没有提供加密所需的随机数，未能加密。",
+                "the browser offers no randomness to encrypt with.",
+            ],
         }
     }
 }

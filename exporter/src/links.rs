@@ -21,8 +21,7 @@ pub fn encode_link(text: &[u8], numbers: &[u32], prose: bool, passphrase: Option
         None => share::encode(&report, carries),
         Some(passphrase) => match bytes(random) {
             Some((salt, nonce)) => share::encrypt(&report, carries, &passphrase, salt, nonce),
-            // Without randomness nothing is encrypted.
-            None => return failed(Failure::Kind.words()),
+            None => return failed(Failure::Randomness.words()),
         },
     };
     match link {

@@ -283,6 +283,11 @@ impl Report {
         report
     }
 
+    /// Whether it says anything in words, beside its title and its headings.
+    pub fn has_prose(&self) -> bool {
+        !self.preamble.is_empty() || self.sections.iter().any(|section| !section.paragraphs.is_empty())
+    }
+
     /// The number in that cell, if one was read.
     pub fn number(&self, cell: CellId) -> Option<Amount> {
         self.cells.get(&cell).and_then(Cell::number)
