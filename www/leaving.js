@@ -14,18 +14,19 @@ function goujiSave({ bytes, name, type }) {
 }
 
 /**
- * Puts formats of one content on the clipboard.
+ * Puts formats of one content on the clipboard. The command comes first, though the other is newer: it works on pages of
+ * an intranet without TLS, too, and hands HTML over as it is, where the other takes its styles away.
  * @param {Object<string, string>} formats the text of each media type, `text/plain` among them
  * @returns {Promise<boolean>} whether the browser let it
  */
 async function goujiCopy(formats) {
+  if (goujiCopyByCommand(formats)) return true;
   try {
     const items = Object.entries(formats).map(([type, text]) => [type, new Blob([text], { type })]);
     await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(items))]);
     return true;
   } catch {
-    // Pages of an intranet without TLS have no such clipboard, older browsers neither.
-    return goujiCopyByCommand(formats);
+    return false;
   }
 }
 

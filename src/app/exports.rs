@@ -104,8 +104,7 @@ fn pressed(app: &Rc<App>, event: &Event) {
     let at = items.iter().position(|item| Some(item) == active.as_ref());
     let next = match event.key().as_str() {
         "Escape" => {
-            show(app, false);
-            focus(app.document.get_element_by_id("leave-open"));
+            leave(app);
             return event.prevent_default();
         }
         "ArrowDown" => at.map_or(0, |at| at + 1),
@@ -118,6 +117,12 @@ fn pressed(app: &Rc<App>, event: &Event) {
     focus(items.get(next).or(items.first()).cloned());
 }
 
+/// Closes the menu; the focus goes back to where it was opened.
+fn leave(app: &Rc<App>) {
+    show(app, false);
+    focus(app.document.get_element_by_id("leave-open"));
+}
+
 fn focus(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
@@ -125,6 +130,11 @@ fn focus(element: Option<Element>) {
 }
 
 fn chosen(app: &Rc<App>, name: &str) {
+    let status = app.document.get_element_by_id("leave-status");
+    // One after another: what was chosen before is still being made.
+    if status.as_ref().and_then(|status| status.text_content()).is_some_and(|text| !text.is_empty()) {
+        return;
+    }
     // What leaves is the text as it is.
     app.catch_up();
     app.show_report();
@@ -138,11 +148,11 @@ fn chosen(app: &Rc<App>, name: &str) {
     });
     let promise = match name {
         "print" => {
-            show(app, false);
+            leave(app);
             return drop(app.window.print());
         }
         "share" => {
-            show(app, false);
+            leave(app);
             return sharing::show(app);
         }
         "copy" => host::copy_report(&flat(&app.state.borrow()), &app.state.borrow().document.text),
@@ -159,21 +169,25 @@ fn chosen(app: &Rc<App>, name: &str) {
             host::save_file(kind, &written, file)
         }
     };
-    if let Some(status) = app.document.get_element_by_id("leave-status") {
+    let dialog = is_share_open(app);
+    if let Some(status) = status.filter(|_| !dialog) {
         dom::set_text(&status, strings::working(app.language()));
     }
     when(app, promise, done);
 }
 
+fn is_share_open(app: &App) -> bool {
+    dom::element::<HtmlDialogElement>(&app.document, "share").is_ok_and(|dialog| dialog.open())
+}
+
 /// Says it where the person is: in the dialog that is open, else above the page.
 fn tell(app: &Rc<App>, notice: Notice) {
-    if dom::element::<HtmlDialogElement>(&app.document, "share").is_ok_and(|dialog| dialog.open()) {
+    if is_share_open(app) {
         let (text, is_error) = strings::notice(&notice, app.language());
         return sharing::say(app, "share-status", &text, is_error);
     }
     if menu(app).is_some() {
-        show(app, false);
-        focus(app.document.get_element_by_id("leave-open"));
+        leave(app);
     }
     app.send(Message::Tell(notice));
 }

@@ -578,6 +578,50 @@ mod tests {
     }
 
     #[test]
+    fn a_link_waits_while_there_is_a_draft() {
+        let link = || Message::LinkArrived("#1dAAAA".to_owned());
+        let opened = || vec![Effect::OpenLink("#1dAAAA".to_owned())];
+        let mut state = state();
+        assert_eq!(send(&mut state, link()), []);
+        assert_eq!(state.notice, Some(Notice::LinkArrived));
+        // Typing does not answer the question.
+        send(&mut state, Message::Edited("总计\t13".to_owned()));
+        assert_eq!(state.notice, Some(Notice::LinkArrived));
+        assert_eq!(send(&mut state, Message::OpenLink), opened());
+        assert_eq!((send(&mut state, Message::OpenLink), state.notice.clone()), (Vec::new(), None));
+        send(&mut state, link());
+        send(&mut state, Message::KeepDraft);
+        assert_eq!((send(&mut state, Message::OpenLink), state.notice.clone()), (Vec::new(), None));
+        assert_eq!(state.document.text, "总计\t13");
+
+        let mut empty = State::new(Language::Chinese);
+        assert_eq!(send(&mut empty, link()), opened());
+        // A link in the text area is no draft that it could overwrite.
+        assert_eq!(send(&mut empty, Message::Edited("#1dAAAA".to_owned())), opened());
+        assert_eq!(send(&mut empty, link()), opened());
+    }
+
+    #[test]
+    fn numbers_of_a_link_are_numbers_only_until_somebody_writes_words() {
+        let title = "青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n";
+        let document = |text: &str| unread(text.to_owned());
+        let mut state = State::new(Language::Chinese);
+        let draft = Draft { numbers_only: true, ..document(title).into() };
+        send(&mut state, Message::Arrived(Ok(draft), Origin::Link));
+        send(&mut state, Message::Edited(title.to_owned()));
+        assert_eq!(state.report.kind, SourceKind::Link);
+        send(&mut state, Message::Edited(title.replace("一、", "一．")));
+        assert_eq!(state.report.kind, SourceKind::Link);
+        let words = format!("{title}本机关主动公开信息3条。\n");
+        send(&mut state, Message::Edited(words.clone()));
+        assert_eq!(state.report.kind, SourceKind::Text);
+        // Nor is any other draft judged by its numbers.
+        send(&mut state, Message::Arrived(Ok(document(title).into()), Origin::Typed));
+        send(&mut state, Message::Edited(title.to_owned()));
+        assert_eq!(state.report.kind, SourceKind::Text);
+    }
+
+    #[test]
     fn an_emptied_text_empties_the_page_but_not_its_language() {
         let mut state = state();
         send(&mut state, Message::SwitchLanguage);

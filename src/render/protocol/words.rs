@@ -5,6 +5,10 @@ use crate::render::sentence::Language;
 /// The words in one language.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names say it")]
+#[cfg_attr(
+    not(feature = "writers"),
+    allow(dead_code, reason = "the examiner makes the document, and does not write it")
+)]
 pub struct Words {
     pub title: &'static str,
     pub report: &'static str,
