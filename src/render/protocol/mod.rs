@@ -258,7 +258,7 @@ mod tests {
         let protocol = Protocol::new(&report, &check, "", Language::Chinese);
         assert_eq!(protocol.entries.len(), all.findings.len() - 1);
         assert_eq!(protocol.aside.len(), 1);
-        assert!(markdown(&protocol).contains("已\\<核实>") && html(&protocol).contains("已&lt;核实>"));
+        assert!(markdown(&protocol).contains("已\\<核实>") && html(&protocol).contains("已&lt;核实&gt;"));
         assert!(markdown(&protocol).contains("已说明理由"));
     }
 
