@@ -48,8 +48,11 @@ pub fn flat(state: &State) -> Writer {
     to
 }
 
+/// What is done with an answer that a module has promised; boxed, so that all waiting has the same code.
+pub type Answered = Box<dyn FnOnce(&Rc<App>, &JsValue)>;
+
 /// Does something with what the promise yields; a rejection yields nothing that anybody reads.
-pub fn when(app: &Rc<App>, promise: Result<Promise, JsValue>, act: Box<dyn FnOnce(&Rc<App>, &JsValue)>) {
+pub fn when(app: &Rc<App>, promise: Result<Promise, JsValue>, act: Answered) {
     let Ok(promise) = promise else { return act(app, &JsValue::UNDEFINED) };
     let weak = Rc::downgrade(app);
     let done = Closure::once(move |answer: JsValue| {
@@ -138,7 +141,7 @@ fn chosen(app: &Rc<App>, name: &str) {
     // What leaves is the text as it is.
     app.catch_up();
     app.show_report();
-    let done: Box<dyn FnOnce(&Rc<App>, &JsValue)> = Box::new(|app, answer| {
+    let done: Answered = Box::new(|app, answer| {
         let told = match (failure(answer), field(answer, "name").as_string()) {
             (Some(error), _) => Notice::Failed(error),
             (None, Some(name)) => Notice::Exported(name),

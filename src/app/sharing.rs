@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::events::{on, on_click};
-use super::exports::{failure, flat, when};
+use super::exports::{Answered, failure, flat, when};
 use super::host::{self, FromModule};
 use super::state::{Notice, Origin};
 use super::update::Message;
@@ -57,7 +57,7 @@ pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
     on_click(app, "share-copy", |app| {
         let Ok(link) = dom::element::<HtmlTextAreaElement>(&app.document, "share-link") else { return };
         link.select();
-        let copied: Box<dyn FnOnce(&Rc<App>, &JsValue)> = Box::new(|app, answer| {
+        let copied: Answered = Box::new(|app, answer| {
             let language = app.language();
             match failure(answer) {
                 None => say(app, "share-status", language.pick("链接已复制。", "The link was copied."), false),
@@ -101,7 +101,7 @@ pub fn open_link(app: &Rc<App>, link: String, passphrase: Option<String>) {
         say(app, "passphrase-status", strings::working(app.language()), false);
     }
     let promise = host::open_link(&link, passphrase);
-    let opened: Box<dyn FnOnce(&Rc<App>, &JsValue)> = Box::new(move |app, answer| match host::imported(answer) {
+    let opened: Answered = Box::new(move |app, answer| match host::imported(answer) {
         Ok(FromModule::Text { text, ignored, numbers_only }) => {
             let draft = files::as_draft(&text, ignored, numbers_only);
             app.send(Message::Arrived(draft, Origin::Link));
@@ -194,7 +194,7 @@ fn make(app: &Rc<App>, passphrase: Option<String>) {
     let asked = choices(app);
     say(app, "share-status", strings::working(app.language()), false);
     let promise = host::share_link(&flat(&app.state.borrow()), asked.0, passphrase);
-    let made: Box<dyn FnOnce(&Rc<App>, &JsValue)> = Box::new(move |app, answer| {
+    let made: Answered = Box::new(move |app, answer| {
         // Something else may have been chosen meanwhile.
         if choices(app) == asked {
             show_link(app, answer);

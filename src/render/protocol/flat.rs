@@ -18,7 +18,7 @@ impl Protocol {
             to.number(entry.number);
             to.number(entry.severity as usize);
             to.text(&entry.rule);
-            to.list(&entry.places, text);
+            to.list(&entry.places, |to, place| to.text(place));
             to.text(&entry.sentence);
             to.list(&entry.evidence, |to, reckoning| {
                 to.text(&reckoning.caption);
@@ -30,7 +30,7 @@ impl Protocol {
                 }
                 reckoning.sums.iter().for_each(|sum| to.text(sum));
             });
-            to.list(&entry.suggestions, text);
+            to.list(&entry.suggestions, |to, suggestion| to.text(suggestion));
         });
         to.list(&self.aside, |to, aside| {
             for part in [&aside.rule, &aside.sentence, &aside.reason] {
@@ -39,7 +39,7 @@ impl Protocol {
         });
         to.list(&self.not_checked, |to, (reason, rules)| {
             to.text(reason);
-            to.list(rules, text);
+            to.list(rules, |to, rule| to.text(rule));
         });
         to
     }
@@ -60,10 +60,6 @@ impl Protocol {
             not_checked: from.list(|from| Some((read_text(from)?, from.list(read_text)?)))?,
         })
     }
-}
-
-fn text(to: &mut Writer, text: &String) {
-    to.text(text);
 }
 
 fn read_text(from: &mut Reader<'_>) -> Option<String> {
