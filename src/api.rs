@@ -70,7 +70,7 @@ pub fn render(report: &JsValue, format: &str, options: &JsValue) -> JsValue {
         Err(error) => return failed(&error, language(options)),
     };
     match format {
-        "html" => html::page(&report, None, Language::Chinese).into(),
+        "html" => html::page(&report).into(),
         "fragment" => fragment::fragment(&report).into(),
         "markdown" => markdown::markdown(&report).into(),
         _ => failed(&ApiError::Format, language(options)),

@@ -20,7 +20,7 @@ mod crc32;
 pub mod document;
 #[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
 pub mod examination;
-#[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers"))]
 pub mod flat;
 pub mod form;
 pub mod import;

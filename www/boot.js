@@ -1,8 +1,8 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice,
-   goujiOldBrowser */
+/* global goujiBindings, goujiCopy, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice,
+   goujiOldBrowser, goujiSave */
 (function () {
   'use strict';
 
@@ -135,28 +135,73 @@
     },
 
     /**
-     * Writes the report of a document, or its check, as a file, with a module of its own.
-     * @param {string} kind `docx`, `xlsx`, `fragment`, `protocol-html`, `protocol-docx`, `sarif`, `json`, …
-     * @param {{text: string, numbers: ArrayLike<number>}} document as the page holds it
-     * @param {{year?: number, level?: string, language?: string, file?: string}} options what the person chose; the
-     *   name of the draft
-     * @returns {Promise<object>} `{bytes, name, type}`, or an error: those of the module, `unavailable` (it could not
-     *   be loaded), or `crashed`
+     * Writes a file with a module of its own, and lets the browser save it.
+     * @param {string} kind `docx`, `xlsx`, `html`, `json`, `protocol-docx`, …
+     * @param {Uint8Array} text the report's texts; for kinds that are a check, those of the question to the examiner
+     * @param {Uint32Array} numbers its numbers
+     * @param {string} file the name of the draft's file
+     * @returns {Promise<object>} `{name}`, or an error: those of the module, `unavailable` (it could not be loaded),
+     *   `crashed`, or `unexamined` (the examiner has no answer)
      */
-    async exportFile(kind, document, options) {
-      let bindings;
-      try {
-        bindings = await exporter();
-      } catch (error) {
-        return failure('unavailable', error);
+    async saveFile(kind, text, numbers, file) {
+      let flat = [text, numbers];
+      if (kind.startsWith('protocol')) {
+        flat = askExaminer((bindings) => bindings.protocol(text, numbers, file));
+        if (!Array.isArray(flat)) return failure('unexamined');
       }
-      try {
-        return bindings.exportFile(kind, document.text, document.numbers, options);
-      } catch (error) {
-        // An instance that has trapped is not used again.
-        exporting = null;
-        return failure('crashed', error);
-      }
+      const answer = await askExporter((bindings) => bindings.exportFile(kind, ...flat));
+      if (answer.error) return answer;
+      goujiSave(answer);
+      return { name: answer.name };
+    },
+
+    /**
+     * Puts a report on the clipboard, with its tables.
+     * @param {Uint8Array} text
+     * @param {Uint32Array} numbers
+     * @param {string} plain what programs get that take plain text only
+     * @returns {Promise<object>} `{}`, or an error: as for files, or `clipboard` (the browser does not let it)
+     */
+    async copyReport(text, numbers, plain) {
+      const answer = await askExporter((bindings) => bindings.exportFile('fragment', text, numbers));
+      if (answer.error) return answer;
+      const html = new TextDecoder().decode(answer.bytes);
+      return (await goujiCopy({ 'text/html': html, 'text/plain': plain })) ? {} : failure('clipboard');
+    },
+
+    /** Puts a text on the clipboard: `{}`, or the error `clipboard`. */
+    async copyText(text) {
+      return (await goujiCopy({ 'text/plain': text })) ? {} : failure('clipboard');
+    },
+
+    /**
+     * A report as a link.
+     * @param {Uint8Array} text
+     * @param {Uint32Array} numbers
+     * @param {boolean} prose whether its words are in it, too
+     * @param {string} [passphrase] what it is encrypted with
+     * @returns {Promise<object>} `{link, hosted, code}`: without an address of this page, the link is its fragment alone;
+     *   `code` is its QR code as SVG, where it has one. Or an error.
+     */
+    async shareLink(text, numbers, prose, passphrase) {
+      const random = crypto.getRandomValues(new Uint8Array(28));
+      if (passphrase) await painted();
+      const answer = await askExporter((bindings) => bindings.encodeLink(text, numbers, prose, passphrase, random));
+      if (answer.error) return answer;
+      const hosted = /^https?:$/.test(location.protocol);
+      const link = (hosted ? location.href.split('#')[0] : '') + answer.link;
+      return { link, hosted, code: hosted ? await askExporter((bindings) => bindings.qrCode(link)) : undefined };
+    },
+
+    /**
+     * The report of a link.
+     * @param {string} link an address or its fragment
+     * @param {string} [passphrase]
+     * @returns {Promise<object>} an answer like that of `importFile`
+     */
+    async openLink(link, passphrase) {
+      if (passphrase) await painted();
+      return askExporter((bindings) => bindings.decodeLink(link, passphrase));
     },
 
     /**
@@ -207,6 +252,27 @@
   }
 
   let exporting = null;
+
+  /** Whatever breaks in the exporter stays there, too. */
+  async function askExporter(ask) {
+    let bindings;
+    try {
+      bindings = await exporter();
+    } catch (error) {
+      return failure('unavailable', error);
+    }
+    try {
+      return ask(bindings);
+    } catch (error) {
+      exporting = null;
+      return failure('crashed', error);
+    }
+  }
+
+  /** Resolves when what was just shown can be seen: what follows keeps the page busy. */
+  function painted() {
+    return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
 
   /** The exporter module, running in the page: it only ever sees what the page has read. */
   function exporter() {
@@ -283,6 +349,24 @@
   let startModule;
   let running;
   let lastStart = 0;
+
+  /** The report in the page's address, which leaves the address bar at once. */
+  function takeLink() {
+    const { href, hash } = location;
+    if (!/^#\d[a-z]/.test(hash)) return '';
+    try {
+      history.replaceState(history.state, '', href.split('#')[0]);
+    } catch {
+      // A frame that may not do so can still empty the fragment.
+      location.hash = '';
+    }
+    return hash;
+  }
+
+  window.addEventListener('hashchange', () => {
+    const link = takeLink();
+    if (link && running) running.linkArrived(link);
+  });
 
   /** Starts the application in a fresh instance: nothing of one that has trapped is used again. */
   function start() {
@@ -375,6 +459,7 @@
   });
 
   (async () => {
+    const link = takeLink();
     let bytes;
     try {
       bytes = await resources.bytes('start');
@@ -394,6 +479,7 @@
       goujiNotice('检查程序未能启动，请刷新本页。', String(error));
       return;
     }
+    if (link) running.linkArrived(link);
     await rules;
     running.examinerReady();
   })();

@@ -1,39 +1,38 @@
-//! The exporter module: it writes the report of a document, or its check, as a file. The document comes as the page
-//! holds it, so that what is written is what the page shows.
+//! The exporter module: everything that leaves the page, and links on their way back in. It reads no drafts and knows no
+//! rules: a report comes as the page holds it, a check as the module with the rules has put it into words.
 
-use gouji::check::Options;
-use gouji::document::Document;
-use gouji::read::read;
-use gouji::render::export::{Kind, Source};
-use gouji::render::sentence::Language;
-use gouji::report::Level;
+mod code;
+mod links;
+
+use gouji::flat::Reader;
+use gouji::render::export::Kind;
+use gouji::render::protocol::Protocol;
+use gouji::report::Report;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
-/// Writes a file of that kind: `{bytes, name, type}` as a plain object, or `{error: {code, zh, en}}`. The document is
-/// its text and its numbers, as `Document::to_numbers` makes them; the options are `year`, `level`, `language` and
-/// `file`, the name of the draft.
+/// Writes a file of that kind: `{bytes, name, type}` as a plain object, or `{error: {code, zh, en}}`. What is written
+/// is text and numbers: a report, for the kinds that are a check the check as a document.
 #[wasm_bindgen(js_name = exportFile)]
-pub fn export_file(kind: &str, text: String, numbers: &[u32], options: &JsValue) -> JsValue {
-    match file(kind, text, numbers, options) {
+pub fn export_file(kind: &str, text: &[u8], numbers: &[u32]) -> JsValue {
+    match file(kind, text, numbers) {
         Ok((bytes, name, media_type)) => {
             let bytes: JsValue = Uint8Array::from(bytes.as_slice()).into();
             object(&[("bytes", bytes), ("name", name.into()), ("type", media_type.into())])
         }
-        Err(failure) => {
-            let [code, zh, en] = failure.words().map(JsValue::from);
-            object(&[("error", object(&[("code", code), ("zh", zh), ("en", en)]))])
-        }
+        Err(failure) => failed(failure.words()),
     }
 }
 
 /// Why nothing was written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Failure {
     /// There is no such kind of file.
     Kind,
     /// The numbers are not those of the text.
-    Document,
+    Report,
+    /// There is nothing to encrypt with that nobody could guess.
+    Randomness,
 }
 
 impl Failure {
@@ -41,38 +40,44 @@ impl Failure {
     fn words(self) -> [&'static str; 3] {
         match self {
             Failure::Kind => ["kind", "不能写成这种文件。", "files of this kind cannot be written."],
-            Failure::Document => {
-                ["document", "文稿的内容不完整，未能写出文件。", "the document is incomplete: no file was written."]
+            Failure::Report => {
+                ["report", "报告的内容不完整，未能写出文件。", "the report is incomplete: no file was written."]
             }
+            Failure::Randomness => [
+                "randomness",
+                "浏览器没有提供加密所需的随机数，未能加密。",
+                "the browser offers no randomness to encrypt with.",
+            ],
         }
     }
 }
 
-fn file(
-    kind: &str,
-    text: String,
-    numbers: &[u32],
-    options: &JsValue,
-) -> Result<(Vec<u8>, String, &'static str), Failure> {
+fn file(kind: &str, text: &[u8], numbers: &[u32]) -> Result<(Vec<u8>, String, &'static str), Failure> {
     let kind = Kind::from_name(kind).ok_or(Failure::Kind)?;
-    let document = Document::from_numbers(text, numbers).ok_or(Failure::Document)?;
-    let report = read(&document);
-    let year = field(options, "year").as_f64().map(|year| year as i32);
-    let level = field(options, "level").as_string().and_then(|level| Level::from_name(&level));
-    let language = match field(options, "language").as_string().as_deref() {
-        Some("en") => Language::English,
-        _ => Language::Chinese,
+    let (bytes, title) = match kind {
+        Kind::Report(kind) => {
+            let report = flat(text, numbers, Report::read_flat).ok_or(Failure::Report)?;
+            (kind.write(&report), report.title.map(|title| title.text))
+        }
+        Kind::Protocol(kind) => {
+            let protocol = flat(text, numbers, Protocol::read).ok_or(Failure::Report)?;
+            (kind.write(&protocol), protocol.title)
+        }
+        // Where the whole workspace is built at once, there are kinds that no browser module writes.
+        #[allow(unreachable_patterns, reason = "only this module's own features are meant")]
+        _ => return Err(Failure::Kind),
     };
-    let file = field(options, "file").as_string().unwrap_or_default();
-    let text = document.kind.is_text().then_some(document.text.as_str());
-    let source =
-        Source { report: &report, text, file: &file, options: Options { year, level, ..Options::default() }, language };
-    Ok((source.export(kind), kind.file_name(&report), kind.media_type()))
+    Ok((bytes, kind.file_name(title.as_deref()), kind.media_type()))
 }
 
-/// A property; undefined where there is none.
-fn field(of: &JsValue, name: &str) -> JsValue {
-    Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
+/// What a text and numbers hold, if they hold it and nothing else.
+fn flat<T>(text: &[u8], numbers: &[u32], read: impl FnOnce(&mut Reader<'_>) -> Option<T>) -> Option<T> {
+    let mut reader = Reader::new(std::str::from_utf8(text).ok()?, numbers);
+    read(&mut reader).filter(|_| reader.is_at_end())
+}
+
+fn failed([code, zh, en]: [&str; 3]) -> JsValue {
+    object(&[("error", object(&[("code", code.into()), ("zh", zh.into()), ("en", en.into())]))])
 }
 
 fn object(properties: &[(&str, JsValue)]) -> JsValue {
@@ -82,4 +87,31 @@ fn object(properties: &[(&str, JsValue)]) -> JsValue {
         let _ = Reflect::set(&object, &(*name).into(), value);
     }
     object.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use gouji::document::SourceKind;
+    use gouji::flat::Writer;
+    use gouji::form::Edition;
+    use gouji::report::Passage;
+
+    use super::*;
+
+    #[test]
+    fn a_report_is_written_and_what_is_none_is_told() {
+        let title = Some(Passage::new("青石镇人民政府2024年报告"));
+        let report = Report { title, ..Report::empty(SourceKind::Text, Edition::Y2021) };
+        let mut to = Writer::default();
+        report.write(&mut to);
+        let (text, numbers) = (to.text.as_bytes(), to.numbers.as_slice());
+        let (bytes, name, media_type) = file("docx", text, numbers).unwrap();
+        assert!(bytes.starts_with(b"PK") && name == "青石镇人民政府2024年报告.docx" && media_type.contains("word"));
+        assert_eq!(file("pdf", text, numbers), Err(Failure::Kind));
+        assert_eq!(file("docx", b"", numbers), Err(Failure::Report));
+        assert_eq!(file("docx", text, &[numbers, &[0]].concat()), Err(Failure::Report));
+        assert_eq!(file("protocol-docx", text, numbers), Err(Failure::Report));
+        // What the module with the rules alone can write.
+        assert_eq!(file("sarif", text, numbers), Err(Failure::Kind));
+    }
 }

@@ -2,6 +2,8 @@
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
 use gouji::browser::BrowserHost;
+#[cfg(feature = "documents")]
+use gouji::document::SourceKind;
 use gouji::import::{ImportError, Packed, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
@@ -18,9 +20,11 @@ use wasm_bindgen::prelude::*;
 enum Answer {
     /// The document, as `Document::from_numbers` takes it.
     Document { text: String, numbers: Vec<u32> },
-    /// A report that was no document, as the text it would be written as, and what has been set aside in it.
+    /// A report that was no document, as the text it would be written as, what has been set aside in it, and whether it
+    /// holds numbers only, as the report of such a link does.
     #[cfg(feature = "documents")]
-    Report { text: String, ignored: Vec<Ignored> },
+    #[serde(rename_all = "camelCase")]
+    Report { text: String, ignored: Vec<Ignored>, numbers_only: bool },
     /// A plain text, as it stood in an archive: it goes the way of any text.
     Text(String),
     /// The module that can read it.
@@ -62,7 +66,10 @@ fn answer(bytes: &[u8]) -> Answer {
 fn report(bytes: &[u8]) -> Answer {
     let report = std::str::from_utf8(bytes).map_err(|error| error.to_string()).and_then(from_json);
     match report {
-        Ok(report) => Answer::Report { text: markdown(&report), ignored: report.ignored },
+        Ok(report) => {
+            let numbers_only = report.kind == SourceKind::Link;
+            Answer::Report { text: markdown(&report), ignored: report.ignored, numbers_only }
+        }
         Err(why) => refusal(ImportError::ForeignJson(why)),
     }
 }
@@ -100,8 +107,10 @@ mod tests {
             "cells":{"requests.new.natural":{"value":3,"raw":"3"}},"sections":[],
             "ignored":[{"rule":"NAR-01","fingerprint":"ab","reason":"口径不同"},
                        {"rule":"NAR-02","fingerprint":"cd","reason":" "}]}"#;
-        let Answer::Report { text, ignored } = answer(json.as_bytes()) else { panic!("a report") };
-        assert!(text.starts_with("# 青石镇人民政府2024年"));
+        let Answer::Report { text, ignored, numbers_only } = answer(json.as_bytes()) else { panic!("a report") };
+        assert!(text.starts_with("# 青石镇人民政府2024年") && !numbers_only);
         assert_eq!(ignored.iter().map(|one| one.reason.as_str()).collect::<Vec<_>>(), ["口径不同"]);
+        let json = json.replacen('{', r#"{"source":"link","#, 1);
+        assert!(matches!(answer(json.as_bytes()), Answer::Report { numbers_only: true, .. }));
     }
 }

@@ -12,8 +12,10 @@ use web_sys::{
 
 use super::App;
 use super::dom;
+use super::exports;
 use super::files;
 use super::help;
+use super::sharing::{self, is_link};
 use super::state::{Chosen, Origin, Pane};
 use super::update::Message;
 use crate::check::Severity;
@@ -30,6 +32,8 @@ pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
     handing_in(app)?;
     choosing(app)?;
     keys(app)?;
+    exports::listen(app)?;
+    sharing::listen(app)?;
     options(app)
 }
 
@@ -38,7 +42,7 @@ type Act = Box<dyn Fn(&Rc<App>, &Event)>;
 
 /// Listens to one kind of event for as long as the page lives. What to do is boxed, so that every listener has the
 /// same code.
-fn on(app: &Rc<App>, target: &Element, kind: &'static str, act: impl Fn(&Rc<App>, &Event) + 'static) {
+pub(super) fn on(app: &Rc<App>, target: &Element, kind: &'static str, act: impl Fn(&Rc<App>, &Event) + 'static) {
     listen_to(app, target, kind, Box::new(act));
 }
 
@@ -53,7 +57,7 @@ fn listen_to(app: &Rc<App>, target: &Element, kind: &'static str, act: Act) {
     app.listeners.borrow_mut().push(listener);
 }
 
-fn on_click(app: &Rc<App>, id: &str, act: fn(&Rc<App>)) -> Result<(), JsValue> {
+pub(super) fn on_click(app: &Rc<App>, id: &str, act: fn(&Rc<App>)) -> Result<(), JsValue> {
     let target: Element = dom::element(&app.document, id)?;
     on(app, &target, "click", move |app, _| act(app));
     Ok(())
@@ -151,6 +155,9 @@ fn pasted(app: &Rc<App>, event: &Event) {
             event.prevent_default();
             files::open(app, &files, Origin::File);
         }
+    } else if replaces_all && is_link(&plain) {
+        event.prevent_default();
+        app.send(Message::LinkArrived(plain));
     } else if replaces_all && rich.to_ascii_lowercase().contains("<table") {
         event.prevent_default();
         files::hand_in(app, Input::Html(&rich), Origin::Pasted);
@@ -237,7 +244,6 @@ fn choosing(app: &Rc<App>) -> Result<(), JsValue> {
     on_click(app, "previous-finding", |app| app.send(Message::Step { forward: false, in_source: false }))?;
     on_click(app, "notice-close", |app| app.send(Message::Dismiss))?;
     on_click(app, "language", |app| app.send(Message::SwitchLanguage))?;
-    on_click(app, "print", |app| drop(app.window.print()))?;
     on_click(app, "rules", |app| help::open(app, None))?;
     on_click(app, "help-index", |app| help::open(app, None))?;
     let dialog: Element = dom::element(&app.document, "help")?;
@@ -260,7 +266,7 @@ fn choosing(app: &Rc<App>) -> Result<(), JsValue> {
 }
 
 /// The nearest element around the place of the event that matches.
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok().flatten()
 }
 

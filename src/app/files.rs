@@ -14,6 +14,7 @@ use super::update::Message;
 use crate::browser::BrowserHost;
 use crate::document::Document;
 use crate::import::{self, ImportError, Imported, Input};
+use crate::report::Ignored;
 
 /// Opens the first of the files, and says that the others are for later.
 pub fn open(app: &Rc<App>, files: &FileList, origin: fn(String) -> Origin) {
@@ -83,10 +84,7 @@ pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
         if let Some(app) = weak.upgrade() {
             let draft = match host::imported(&answer) {
                 Ok(FromModule::Document(document)) => Ok(document.into()),
-                Ok(FromModule::Text(text, ignored)) => {
-                    let document = as_document(import::import(Input::Text(&text), &BrowserHost));
-                    document.map(|document| Draft { document, ignored })
-                }
+                Ok(FromModule::Text { text, ignored, numbers_only }) => as_draft(&text, ignored, numbers_only),
                 Err(why) => Err(NotRead::Module(why)),
             };
             app.send(Message::Arrived(draft, origin));
@@ -95,6 +93,12 @@ pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
     // Both ways out of the promise end in the same place: a rejection carries no document.
     let _ = promise.then2(&done, &done);
     done.forget();
+}
+
+/// A text that a module has made of a report, as a draft.
+pub fn as_draft(text: &str, ignored: Vec<Ignored>, numbers_only: bool) -> Result<Draft, NotRead> {
+    let document = as_document(import::import(Input::Text(text), &BrowserHost))?;
+    Ok(Draft { document, ignored, numbers_only })
 }
 
 /// As a document with the line feeds of a text area: what it shows must be what is checked.

@@ -7,7 +7,7 @@ use super::state::{Surroundings, Unexamined};
 use crate::browser::{BrowserHost, field};
 use crate::document::Document;
 use crate::examination::{Examination, Request, write_request};
-use crate::flat::Reader;
+use crate::flat::{Reader, Writer};
 use crate::import::Host;
 use crate::report::Ignored;
 
@@ -21,6 +21,21 @@ extern "C" {
     fn host_examine(text: &[u8], numbers: &[u32]) -> JsValue;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = detail)]
     fn host_detail(number: usize) -> String;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = saveFile, catch)]
+    fn host_save_file(kind: &str, text: Uint8Array, numbers: Uint32Array, file: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = copyReport, catch)]
+    fn host_copy_report(text: Uint8Array, numbers: Uint32Array, plain: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = copyText, catch)]
+    fn host_copy_text(text: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = shareLink, catch)]
+    fn host_share_link(
+        text: Uint8Array,
+        numbers: Uint32Array,
+        prose: bool,
+        passphrase: Option<String>,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = openLink, catch)]
+    fn host_open_link(link: &str, passphrase: Option<String>) -> Result<Promise, JsValue>;
 }
 
 /// Starts the page.
@@ -43,6 +58,12 @@ pub fn warm_up(draft: &str) -> usize {
 #[wasm_bindgen(js_name = examinerReady)]
 pub fn examiner_ready() {
     super::examiner_ready();
+}
+
+/// Says that a link to a report came with the page's address.
+#[wasm_bindgen(js_name = linkArrived)]
+pub fn link_arrived(link: String) {
+    super::link_arrived(link);
 }
 
 /// The browser, as the page's state sees it.
@@ -82,10 +103,10 @@ pub(super) fn import_file(bytes: &[u8]) -> Result<Promise, JsValue> {
     host_import_file(Uint8Array::from(bytes))
 }
 
-/// Why the importer modules yield no document.
+/// Why a module yields nothing: an importer, or the exporter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImporterError {
-    /// The error's name: one of the importer's own, or `unavailable`, `timeout`, `crashed`.
+    /// The error's name: one of the module's own, or `unavailable`, `timeout`, `crashed`, `clipboard`.
     pub code: String,
     /// What to tell the person, in Chinese and in English; `None` when the module itself failed.
     pub sentences: Option<(String, String)>,
@@ -96,8 +117,15 @@ pub(super) enum FromModule {
     /// A document.
     Document(Document),
     /// A text to be imported like any other: one that stood in an archive, or that of a report in JSON, with what has
-    /// been set aside in it.
-    Text(String, Vec<Ignored>),
+    /// been set aside in it, and whether it holds numbers only.
+    Text {
+        /// The text.
+        text: String,
+        /// What has been set aside.
+        ignored: Vec<Ignored>,
+        /// Whether it is a report of numbers only.
+        numbers_only: bool,
+    },
 }
 
 /// What the importer modules answered.
@@ -116,14 +144,56 @@ pub(super) fn imported(answer: &JsValue) -> Result<FromModule, ImporterError> {
             let text = |name: &str| field(&one, name).as_string();
             Some(Ignored { rule: text("rule")?, fingerprint: text("fingerprint")?, reason: text("reason")? })
         });
-        return Ok(FromModule::Text(text, ignored.collect()));
+        let numbers_only = field(&report, "numbersOnly").is_truthy();
+        return Ok(FromModule::Text { text, ignored: ignored.collect(), numbers_only });
     }
     if let Some(text) = field(answer, "text").as_string() {
-        return Ok(FromModule::Text(text, Vec::new()));
+        return Ok(FromModule::Text { text, ignored: Vec::new(), numbers_only: false });
     }
+    Err(failure(answer).unwrap_or_else(crashed))
+}
+
+/// Why a module did nothing, if that is its answer.
+pub(super) fn failure(answer: &JsValue) -> Option<ImporterError> {
     let error = field(answer, "error");
     let said = |name: &str| field(&error, name).as_string();
-    Err(said("code").map_or_else(crashed, |code| ImporterError { code, sentences: said("zh").zip(said("en")) }))
+    Some(ImporterError { code: said("code")?, sentences: said("zh").zip(said("en")) })
+}
+
+/// What one module hands to another.
+fn crossing(written: &Writer) -> (Uint8Array, Uint32Array) {
+    (Uint8Array::from(written.text.as_bytes()), Uint32Array::from(&*written.numbers))
+}
+
+/// Lets the exporter write a file of that kind, and the browser save it: a promise of `{name}`, or of an error for
+/// [`failure`]. What is written is the report; for kinds that are a check, the question to the examiner. `file` is the
+/// name of the draft's own file.
+pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Promise, JsValue> {
+    let (text, numbers) = crossing(written);
+    host_save_file(kind, text, numbers, file)
+}
+
+/// Puts the report on the clipboard, with its tables; as plain text what is given here.
+pub(super) fn copy_report(report: &Writer, plain: &str) -> Result<Promise, JsValue> {
+    let (text, numbers) = crossing(report);
+    host_copy_report(text, numbers, plain)
+}
+
+/// Puts a text on the clipboard.
+pub(super) fn copy_text(text: &str) -> Result<Promise, JsValue> {
+    host_copy_text(text)
+}
+
+/// The report as a link: a promise of `{link, hosted, code}`, `code` being its QR code as SVG where it has one, or of an
+/// error for [`failure`].
+pub(super) fn share_link(report: &Writer, prose: bool, passphrase: Option<String>) -> Result<Promise, JsValue> {
+    let (text, numbers) = crossing(report);
+    host_share_link(text, numbers, prose, passphrase)
+}
+
+/// The report of a link; the promise yields an answer for [`imported`].
+pub(super) fn open_link(link: &str, passphrase: Option<String>) -> Result<Promise, JsValue> {
+    host_open_link(link, passphrase)
 }
 
 /// Loads texts that are kept outside this module, `help` or `samples`: a promise of what [`page_of`] looks up.

@@ -5,12 +5,14 @@
 
 mod dom;
 mod events;
+mod exports;
 mod files;
 mod findings;
 mod help;
 mod host;
 mod patch;
 mod preferences;
+mod sharing;
 mod source;
 mod state;
 mod strings;
@@ -118,7 +120,19 @@ fn examiner_ready() {
 fn warm_up(draft: &str) -> usize {
     let mut state = State::new(Language::Chinese);
     update(&mut state, Message::Edited(draft.to_owned()), &Browser);
-    view::pieces(&state).iter().map(|(_, html)| html.len()).sum()
+    let drawn = view::pieces(&state).iter().map(|(_, html)| html.len()).sum();
+    // The examiner has answered about another draft since: the details of findings are those of its last answer.
+    if let Some(app) = RUNNING.with_borrow(Option::clone).filter(|app| !app.state.borrow().is_empty()) {
+        app.send(Message::ExaminerReady);
+    }
+    drawn
+}
+
+/// A link to a report came with the page's address.
+fn link_arrived(link: String) {
+    if let Some(app) = RUNNING.with_borrow(Option::clone) {
+        app.send(Message::LinkArrived(link));
+    }
 }
 
 impl App {
@@ -168,6 +182,7 @@ impl App {
                 }
             }
             Effect::ImportElsewhere(text) => files::import_elsewhere(self, text.as_bytes(), Origin::Typed),
+            Effect::OpenLink(link) => sharing::open_link(self, link, None),
             Effect::ToStart => self.view.borrow().source.to_start(),
             Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
             Effect::FocusFinding(index) => self.view.borrow().focus_finding(index),

@@ -43,6 +43,10 @@ pub struct State {
     pub pane: Pane,
     /// The language of the page.
     pub language: Language,
+    /// Whether the draft came with its numbers only: it is judged by these until somebody writes words into it.
+    pub(super) numbers_only: bool,
+    /// A link that waits for the person: to be opened in place of the draft, or for its pass-phrase.
+    pub(super) link: Option<String>,
     /// A document on its way into the text area.
     pub(super) arriving: Option<(Draft, Origin)>,
 }
@@ -77,12 +81,29 @@ pub struct Draft {
     pub document: Document,
     /// What has been set aside in it.
     pub ignored: Vec<Ignored>,
+    /// Whether it is a report of numbers only, as links carry.
+    pub numbers_only: bool,
 }
 
 impl From<Document> for Draft {
     fn from(document: Document) -> Draft {
-        Draft { document, ignored: Vec::new() }
+        Draft { document, ignored: Vec::new(), numbers_only: false }
     }
+}
+
+impl Draft {
+    /// The draft as read.
+    pub fn report(&self) -> Report {
+        as_read(&self.document, self.numbers_only)
+    }
+}
+
+/// The report of a document. One that came with its numbers only has no words to be judged, unless some were written
+/// since.
+fn as_read(document: &Document, numbers_only: bool) -> Report {
+    let report = read::read(document);
+    let kind = if numbers_only && !report.has_prose() { SourceKind::Link } else { report.kind };
+    Report { kind, ..report }
 }
 
 /// The report of the year before.
@@ -103,6 +124,8 @@ pub enum Origin {
     Pasted,
     /// From a file of that name.
     File(String),
+    /// From a link.
+    Link,
     /// It is one of the samples.
     Sample,
     /// It is the report of the year before, from a file of that name: not a draft, but what the draft is compared with.
@@ -163,6 +186,14 @@ pub enum Notice {
     Replaced,
     /// What the importer had to decide or leave out.
     Imported(Vec<ImportNote>),
+    /// A link came, and the page holds a draft: which of them is it to be?
+    LinkArrived,
+    /// A file of that name was written.
+    Exported(String),
+    /// The report is on the clipboard.
+    Copied,
+    /// The module for what leaves the page, and for links, says why it did nothing, or did not get to an answer.
+    Failed(ImporterError),
 }
 
 /// Why a file was not read.
@@ -196,6 +227,8 @@ impl State {
             notice: None,
             pane: Pane::Source,
             language,
+            numbers_only: false,
+            link: None,
             arriving: None,
         }
     }
@@ -214,7 +247,7 @@ impl State {
     pub(super) fn set_document(&mut self, document: Document, surroundings: &dyn Surroundings) {
         // What was set aside is no part of the text.
         let ignored = std::mem::take(&mut self.report.ignored);
-        self.report = Report { ignored, ..read::read(&document) };
+        self.report = Report { ignored, ..as_read(&document, self.numbers_only) };
         self.document = document;
         self.check_again(surroundings);
     }

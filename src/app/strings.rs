@@ -82,6 +82,10 @@ pub fn origin(state: &State) -> String {
         Origin::Typed => kind.to_owned(),
         Origin::Pasted => language.pick(format!("粘贴，{kind}"), format!("pasted, {kind}")),
         Origin::File(name) | Origin::Previous(name) => name.clone(),
+        Origin::Link if state.report.kind == SourceKind::Link => {
+            language.pick("链接，仅数据", "a link, numbers only").to_owned()
+        }
+        Origin::Link => language.pick("链接", "a link").to_owned(),
         Origin::Sample => {
             language.pick("示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
         }
@@ -115,6 +119,28 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             let text = sentences.collect::<Vec<_>>().join(language.pick("", " "));
             (text, notes.iter().any(|note| note.is_loss()))
         }
+        Notice::LinkArrived => {
+            let text = language.pick(
+                "收到一个报告链接。打开它会替换当前文稿，替换后在原文框中按 Ctrl+Z 可以恢复。",
+                "A link to a report came. Opening it replaces this draft; Ctrl+Z in the draft brings it back.",
+            );
+            (text.to_owned(), false)
+        }
+        Notice::Exported(name) => {
+            let text = language.pick(
+                format!("已保存“{name}”，请在浏览器的下载列表中查看。"),
+                format!("“{name}” was saved; see the downloads of your browser."),
+            );
+            (text, false)
+        }
+        Notice::Copied => {
+            let text = language.pick(
+                "已复制，表格和格式都在：可以粘贴到 Word、WPS 或网站后台的编辑框。",
+                "Copied with tables and formats: paste it into Word, WPS or the editor of your site.",
+            );
+            (text.to_owned(), false)
+        }
+        Notice::Failed(error) => (failed(error, language), true),
         Notice::Replaced => {
             let text = language.pick(
                 "已替换原来的内容；在原文框中按 Ctrl+Z 可以恢复。",
@@ -123,6 +149,72 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             (text.to_owned(), false)
         }
     }
+}
+
+/// Why nothing was written, copied or opened.
+pub fn failed(error: &ImporterError, language: Language) -> String {
+    if let Some((chinese, english)) = &error.sentences {
+        return language.pick(chinese, english).clone();
+    }
+    match error.code.as_str() {
+        "unavailable" => language.pick(
+            "所需的组件没有载入，请检查网络后再试。",
+            "What this needs could not be loaded. Check the network and try again.",
+        ),
+        "clipboard" => language.pick(
+            "浏览器不允许写入剪贴板，请再点一次；仍不行时改用导出文件。",
+            "The browser did not let the clipboard be written. Try once more, or export a file.",
+        ),
+        "unexamined" => language.pick(
+            "核对没有完成，核对意见暂不能导出，请稍后再试。",
+            "The check is not complete, so that it cannot be exported. Try again later.",
+        ),
+        _ => language.pick(
+            "处理时程序出错，没有完成；您的文字没有丢失。可以换一种方式再试。",
+            "This broke off. Your text is still there; try another way.",
+        ),
+    }
+    .to_owned()
+}
+
+/// While a file is made, or a link.
+pub fn working(language: Language) -> &'static str {
+    language.pick("正在生成……", "One moment…")
+}
+
+/// Why the menu of exports, or a part of it, cannot be used.
+pub fn not_exportable(state: &State) -> Option<&'static str> {
+    let language = state.language;
+    if state.is_empty() {
+        Some(language.pick("还没有报告：请先粘贴或打开一份。", "There is no report yet: paste or open one."))
+    } else if state.unexamined.is_some() {
+        Some(
+            language
+                .pick("核对没有完成，核对意见暂不能导出。", "The check is not complete and cannot be exported yet."),
+        )
+    } else {
+        None
+    }
+}
+
+/// How long a link is.
+pub fn link_length(length: usize, language: Language) -> String {
+    language.pick(format!("共 {length} 个字符"), format!("{length} characters"))
+}
+
+/// Whether a link of some length is sure to arrive.
+pub fn fits(fits: bool, language: Language) -> &'static str {
+    if fits {
+        language.pick("✓ 合适", "✓ fine")
+    } else {
+        language.pick("! 可能被截断，请发文件", "! may be cut off; send a file")
+    }
+}
+
+/// What a pass-phrase lacks.
+pub fn short_passphrase(language: Language) -> &'static str {
+    language
+        .pick("口令太短，容易被猜出：请至少用 8 个字符。", "Too short and easily guessed: use 8 characters or more.")
 }
 
 fn not_read(why: &NotRead, language: Language) -> String {

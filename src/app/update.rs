@@ -1,12 +1,12 @@
 //! From what happened to the next state, and to what must be done in the browser besides showing it.
 
 use super::patch;
+use super::sharing::is_link;
 use super::state::{Chosen, Draft, NotRead, Notice, Origin, Pane, Previous, State, Surroundings};
 use crate::check::{Options, Place, Severity};
 use crate::document::{Document, SourceKind, Span};
 use crate::form::CellId;
 use crate::import::{self, ImportError, Imported, Input};
-use crate::read;
 use crate::render::place;
 use crate::render::sentence::Language;
 use crate::report::{Ignored, Level};
@@ -68,6 +68,16 @@ pub enum Message {
     SwitchLanguage,
     /// The notice was read.
     Dismiss,
+    /// Something is to be said above the page.
+    Tell(Notice),
+    /// A link to a report came.
+    LinkArrived(String),
+    /// Open the link that came, in place of the draft.
+    OpenLink,
+    /// A link takes a pass-phrase, for which the person is asked.
+    LinkLocked(String),
+    /// The draft stays; the link that came is let go.
+    KeepDraft,
 }
 
 /// Something to be done in the browser, after the state is shown.
@@ -77,6 +87,8 @@ pub enum Effect {
     Type(Span, String),
     /// Let the importers that are modules of their own read that text.
     ImportElsewhere(String),
+    /// Read the report in that link.
+    OpenLink(String),
     /// Put the text area's caret at the start.
     ToStart,
     /// Scroll the marked place into view in that area.
@@ -103,7 +115,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::Edited(text) => return edited(state, text, surroundings),
         Message::ExaminerReady => state.check_again(surroundings),
         Message::Arrived(Ok(draft), Origin::Previous(name)) => {
-            state.previous = Some(Previous { name, report: read::read(&draft.document) });
+            state.previous = Some(Previous { name, report: draft.report() });
             state.notice = None;
             state.check_again(surroundings);
         }
@@ -133,8 +145,9 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
                 // Files that were dropped together with this one are still waiting.
                 others
             } else {
-                (!state.is_empty()).then_some(Notice::Replaced)
+                (!state.is_empty() && !is_link(&state.document.text)).then_some(Notice::Replaced)
             };
+            state.link = None;
             state.chosen = None;
             state.pane = Pane::Findings;
             state.arriving = Some((draft, origin));
@@ -188,34 +201,55 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             };
             state.check_again(surroundings);
         }
-        Message::Dismiss => state.notice = None,
+        Message::Dismiss | Message::KeepDraft => {
+            state.notice = None;
+            state.link = None;
+        }
+        Message::Tell(notice) => state.notice = Some(notice),
+        Message::LinkArrived(link) if state.is_empty() || is_link(&state.document.text) => {
+            return vec![Effect::OpenLink(link)];
+        }
+        Message::LinkArrived(link) => {
+            state.link = Some(link);
+            state.notice = Some(Notice::LinkArrived);
+        }
+        Message::OpenLink => {
+            state.notice = None;
+            return state.link.take().map(Effect::OpenLink).into_iter().collect();
+        }
+        Message::LinkLocked(link) => state.link = Some(link),
     }
     Vec::new()
 }
 
 /// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
 fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
-    if let Some((Draft { document, ignored }, origin)) = state.arriving.take() {
+    if let Some((Draft { document, ignored, numbers_only }, origin)) = state.arriving.take() {
         // What is said of one draft is not said of the next; which rules are applied is.
         state.options = kept(&mut state.options);
         state.report.ignored = ignored;
         state.origin = origin;
+        state.numbers_only = numbers_only;
         if document.text == text {
             state.set_document(document, surroundings);
             return Vec::new();
         }
     } else if text == state.document.text {
         return Vec::new();
-    } else {
+    } else if state.notice != Some(Notice::LinkArrived) {
         state.notice = None;
     }
     if text.trim().is_empty() {
         let (previous, options) = (state.previous.take(), kept(&mut state.options));
-        let fresh = State::new(state.language);
+        let fresh = State { link: state.link.take(), notice: state.notice.take(), ..State::new(state.language) };
         *state = State { document: Document { text, ..fresh.document }, previous, options, ..fresh };
         return Vec::new();
     }
-    if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample) {
+    if is_link(&text) {
+        state.set_document(unread(text.clone()), surroundings);
+        return vec![Effect::OpenLink(text)];
+    }
+    if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample | Origin::Link) {
         state.origin = Origin::Typed;
     }
     if let Some(document) = patch::carry(&state.document, &text) {
@@ -541,6 +575,50 @@ mod tests {
         send(&mut state, Message::Edited(text.replace("12", "13")));
         assert_eq!(state.document.kind, SourceKind::Docx);
         assert_eq!(state.document.text, text.replace("12", "13"));
+    }
+
+    #[test]
+    fn a_link_waits_while_there_is_a_draft() {
+        let link = || Message::LinkArrived("#1dAAAA".to_owned());
+        let opened = || vec![Effect::OpenLink("#1dAAAA".to_owned())];
+        let mut state = state();
+        assert_eq!(send(&mut state, link()), []);
+        assert_eq!(state.notice, Some(Notice::LinkArrived));
+        // Typing does not answer the question.
+        send(&mut state, Message::Edited("总计\t13".to_owned()));
+        assert_eq!(state.notice, Some(Notice::LinkArrived));
+        assert_eq!(send(&mut state, Message::OpenLink), opened());
+        assert_eq!((send(&mut state, Message::OpenLink), state.notice.clone()), (Vec::new(), None));
+        send(&mut state, link());
+        send(&mut state, Message::KeepDraft);
+        assert_eq!((send(&mut state, Message::OpenLink), state.notice.clone()), (Vec::new(), None));
+        assert_eq!(state.document.text, "总计\t13");
+
+        let mut empty = State::new(Language::Chinese);
+        assert_eq!(send(&mut empty, link()), opened());
+        // A link in the text area is no draft that it could overwrite.
+        assert_eq!(send(&mut empty, Message::Edited("#1dAAAA".to_owned())), opened());
+        assert_eq!(send(&mut empty, link()), opened());
+    }
+
+    #[test]
+    fn numbers_of_a_link_are_numbers_only_until_somebody_writes_words() {
+        let title = "青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n";
+        let document = |text: &str| unread(text.to_owned());
+        let mut state = State::new(Language::Chinese);
+        let draft = Draft { numbers_only: true, ..document(title).into() };
+        send(&mut state, Message::Arrived(Ok(draft), Origin::Link));
+        send(&mut state, Message::Edited(title.to_owned()));
+        assert_eq!(state.report.kind, SourceKind::Link);
+        send(&mut state, Message::Edited(title.replace("一、", "一．")));
+        assert_eq!(state.report.kind, SourceKind::Link);
+        let words = format!("{title}本机关主动公开信息3条。\n");
+        send(&mut state, Message::Edited(words.clone()));
+        assert_eq!(state.report.kind, SourceKind::Text);
+        // Nor is any other draft judged by its numbers.
+        send(&mut state, Message::Arrived(Ok(document(title).into()), Origin::Typed));
+        send(&mut state, Message::Edited(title.to_owned()));
+        assert_eq!(state.report.kind, SourceKind::Text);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlSelectElement, ScrollIntoViewO
 use super::dom::{self, KeyedList};
 use super::findings;
 use super::source::Source;
-use super::state::{Chosen, Pane, State};
+use super::state::{Chosen, Notice, Pane, State};
 use super::strings;
 use crate::check::{Place, Severity};
 use crate::render::sentence::{self, Language};
@@ -39,6 +39,7 @@ pub struct View {
     badge: Element,
     notice: Element,
     notice_text: Element,
+    notice_actions: Element,
     year: Choice,
     level: Choice,
     language: Language,
@@ -111,6 +112,7 @@ impl View {
             badge: element("badge")?,
             notice: element("notice")?,
             notice_text: element("notice-text")?,
+            notice_actions: element("notice-actions")?,
             year: Choice::new(document, "year")?,
             level: Choice::new(document, "level")?,
             language: Language::Chinese,
@@ -179,6 +181,7 @@ impl View {
     }
 
     fn show_notice(&self, state: &State) {
+        dom::set_hidden(&self.notice_actions, state.notice != Some(Notice::LinkArrived));
         if let Some(notice) = &state.notice {
             let (text, is_error) = strings::notice(notice, state.language);
             dom::set_attribute(&self.notice, "data-kind", Some(if is_error { "error" } else { "info" }));

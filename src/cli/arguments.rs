@@ -320,6 +320,7 @@ fn none(values: Vec<String>) -> Result<(), Usage> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::export::ReportKind;
 
     fn parsed(line: &str) -> Result<Command, Usage> {
         parse(line.split_whitespace().map(OsString::from).collect())
@@ -341,7 +342,7 @@ mod tests {
             parsed("render a.docx --to html -o b.html"),
             Ok(Command::Render(RenderArguments {
                 file: "a.docx".into(),
-                to: Kind::Html,
+                to: Kind::Report(ReportKind::Html),
                 out: Some("b.html".into()),
                 options: Options::default(),
             }))

@@ -90,7 +90,7 @@ fn status_of(checked: &Checked) -> u8 {
 
 fn print(file: &str, report: &Report, check: &Check, format: CheckFormat, language: Language) -> String {
     match format {
-        CheckFormat::Html => html::page(report, Some(check), language),
+        CheckFormat::Html => html::page_with_findings(report, check, language),
         CheckFormat::Markdown => protocol::markdown(&Protocol::new(report, check, file, language)),
         CheckFormat::Text | CheckFormat::Json | CheckFormat::Sarif => text::text(file, report, check, language),
     }

@@ -13,6 +13,7 @@ mod usage;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
+use crate::check::Options;
 use crate::render::sentence::Language;
 use crate::report::json;
 use arguments::{Command, RenderArguments};
@@ -87,7 +88,8 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
 fn render(arguments: &RenderArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
     let RenderArguments { file, to, out, options } = arguments;
     with_draft(file, language, streams, |draft, streams| {
-        let content = draft.source(file, options.clone(), language).export(*to);
+        let options = Options { today: clock::today(), ..options.clone() };
+        let content = draft.source(file, options, language).export(*to);
         match out.as_deref().filter(|out| *out != "-") {
             None => write(streams, &content),
             Some(path) => std::fs::write(path, content).map(|()| SOUND),

@@ -7,9 +7,6 @@ use crate::form::{CellId, Column, Row, Table};
 use crate::render::sentence::Language;
 use crate::report::{Ignored, Level, Report};
 
-const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
-const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
-
 /// Writes what is asked.
 pub fn write_request(request: &Request<'_>) -> Writer {
     let mut to = Writer::default();
@@ -50,7 +47,7 @@ pub fn read_request(from: &mut Reader<'_>) -> Option<(Report, Option<Report>, Op
             None
         },
     };
-    Some((report, previous, options, from.one_of(&LANGUAGES)?))
+    Some((report, previous, options, from.one_of(&Language::ALL)?))
 }
 
 impl Examination {
@@ -112,7 +109,7 @@ impl Examination {
 fn read_entry(from: &mut Reader<'_>) -> Option<Entry> {
     Some(Entry {
         rule: from.text()?.to_owned(),
-        severity: from.one_of(&SEVERITIES)?,
+        severity: from.one_of(&Severity::ALL)?,
         fingerprint: from.text()?.to_owned(),
         sentence: from.text()?.to_owned(),
         place: from.text()?.to_owned(),

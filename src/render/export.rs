@@ -1,58 +1,84 @@
-//! Everything a report can be written as: the command line and the browser offer the same, by the same names.
+//! Everything a report and its check can be written as: the command line and the browser offer the same, by the same
+//! names. A report needs no rules to be written, nor does a check that was made elsewhere: in the browser the module
+//! that writes files has none.
 
 use serde::Serialize;
 
 use super::docx::docx;
 use super::fragment::fragment;
-#[cfg(feature = "cli")]
 use super::html;
 use super::markdown;
 use super::protocol::{self, Protocol};
+#[cfg(feature = "cli")]
 use super::sarif::{Checked, File, sarif};
+#[cfg(feature = "cli")]
 use super::sentence::Language;
 use super::xlsx::xlsx;
-use crate::check::{Check, Options, check};
+#[cfg(feature = "cli")]
+use crate::check::{Options, check};
 use crate::report::{Report, json};
+
+/// What can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The report.
+    Report(ReportKind),
+    /// Its check as a document.
+    Protocol(ProtocolKind),
+    /// Its check as SARIF, for other programs.
+    #[cfg(feature = "cli")]
+    Sarif,
+}
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The report as a page of its own. Not in the browser, where the page itself is printed or saved.
-    #[cfg(feature = "cli")]
+pub enum ReportKind {
+    /// A page of its own.
     Html,
-    /// The report as Markdown.
-    Markdown,
-    /// The report as JSON.
-    Json,
-    /// The report as a Word document.
+    /// A Word document.
     Docx,
     /// Its tables as a workbook.
     Xlsx,
-    /// The report as a piece of HTML for a content management system.
+    /// Markdown.
+    Markdown,
+    /// Gouji's own JSON, with what was set aside.
+    Json,
+    /// A piece of HTML for a content management system.
     Fragment,
-    /// Its check as a page.
-    ProtocolHtml,
-    /// Its check as a Word document.
-    ProtocolDocx,
-    /// Its check as Markdown.
-    ProtocolMarkdown,
-    /// Its check as SARIF.
-    Sarif,
 }
+
+/// What a check is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProtocolKind {
+    /// A page of its own.
+    Html,
+    /// A Word document.
+    Docx,
+    /// Markdown.
+    Markdown,
+}
+
+const HTML: (&str, &str) = (".html", "text/html");
+const MARKDOWN: (&str, &str) = (".md", "text/markdown");
+const DOCX: (&str, &str) = (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+const XLSX: (&str, &str) = (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+const JSON: (&str, &str) = (".gouji.json", "application/json");
+#[cfg(feature = "cli")]
+const SARIF: (&str, &str) = (".sarif", "application/sarif+json");
 
 impl Kind {
     /// Every kind, by name.
     pub const ALL: &'static [(&'static str, Kind)] = &[
+        ("html", Kind::Report(ReportKind::Html)),
+        ("docx", Kind::Report(ReportKind::Docx)),
+        ("xlsx", Kind::Report(ReportKind::Xlsx)),
+        ("markdown", Kind::Report(ReportKind::Markdown)),
+        ("json", Kind::Report(ReportKind::Json)),
+        ("fragment", Kind::Report(ReportKind::Fragment)),
+        ("protocol-html", Kind::Protocol(ProtocolKind::Html)),
+        ("protocol-docx", Kind::Protocol(ProtocolKind::Docx)),
+        ("protocol-markdown", Kind::Protocol(ProtocolKind::Markdown)),
         #[cfg(feature = "cli")]
-        ("html", Kind::Html),
-        ("docx", Kind::Docx),
-        ("xlsx", Kind::Xlsx),
-        ("markdown", Kind::Markdown),
-        ("json", Kind::Json),
-        ("fragment", Kind::Fragment),
-        ("protocol-html", Kind::ProtocolHtml),
-        ("protocol-docx", Kind::ProtocolDocx),
-        ("protocol-markdown", Kind::ProtocolMarkdown),
         ("sarif", Kind::Sarif),
     ];
 
@@ -64,16 +90,13 @@ impl Kind {
     /// How its file's name ends, and what servers call its content.
     const fn file_type(self) -> (&'static str, &'static str) {
         match self {
+            Kind::Report(ReportKind::Html | ReportKind::Fragment) | Kind::Protocol(ProtocolKind::Html) => HTML,
+            Kind::Report(ReportKind::Docx) | Kind::Protocol(ProtocolKind::Docx) => DOCX,
+            Kind::Report(ReportKind::Xlsx) => XLSX,
+            Kind::Report(ReportKind::Markdown) | Kind::Protocol(ProtocolKind::Markdown) => MARKDOWN,
+            Kind::Report(ReportKind::Json) => JSON,
             #[cfg(feature = "cli")]
-            Kind::Html => (".html", "text/html"),
-            Kind::Fragment | Kind::ProtocolHtml => (".html", "text/html"),
-            Kind::Markdown | Kind::ProtocolMarkdown => (".md", "text/markdown"),
-            Kind::Sarif => (".sarif", "application/sarif+json"),
-            Kind::Json => (".json", "application/json"),
-            Kind::Docx | Kind::ProtocolDocx => {
-                (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
-            }
-            Kind::Xlsx => (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            Kind::Sarif => SARIF,
         }
     }
 
@@ -85,21 +108,20 @@ impl Kind {
     /// What its file's name says besides the report's title.
     const fn suffix(self) -> &'static str {
         match self {
-            Kind::Xlsx => "（统计表）",
-            Kind::ProtocolHtml | Kind::ProtocolDocx | Kind::ProtocolMarkdown | Kind::Sarif => "（核对意见）",
+            Kind::Report(ReportKind::Xlsx) => "（统计表）",
+            Kind::Report(_) => "",
+            Kind::Protocol(_) => "（核对意见）",
             #[cfg(feature = "cli")]
-            Kind::Html => "",
-            Kind::Fragment | Kind::Markdown | Kind::Json | Kind::Docx => "",
+            Kind::Sarif => "（核对意见）",
         }
     }
 
     /// A name for its file: the report's title, without what a name may not hold.
-    pub fn file_name(self, report: &Report) -> String {
+    pub fn file_name(self, title: Option<&str>) -> String {
         /// Characters of the longest name; the file systems of all systems take 255 bytes.
         const LONGEST: usize = 60;
-        let title = report.title.as_ref().map_or("", |title| title.text.as_str());
         let is_forbidden = |c: char| c.is_control() || c.is_whitespace() || "\\/:*?\"<>|.".contains(c);
-        let mut name: String = title.chars().filter(|&c| !is_forbidden(c)).take(LONGEST).collect();
+        let mut name: String = title.unwrap_or("").chars().filter(|&c| !is_forbidden(c)).take(LONGEST).collect();
         if name.is_empty() {
             name.push_str("政府信息公开工作年度报告");
         }
@@ -107,7 +129,41 @@ impl Kind {
     }
 }
 
-/// What is to be written.
+impl ReportKind {
+    /// The content of the file.
+    pub fn write(self, report: &Report) -> Vec<u8> {
+        match self {
+            ReportKind::Html => html::page(report).into_bytes(),
+            ReportKind::Docx => docx(report),
+            ReportKind::Xlsx => xlsx(report),
+            ReportKind::Markdown => markdown::markdown(report).into_bytes(),
+            ReportKind::Json => lines(&json::to_json(report)),
+            ReportKind::Fragment => fragment(report).into_bytes(),
+        }
+    }
+}
+
+impl ProtocolKind {
+    /// The content of the file.
+    pub fn write(self, protocol: &Protocol) -> Vec<u8> {
+        match self {
+            ProtocolKind::Html => protocol::html(protocol).into_bytes(),
+            ProtocolKind::Docx => protocol::docx(protocol),
+            ProtocolKind::Markdown => protocol::markdown(protocol).into_bytes(),
+        }
+    }
+}
+
+/// JSON for people, too.
+fn lines(value: &impl Serialize) -> Vec<u8> {
+    // Nothing in a report's JSON can fail to be written.
+    let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
+    text.push(b'\n');
+    text
+}
+
+/// What is to be written, with all that a check of it needs.
+#[cfg(feature = "cli")]
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
     /// The report.
@@ -122,22 +178,18 @@ pub struct Source<'a> {
     pub language: Language,
 }
 
+#[cfg(feature = "cli")]
 impl Source<'_> {
     /// The content of the file.
     pub fn export(&self, kind: Kind) -> Vec<u8> {
         match kind {
-            #[cfg(feature = "cli")]
-            Kind::Html => html::page(self.report, None, self.language).into_bytes(),
-            Kind::Markdown => markdown::markdown(self.report).into_bytes(),
-            Kind::Json => lines(&json::to_json(self.report)),
-            Kind::Docx => docx(self.report),
-            Kind::Xlsx => xlsx(self.report),
-            Kind::Fragment => fragment(self.report).into_bytes(),
-            Kind::ProtocolHtml => protocol::html(&self.protocol()).into_bytes(),
-            Kind::ProtocolDocx => protocol::docx(&self.protocol()),
-            Kind::ProtocolMarkdown => protocol::markdown(&self.protocol()).into_bytes(),
+            Kind::Report(kind) => kind.write(self.report),
+            Kind::Protocol(kind) => {
+                let check = check(self.report, &self.options);
+                kind.write(&Protocol::new(self.report, &check, self.file, self.language))
+            }
             Kind::Sarif => {
-                let check = self.check();
+                let check = check(self.report, &self.options);
                 let checked = Checked { report: self.report, check: &check, text: self.text };
                 lines(&sarif(&[File { name: self.file, outcome: Ok(checked) }], self.language))
             }
@@ -145,30 +197,11 @@ impl Source<'_> {
     }
 }
 
-impl Source<'_> {
-    fn check(&self) -> Check {
-        check(self.report, &self.options)
-    }
-
-    fn protocol(&self) -> Protocol {
-        Protocol::new(self.report, &self.check(), self.file, self.language)
-    }
-}
-
-/// JSON for people, too.
-fn lines(value: &impl Serialize) -> Vec<u8> {
-    // Nothing in a report's JSON can fail to be written.
-    let mut text = serde_json::to_vec_pretty(value).unwrap_or_default();
-    text.push(b'\n');
-    text
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "cli"))]
 mod tests {
     use super::*;
     use crate::document::SourceKind;
     use crate::form::Edition;
-    use crate::report::Passage;
 
     #[test]
     fn kinds_have_names_of_their_own() {
@@ -180,13 +213,13 @@ mod tests {
 
     #[test]
     fn a_file_is_named_after_the_report() {
-        let mut report = Report::empty(SourceKind::Text, Edition::Y2021);
-        assert_eq!(Kind::Docx.file_name(&report), "政府信息公开工作年度报告.docx");
-        report.title = Some(Passage::new("甲/乙 2024年\n报告.."));
-        assert_eq!(Kind::Docx.file_name(&report), "甲乙2024年报告.docx");
-        assert_eq!(Kind::ProtocolDocx.file_name(&report), "甲乙2024年报告（核对意见）.docx");
-        report.title = Some(Passage::new("长".repeat(300)));
-        assert!(Kind::Xlsx.file_name(&report).len() < 255);
+        let docx = Kind::Report(ReportKind::Docx);
+        assert_eq!(docx.file_name(None), "政府信息公开工作年度报告.docx");
+        let title = Some("甲/乙 2024年\n报告..");
+        assert_eq!(docx.file_name(title), "甲乙2024年报告.docx");
+        assert_eq!(Kind::Report(ReportKind::Json).file_name(title), "甲乙2024年报告.gouji.json");
+        assert_eq!(Kind::Protocol(ProtocolKind::Docx).file_name(title), "甲乙2024年报告（核对意见）.docx");
+        assert!(Kind::Report(ReportKind::Xlsx).file_name(Some(&"长".repeat(300))).len() < 255);
     }
 
     #[test]

@@ -30,10 +30,19 @@ pub fn preview(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
     Painter { report, marks, with_gaps: true, blocks: Vec::new() }.paint()
 }
 
-/// The report as a page of its own, its style within; with the findings in front when there is a check.
-pub fn page(report: &Report, check: Option<&Check>, language: Language) -> String {
-    let marks = check.map(Marks::new).unwrap_or_default();
-    let blocks = Painter { report, marks, with_gaps: check.is_some(), blocks: Vec::new() }.paint();
+/// The report as a page of its own, its style within.
+pub fn page(report: &Report) -> String {
+    let painter = Painter { report, marks: Marks::default(), with_gaps: false, blocks: Vec::new() };
+    document(report, &html! {}, &painter.paint())
+}
+
+/// The same page with what was found: the findings in front, and marked where they are.
+pub fn page_with_findings(report: &Report, check: &Check, language: Language) -> String {
+    let painter = Painter { report, marks: Marks::new(check), with_gaps: true, blocks: Vec::new() };
+    document(report, &findings(check, language), &painter.paint())
+}
+
+fn document(report: &Report, front: &Markup, blocks: &[PreviewBlock]) -> String {
     let title = report.title.as_ref().map_or("政府信息公开工作年度报告", |title| title.text.as_str());
     html! {
         (DOCTYPE)
@@ -45,9 +54,9 @@ pub fn page(report: &Report, check: Option<&Check>, language: Language) -> Strin
                 style { (PreEscaped(STYLE)) }
             }
             body class="report-page" {
-                @if let Some(check) = check { (findings(check, language)) }
+                (front)
                 main class="report" {
-                    @for block in &blocks { (PreEscaped(&block.html)) }
+                    @for block in blocks { (PreEscaped(&block.html)) }
                 }
             }
         }
@@ -482,11 +491,11 @@ mod tests {
     fn a_page_without_a_check_shows_the_report_alone() {
         let mut report = zeros(Edition::Y2021);
         report.sections.truncate(3);
-        let plain = page(&report, None, Language::Chinese);
+        let plain = page(&report);
         assert!(plain.starts_with("<!DOCTYPE html>") && plain.contains("font-title"));
         assert!(!plain.contains("class=\"gap\"") && !plain.contains("<aside"));
         assert!(plain.contains("data-table=\"disputes\""), "a table without a section is not lost");
-        let checked = page(&report, Some(&at(vec![Place::Part(6)])), Language::Chinese);
+        let checked = page_with_findings(&report, &at(vec![Place::Part(6)]), Language::Chinese);
         assert!(checked.contains("<aside") && checked.contains("data-rule=\"APP-03\""));
     }
 }

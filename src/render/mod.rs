@@ -16,9 +16,9 @@ pub mod markdown;
 pub mod marks;
 pub mod pieces;
 pub mod place;
-#[cfg(feature = "writers")]
+#[cfg(any(feature = "writers", feature = "examiner"))]
 pub mod protocol;
-#[cfg(feature = "writers")]
+#[cfg(feature = "cli")]
 pub mod sarif;
 pub mod sentence;
 pub mod text;

@@ -2,7 +2,7 @@
 
 mod amount;
 mod cell;
-#[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers"))]
 mod flat;
 pub mod json;
 mod level;
@@ -281,6 +281,11 @@ impl Report {
             report.tables.get_mut(table).rows.clear();
         }
         report
+    }
+
+    /// Whether it says anything in words, beside its title and its headings.
+    pub fn has_prose(&self) -> bool {
+        !self.preamble.is_empty() || self.sections.iter().any(|section| !section.paragraphs.is_empty())
     }
 
     /// The number in that cell, if one was read.

@@ -44,6 +44,26 @@ const STATES = {
     await gouji.drop({ name: '扫描件.jpg', bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0]) });
     await expect(gouji.page.locator('#notice')).toBeVisible();
   },
+  'the menu of what leaves the page': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.page.click('#leave-open');
+  },
+  'that menu without a report': (gouji) => gouji.page.click('#leave-open'),
+  'the dialog of a link': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.page.click('#leave-open');
+    await gouji.page.click('#leave-menu [data-export="share"]');
+    await expect(gouji.page.locator('#share-result')).toBeVisible();
+    await gouji.page.locator('#share-lock').check();
+    await gouji.page.locator('#share-passphrase').press('Enter');
+    await gouji.page.locator('#share-result').evaluate((result) => (result.hidden = false));
+  },
+  'the question for a pass-phrase': (gouji) => gouji.page.evaluate(() => document.getElementById('passphrase').showModal()),
+  'the question whether a link is to be opened': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.page.evaluate(() => (location.hash = '#1dAAAAAAAA'));
+    await expect(gouji.page.locator('#notice-actions')).toBeVisible();
+  },
   'the empty page in English': (gouji) => gouji.page.click('#language'),
   'a finding in English, opened': async (gouji) => {
     await gouji.page.click('#language');
@@ -54,8 +74,8 @@ const STATES = {
 /** Every area of the page that can be shown: on a phone one at a time. */
 async function areas(page) {
   const tabs = page.locator('.tabs [data-show]:visible');
-  const help = await page.getByRole('dialog').isVisible();
-  return (await tabs.count()) && !help ? tabs.all() : [null];
+  const over = (await page.getByRole('dialog').isVisible()) || (await page.locator('#leave-menu').isVisible());
+  return (await tabs.count()) && !over ? tabs.all() : [null];
 }
 
 for (const [width, height] of [

@@ -1,66 +1,51 @@
-// The exporter module writes the files that the command line writes, to the byte.
+// The exporter module on its own: what it answers, and links of the command line. That the files which it writes are those
+// of the command line is tested in the page (tests/browser/exporter.spec.mjs), which has the reports to write.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { commandLine } from './command-line.mjs';
 import { bindings, repositoryFile } from './load.mjs';
 
-const { exportFile } = bindings('exporter');
-const { importDocument } = bindings('importer-documents');
-const folder = mkdtempSync(join(tmpdir(), 'gouji-'));
-after(() => rmSync(folder, { recursive: true }));
+const { decodeLink, encodeLink, exportFile, qrCode } = bindings('exporter');
+const none = [new Uint8Array(), new Uint32Array()];
 
-/** What the command line writes of that file. */
-function written(path, kind) {
-  const { stdout, stderr, status } = spawnSync(commandLine(), ['render', path, '--to', kind], { maxBuffer: 1 << 26 });
+/** What the command line prints. */
+function printed(...commands) {
+  const { stdout, stderr, status } = spawnSync(commandLine(), commands, { maxBuffer: 1 << 26 });
   assert.equal(status, 0, stderr.toString());
-  return stdout;
+  return stdout.toString();
 }
 
-/** The draft as a Word document, and the document that the page would hold of it. */
-function draft(name) {
-  const path = join(folder, `${name}.docx`);
-  writeFileSync(path, written(repositoryFile(`samples/${name}.txt`), 'docx'));
-  return { path, document: importDocument(new Uint8Array(readFileSync(path))).document };
-}
-
-const drafts = ['sound', 'broken'].map(draft);
-
-for (const kind of ['docx', 'xlsx', 'fragment', 'markdown', 'json', 'protocol-html', 'protocol-docx', 'protocol-markdown']) {
-  test(`${kind} is that of the command line`, () => {
-    for (const { path, document } of drafts) {
-      const file = exportFile(kind, document.text, document.numbers, { file: path });
-      assert.ok(file.name.startsWith('青石镇人民政府2024年政府信息公开工作年度报告'), file.name);
-      assert.ok(file.type.includes('/'));
-      assert.ok(Buffer.from(file.bytes).equals(written(path, kind)), kind);
-    }
-  });
-}
-
-test('SARIF is that of the command line without the pages of the rules', () => {
-  const [, { path, document }] = drafts;
-  const log = JSON.parse(Buffer.from(exportFile('sarif', document.text, document.numbers, { file: path }).bytes));
-  const expected = JSON.parse(written(path, 'sarif'));
-  for (const rule of expected.runs[0].tool.driver.rules) delete rule.help;
-  assert.deepEqual(log, expected);
+test('a link of the command line opens as the text that it writes', () => {
+  for (const name of ['sound', 'broken']) {
+    const path = repositoryFile(`samples/${name}.txt`);
+    const { report } = decodeLink(printed('share', path).trim());
+    assert.equal(report.text, printed('render', path, '--to', 'markdown'));
+    assert.equal(report.numbersOnly, false);
+    assert.deepEqual(report.ignored, []);
+    assert.equal(decodeLink(printed('share', '--numbers', path).trim()).report.numbersOnly, true);
+  }
 });
 
-test('options are heeded', () => {
-  const [{ document }] = drafts;
-  const text = (options) => Buffer.from(exportFile('protocol-markdown', document.text, document.numbers, options).bytes).toString();
-  assert.ok(text({}).startsWith('# 核对意见'));
-  assert.ok(text({ language: 'en', year: 2023 }).includes('DAT-03'));
-  assert.ok(text({ language: 'en' }).startsWith('# Notes on a check'));
+test('what cannot be done is answered in both languages, not thrown', () => {
+  for (const { error } of [
+    exportFile('pdf', ...none),
+    exportFile('sarif', ...none),
+    exportFile('docx', ...none),
+    exportFile('protocol-docx', ...none),
+    encodeLink(...none, false, undefined, new Uint8Array(28)),
+    decodeLink('#1d'),
+    decodeLink('你好'),
+    decodeLink('#1eAAAA', '口令'),
+  ]) {
+    assert.ok(error.code && error.zh.endsWith('。') && error.en.endsWith('.'), JSON.stringify(error));
+  }
+  assert.equal(exportFile('sarif', ...none).error.code, 'kind');
 });
 
-test('what cannot be written is answered, not thrown', () => {
-  const [{ document }] = drafts;
-  assert.equal(exportFile('pdf', document.text, document.numbers, {}).error.code, 'kind');
-  assert.equal(exportFile('docx', '', document.numbers, undefined).error.code, 'document');
-  assert.ok(exportFile('docx', '', [0, 0], undefined).bytes.length > 0);
+test('a text is drawn as a code where it fits', () => {
+  assert.match(qrCode('https://example.invalid/#1dAAAA'), /^<svg viewBox="0 0 37 37"/);
+  assert.equal(qrCode('A'.repeat(2000)), undefined);
 });

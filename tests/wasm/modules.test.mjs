@@ -12,9 +12,9 @@ const modules = ['start', 'examiner', 'package', 'exporter', ...importers];
 test('the modules export what the page and other programs call', () => {
   const exported = (name) => Object.keys(bindings(name));
   assert.ok(exported('start').includes('start'));
-  assert.ok(exported('examiner').includes('examine'));
+  for (const name of ['examine', 'detail', 'protocol']) assert.ok(exported('examiner').includes(name), name);
   for (const name of ['check', 'extract', 'render', 'rules', 'encodeLink', 'decodeLink']) assert.ok(exported('package').includes(name), name);
-  assert.ok(exported('exporter').includes('exportFile'));
+  for (const name of ['exportFile', 'encodeLink', 'decodeLink', 'qrCode']) assert.ok(exported('exporter').includes(name), name);
   for (const name of importers) assert.ok(exported(name).includes('importDocument'), name);
 });
 

@@ -20,7 +20,7 @@ pub struct Built {
     pub examiner: Module,
     /// The importer modules, by name.
     pub importers: Vec<(&'static str, Module)>,
-    /// The module that writes files.
+    /// The module of what leaves the page.
     pub exporter: Module,
     /// The module for other people's JavaScript.
     pub package: Module,
@@ -82,7 +82,7 @@ fn write(
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),
-            ("boot", decode + &read(&www.join("boot.js"))?),
+            ("boot", decode + &read(&www.join("leaving.js"))? + &read(&www.join("boot.js"))?),
         ],
         resources,
     };

@@ -78,7 +78,7 @@ pub fn importer(feature: &str, effort: Effort) -> Result<Module> {
     finish(&wasm, "gouji_importer", "goujiImporterBindings", effort)
 }
 
-/// Builds the module that writes files, loaded when somebody wants one.
+/// Builds the module of what leaves the page, files and links, loaded when somebody asks for one.
 pub fn exporter(effort: Effort) -> Result<Module> {
     let wasm = compile("gouji-exporter", None, effort)?;
     finish(&wasm, "gouji_exporter", "goujiExporterBindings", effort)

@@ -9,7 +9,7 @@ pub fn docx(protocol: &Protocol) -> Vec<u8> {
     let words = protocol.words();
     let mut body = Body::default();
     body.title(words.title);
-    for (name, fact) in &protocol.facts {
+    for (name, fact) in protocol.facts() {
         paragraph(&mut body, Style::Text, &format!("{name}{}{fact}", words.colon));
     }
     paragraph(&mut body, Style::Heading, words.summary);
@@ -20,6 +20,13 @@ pub fn docx(protocol: &Protocol) -> Vec<u8> {
     }
     for entry in &protocol.entries {
         push_entry(&mut body, protocol, entry);
+    }
+    if !protocol.aside.is_empty() {
+        paragraph(&mut body, Style::Heading, words.aside);
+        for aside in &protocol.aside {
+            body.paragraph(Style::Text, &[Run::lead(&format!("〔{}〕", aside.rule)), Run::plain(&aside.sentence)]);
+            paragraph(&mut body, Style::Small, &format!("{}{}{}", words.reason, words.colon, aside.reason));
+        }
     }
     if !protocol.not_checked.is_empty() {
         paragraph(&mut body, Style::Heading, words.not_checked);

@@ -23,12 +23,23 @@ pub fn html(protocol: &Protocol) -> String {
             body {
                 main {
                     h1 { (words.title) }
-                    dl { @for (name, fact) in &protocol.facts { div { dt { (name) } dd { (fact) } } } }
+                    dl { @for (name, fact) in protocol.facts() { div { dt { (name) } dd { (fact) } } } }
                     h2 { (words.summary) }
                     p { (protocol.summary) }
                     h2 { (words.findings) }
                     @if protocol.entries.is_empty() { p { (words.nothing) } }
                     @for one in &protocol.entries { (entry(protocol, one)) }
+                    @if !protocol.aside.is_empty() {
+                        h2 { (words.aside) }
+                        ul {
+                            @for aside in &protocol.aside {
+                                li {
+                                    (aside.sentence) " " span class="rule" { (aside.rule) }
+                                    p class="place" { (words.reason) (words.colon) (aside.reason) }
+                                }
+                            }
+                        }
+                    }
                     @if !protocol.not_checked.is_empty() {
                         h2 { (words.not_checked) }
                         ul {

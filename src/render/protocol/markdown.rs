@@ -9,7 +9,7 @@ use crate::render::sentence::severity_name;
 pub fn markdown(protocol: &Protocol) -> String {
     let words = protocol.words();
     let mut out = format!("# {}\n\n", words.title);
-    for (name, fact) in &protocol.facts {
+    for (name, fact) in protocol.facts() {
         let _ = writeln!(out, "- {name}{}{}", words.colon, escaped(fact));
     }
     let _ = writeln!(out, "\n## {}\n\n{}\n\n## {}", words.summary, protocol.summary, words.findings);
@@ -18,6 +18,13 @@ pub fn markdown(protocol: &Protocol) -> String {
     }
     for entry in &protocol.entries {
         push_entry(&mut out, protocol, entry);
+    }
+    if !protocol.aside.is_empty() {
+        let _ = writeln!(out, "\n## {}\n", words.aside);
+        for aside in &protocol.aside {
+            let (sentence, reason) = (escaped(&aside.sentence), escaped(&aside.reason));
+            let _ = writeln!(out, "- {} {sentence} {}{}{reason}", aside.rule, words.reason, words.colon);
+        }
     }
     if !protocol.not_checked.is_empty() {
         let _ = writeln!(out, "\n## {}\n", words.not_checked);

@@ -1,13 +1,20 @@
 //! The check as a document, for the file or for sending back to whoever drew the report up: 核对意见. One neutral
 //! model, written as HTML that needs no script, as a Word document, or as Markdown.
 
+#[cfg(feature = "writers")]
 mod docx;
+mod flat;
+#[cfg(feature = "writers")]
 mod html;
+#[cfg(feature = "writers")]
 mod markdown;
 mod words;
 
+#[cfg(feature = "writers")]
 pub use docx::docx;
+#[cfg(feature = "writers")]
 pub use html::html;
+#[cfg(feature = "writers")]
 pub use markdown::markdown;
 
 use super::sentence::{self, Language};
@@ -15,21 +22,31 @@ use super::text::arithmetic;
 use crate::check::{Check, Evidence, Finding, Severity};
 use crate::form::CellId;
 use crate::report::{Amount, Report};
-use words::{Words, words};
+#[cfg(feature = "writers")]
+use words::Words;
+use words::words;
 
-/// What the document says.
+/// What the document says. In the browser the examiner makes it and the exporter, which has no rules, writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Protocol {
     /// Its language.
     pub language: Language,
-    /// What was checked: names of facts, and the facts.
-    pub facts: Vec<(&'static str, String)>,
+    /// The title of the report that was checked.
+    pub title: Option<String>,
+    /// Who reports.
+    pub organ: Option<String>,
+    /// For which year.
+    pub year: Option<String>,
+    /// The name of the draft's file.
+    pub file: Option<String>,
     /// What was tried, and how many findings there are.
     pub summary: String,
     /// The findings, the gravest first.
     pub entries: Vec<Entry>,
+    /// What was found and set aside by a person, with the reason.
+    pub aside: Vec<Aside>,
     /// What could not be checked: why, and by which rules.
-    pub not_checked: Vec<(String, Vec<&'static str>)>,
+    pub not_checked: Vec<(String, Vec<String>)>,
 }
 
 /// A finding.
@@ -40,7 +57,7 @@ pub struct Entry {
     /// How grave it is.
     pub severity: Severity,
     /// The rule it comes from.
-    pub rule: &'static str,
+    pub rule: String,
     /// Where to look.
     pub places: Vec<String>,
     /// What is wrong.
@@ -49,6 +66,17 @@ pub struct Entry {
     pub evidence: Vec<Reckoning>,
     /// What may be done, likeliest first.
     pub suggestions: Vec<String>,
+}
+
+/// A finding that has been set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// The rule it comes from.
+    pub rule: String,
+    /// What it says.
+    pub sentence: String,
+    /// Why it was set aside.
+    pub reason: String,
 }
 
 /// A relation reckoned out: both sides with their terms.
@@ -68,33 +96,53 @@ pub type Term = (String, String);
 impl Protocol {
     /// The document on that check; `file` is the name of the draft, if it has one.
     pub fn new(report: &Report, check: &Check, file: &str, language: Language) -> Protocol {
-        let words = words(language);
-        let title = report.title.as_ref().map(|title| title.text.clone());
-        let year = report.year.map(|year| year.to_string());
         // Where it lies on somebody's computer is nobody else's concern.
         let file = file.rsplit(['/', '\\']).next().filter(|name| !name.is_empty() && *name != "-").map(str::to_owned);
-        let known = |name, fact: Option<String>| fact.map(|fact| (name, fact));
-        let facts = [
-            known(words.report, title),
-            known(words.organ, report.organ.clone()),
-            known(words.year, year),
-            known(words.file, file),
-        ];
-        let by_severity = [Severity::Error, Severity::Warning, Severity::Info]
+        let by_severity = Severity::ALL
             .into_iter()
             .flat_map(|severity| check.findings.iter().filter(move |finding| finding.severity == severity));
+        let owned = |rules: Vec<&str>| rules.into_iter().map(str::to_owned).collect();
         Protocol {
             language,
-            facts: facts.into_iter().flatten().collect(),
+            title: report.title.as_ref().map(|title| title.text.clone()),
+            organ: report.organ.clone(),
+            year: report.year.map(|year| year.to_string()),
+            file,
             summary: sentence::summary(check, language),
             entries: by_severity
                 .enumerate()
                 .map(|(index, finding)| entry(index + 1, finding, report, language))
                 .collect(),
-            not_checked: sentence::not_checked(check, language),
+            aside: check
+                .ignored
+                .iter()
+                .map(|(finding, reason)| Aside {
+                    rule: finding.rule.to_owned(),
+                    sentence: sentence::message(&finding.message, language),
+                    reason: reason.clone(),
+                })
+                .collect(),
+            not_checked: sentence::not_checked(check, language)
+                .into_iter()
+                .map(|(reason, rules)| (reason, owned(rules)))
+                .collect(),
         }
     }
 
+    /// What is known of what was checked: names of facts, and the facts.
+    #[cfg(feature = "writers")]
+    fn facts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let words = self.words();
+        let facts = [
+            (words.report, &self.title),
+            (words.organ, &self.organ),
+            (words.year, &self.year),
+            (words.file, &self.file),
+        ];
+        facts.into_iter().filter_map(|(name, fact)| Some((name, fact.as_deref()?)))
+    }
+
+    #[cfg(feature = "writers")]
     fn words(&self) -> &'static Words {
         words(self.language)
     }
@@ -112,7 +160,7 @@ fn entry(number: usize, finding: &Finding, report: &Report, language: Language) 
     Entry {
         number,
         severity: finding.severity,
-        rule: finding.rule,
+        rule: finding.rule.to_owned(),
         places,
         sentence: sentence::message(&finding.message, language),
         evidence: finding.evidence.iter().map(|evidence| reckoning(evidence, language)).collect(),
@@ -144,6 +192,7 @@ fn reckoning(evidence: &Evidence, language: Language) -> Reckoning {
     }
 }
 
+#[cfg(feature = "writers")]
 impl Reckoning {
     /// The terms in lines: one of the left side and one of the right side beside each other, and the sums last.
     pub(super) fn lines(&self, sum: &str) -> Vec<[String; 4]> {
@@ -159,7 +208,7 @@ impl Reckoning {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "writers"))]
 mod tests {
     use super::*;
     use crate::check::{Options, check};
@@ -175,7 +224,7 @@ mod tests {
     #[test]
     fn it_says_what_was_checked_and_what_was_found() {
         let protocol = protocol(BROKEN, Language::Chinese);
-        let facts: Vec<&str> = protocol.facts.iter().map(|(name, _)| *name).collect();
+        let facts: Vec<&str> = protocol.facts().map(|(name, _)| name).collect();
         assert_eq!(facts, ["报告", "机关", "年度", "文件"]);
         assert!(protocol.summary.contains("勾稽关系42条"));
         assert!(protocol.entries.iter().map(|entry| entry.number).eq(1..=protocol.entries.len()));
@@ -195,6 +244,22 @@ mod tests {
         assert!(protocol.entries.is_empty());
         assert!(protocol.summary.starts_with("42 relations: 42 hold"));
         assert!(markdown(&protocol).contains(words(Language::English).nothing));
+    }
+
+    #[test]
+    fn what_was_set_aside_stands_in_it_with_its_reason() {
+        let Ok(Imported::Document(document)) = import(Input::Text(BROKEN), &NativeHost) else { panic!("a document") };
+        let mut report = crate::read::read(&document);
+        let all = check(&report, &Options::default());
+        let first = all.findings.first().unwrap();
+        let (rule, fingerprint) = (first.rule.to_owned(), first.fingerprint.clone());
+        report.ignored.push(crate::report::Ignored { rule, fingerprint, reason: "已<核实>".to_owned() });
+        let check = check(&report, &Options::default());
+        let protocol = Protocol::new(&report, &check, "", Language::Chinese);
+        assert_eq!(protocol.entries.len(), all.findings.len() - 1);
+        assert_eq!(protocol.aside.len(), 1);
+        assert!(markdown(&protocol).contains("已\\<核实>") && html(&protocol).contains("已&lt;核实&gt;"));
+        assert!(markdown(&protocol).contains("已说明理由"));
     }
 
     #[test]

@@ -5,6 +5,10 @@ use crate::render::sentence::Language;
 /// The words in one language.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names say it")]
+#[cfg_attr(
+    not(feature = "writers"),
+    allow(dead_code, reason = "the examiner makes the document, and does not write it")
+)]
 pub struct Words {
     pub title: &'static str,
     pub report: &'static str,
@@ -20,6 +24,8 @@ pub struct Words {
     pub number: &'static str,
     pub sum: &'static str,
     pub suggestion: &'static str,
+    pub aside: &'static str,
+    pub reason: &'static str,
     pub not_checked: &'static str,
     pub checked_by: &'static str,
     pub date: &'static str,
@@ -56,6 +62,8 @@ static CHINESE: Words = Words {
     number: "填报数",
     sum: "合计",
     suggestion: "修改建议",
+    aside: "已说明理由、不作处理的问题",
+    reason: "理由",
     not_checked: "未能核对的事项",
     checked_by: "核对人：",
     date: "日期：　　　　年　　月　　日",
@@ -81,6 +89,8 @@ static ENGLISH: Words = Words {
     number: "Reported",
     sum: "Sum",
     suggestion: "Suggested change",
+    aside: "Set aside, with the reasons",
+    reason: "Reason",
     not_checked: "Not checked",
     checked_by: "Checked by: ",
     date: "Date: ",

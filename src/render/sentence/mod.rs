@@ -41,6 +41,9 @@ pub enum Language {
 }
 
 impl Language {
+    /// All, the first language first.
+    pub const ALL: [Language; 2] = [Language::Chinese, Language::English];
+
     /// The one of two texts that is in this language.
     pub fn pick<T>(self, chinese: T, english: T) -> T {
         match self {

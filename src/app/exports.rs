@@ -1,0 +1,196 @@
+//! The menu of what leaves the page: files, the clipboard, paper, links.
+
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, KeyboardEvent};
+
+use super::events::{closest, on, on_click};
+use super::host::{self, ImporterError};
+use super::state::{Notice, Origin, State};
+use super::update::Message;
+use super::{App, dom, sharing, strings};
+use crate::browser::field;
+use crate::examination::{Request, write_request};
+use crate::flat::Writer;
+
+/// Starts to listen.
+///
+/// # Errors
+/// When the page lacks one of the elements.
+pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
+    on_click(app, "leave-open", |app| show(app, menu(app).is_none()))?;
+    let holder: Element = dom::element(&app.document, "leave")?;
+    on(app, &holder, "keydown", pressed);
+    let body = app.body.clone();
+    on(app, &body, "click", |app, event| {
+        if let Some(name) = closest(event, "[data-export]").and_then(|button| button.get_attribute("data-export")) {
+            chosen(app, &name);
+        }
+    });
+    // A menu that was left is closed: by a click elsewhere, or by the keyboard.
+    for kind in ["pointerdown", "focusin"] {
+        on(app, &body, kind, |app, event| {
+            if menu(app).is_some() && closest(event, "#leave").is_none() {
+                show(app, false);
+            }
+        });
+    }
+    Ok(())
+}
+
+/// The report as it goes to the exporter.
+pub fn flat(state: &State) -> Writer {
+    let mut to = Writer::default();
+    state.report.write(&mut to);
+    to
+}
+
+/// What is done with an answer that a module has promised; boxed, so that all waiting has the same code.
+pub type Answered = Box<dyn FnOnce(&Rc<App>, &JsValue)>;
+
+/// Does something with what the promise yields; a rejection yields nothing that anybody reads.
+pub fn when(app: &Rc<App>, promise: Result<Promise, JsValue>, act: Answered) {
+    let Ok(promise) = promise else { return act(app, &JsValue::UNDEFINED) };
+    let weak = Rc::downgrade(app);
+    let done = Closure::once(move |answer: JsValue| {
+        if let Some(app) = weak.upgrade() {
+            act(&app, &answer);
+        }
+    });
+    let _ = promise.then2(&done, &done);
+    done.forget();
+}
+
+/// Why the answer is none; one without any reason broke off.
+pub fn failure(answer: &JsValue) -> Option<ImporterError> {
+    host::failure(answer).or_else(|| (!answer.is_object()).then(ImporterError::default))
+}
+
+/// The menu, while it is open.
+fn menu(app: &App) -> Option<Element> {
+    app.document.get_element_by_id("leave-menu").filter(|menu| !menu.has_attribute("hidden"))
+}
+
+/// Opens the menu, or closes it.
+fn show(app: &Rc<App>, open: bool) {
+    let element = |id: &str| dom::element::<Element>(&app.document, id);
+    let (Ok(menu), Ok(button), Ok(reason), Ok(status)) =
+        (element("leave-menu"), element("leave-open"), element("leave-reason"), element("leave-status"))
+    else {
+        return;
+    };
+    if open {
+        app.catch_up();
+        let state = app.state.borrow();
+        let why = strings::not_exportable(&state);
+        dom::set_text(&reason, why.unwrap_or_default());
+        dom::set_hidden(&reason, why.is_none());
+        for item in dom::all(&menu, "[data-export]") {
+            let of_check = item.get_attribute("data-export").is_some_and(|name| name.starts_with("protocol"));
+            let disabled = why.is_some() && (of_check || state.is_empty());
+            dom::set_attribute(&item, "disabled", disabled.then_some(""));
+        }
+    }
+    dom::set_text(&status, "");
+    dom::set_hidden(&menu, !open);
+    dom::set_attribute(&button, "aria-expanded", Some(if open { "true" } else { "false" }));
+}
+
+fn pressed(app: &Rc<App>, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let Some(menu) = menu(app) else { return };
+    let items = dom::all(&menu, "[data-export]:not([disabled])");
+    let active = app.document.active_element();
+    let at = items.iter().position(|item| Some(item) == active.as_ref());
+    let next = match event.key().as_str() {
+        "Escape" => {
+            leave(app);
+            return event.prevent_default();
+        }
+        "ArrowDown" => at.map_or(0, |at| at + 1),
+        "ArrowUp" => at.unwrap_or(0).checked_sub(1).unwrap_or(items.len().saturating_sub(1)),
+        "Home" => 0,
+        "End" => items.len().saturating_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    focus(items.get(next).or(items.first()).cloned());
+}
+
+/// Closes the menu; the focus goes back to where it was opened.
+fn leave(app: &Rc<App>) {
+    show(app, false);
+    focus(app.document.get_element_by_id("leave-open"));
+}
+
+fn focus(element: Option<Element>) {
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+fn chosen(app: &Rc<App>, name: &str) {
+    let status = app.document.get_element_by_id("leave-status");
+    // One after another: what was chosen before is still being made.
+    if status.as_ref().and_then(|status| status.text_content()).is_some_and(|text| !text.is_empty()) {
+        return;
+    }
+    // What leaves is the text as it is.
+    app.catch_up();
+    app.show_report();
+    let done: Answered = Box::new(|app, answer| {
+        let told = match (failure(answer), field(answer, "name").as_string()) {
+            (Some(error), _) => Notice::Failed(error),
+            (None, Some(name)) => Notice::Exported(name),
+            (None, None) => Notice::Copied,
+        };
+        tell(app, told);
+    });
+    let promise = match name {
+        "print" => {
+            leave(app);
+            return drop(app.window.print());
+        }
+        "share" => {
+            leave(app);
+            return sharing::show(app);
+        }
+        "copy" => host::copy_report(&flat(&app.state.borrow()), &app.state.borrow().document.text),
+        kind => {
+            let state = app.state.borrow();
+            let written = if kind.starts_with("protocol") {
+                let previous = state.previous.as_ref().map(|previous| &previous.report);
+                let (report, options, language) = (&state.report, &state.options, state.language);
+                write_request(&Request { report, previous, options, language })
+            } else {
+                flat(&state)
+            };
+            let file = if let Origin::File(name) = &state.origin { name } else { "" };
+            host::save_file(kind, &written, file)
+        }
+    };
+    let dialog = is_share_open(app);
+    if let Some(status) = status.filter(|_| !dialog) {
+        dom::set_text(&status, strings::working(app.language()));
+    }
+    when(app, promise, done);
+}
+
+fn is_share_open(app: &App) -> bool {
+    dom::element::<HtmlDialogElement>(&app.document, "share").is_ok_and(|dialog| dialog.open())
+}
+
+/// Says it where the person is: in the dialog that is open, else above the page.
+fn tell(app: &Rc<App>, notice: Notice) {
+    if is_share_open(app) {
+        let (text, is_error) = strings::notice(&notice, app.language());
+        return sharing::say(app, "share-status", &text, is_error);
+    }
+    if menu(app).is_some() {
+        leave(app);
+    }
+    app.send(Message::Tell(notice));
+}
