@@ -2,7 +2,7 @@
 
 mod amount;
 mod cell;
-#[cfg(any(feature = "page", feature = "examiner"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "county"))]
 mod flat;
 pub mod json;
 mod level;
