@@ -6,9 +6,11 @@ use std::cell::RefCell;
 use js_sys::{Array, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use crate::check::check_against;
 use crate::examination::present::Examined;
 use crate::examination::read_request;
-use crate::flat::Reader;
+use crate::flat::{Reader, Writer};
+use crate::render::county::Checked;
 
 thread_local! {
     /// The last answer, whose details may be asked for.
@@ -25,6 +27,20 @@ pub fn examine(text: &[u8], numbers: &[u32]) -> Option<Array> {
     let examined = Examined::new(report, previous.as_ref(), &options, language);
     let answer = examined.examination().write();
     LAST.set(Some(examined));
+    Some(Array::of2(&Uint8Array::from(answer.text.as_bytes()), &Uint32Array::from(&*answer.numbers)))
+}
+
+/// Examines a report as one of many. The question is that of [`examine`]; the answer is what the table of many bodies says
+/// of it, and the report's figures.
+#[wasm_bindgen]
+pub fn survey(text: &[u8], numbers: &[u32]) -> Option<Array> {
+    let text = std::str::from_utf8(text).ok()?;
+    let mut question = Reader::new(text, numbers);
+    let (report, previous, options, language) = read_request(&mut question).filter(|_| question.is_at_end())?;
+    let check = check_against(&report, previous.as_ref(), &options);
+    let mut answer = Writer::default();
+    Checked::new(&report, &check, language).write(&mut answer);
+    report.without_prose().write(&mut answer);
     Some(Array::of2(&Uint8Array::from(answer.text.as_bytes()), &Uint32Array::from(&*answer.numbers)))
 }
 

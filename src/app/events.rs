@@ -14,6 +14,7 @@ use super::App;
 use super::dom;
 use super::files;
 use super::help;
+use super::host;
 use super::state::{Chosen, Origin, Pane};
 use super::update::Message;
 use crate::check::Severity;
@@ -102,7 +103,11 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
         dom::set_attribute(&app.body, "data-dragging", None);
         let Some(event) = dragged_files(event) else { return };
         event.prevent_default();
-        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+        let Some(data) = event.data_transfer() else { return };
+        // A folder is seen only here and only now.
+        if !host::open_many(&data)
+            && let Some(files) = data.files()
+        {
             files::open(app, &files, Origin::File);
         }
     });

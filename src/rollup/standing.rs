@@ -35,7 +35,9 @@ pub fn standings(bodies: &[Body<'_>], parent: Option<&Report>, year: Option<i32>
         let standing = match body.report {
             None => Standing::Unread,
             Some(report) if !has_figures(report) => Standing::NoFigures,
-            Some(report) if parent.is_some_and(|parent| is_of(report, parent)) => Standing::Parent,
+            Some(report) if parent.is_some_and(|parent| std::ptr::eq(report, parent) || is_of(report, parent)) => {
+                Standing::Parent
+            }
             Some(report) => match (report.year, year) {
                 (Some(of), Some(year)) if of != year => Standing::OtherYear(of),
                 _ if report.edition() != edition => Standing::OtherEdition(report.edition()),

@@ -14,6 +14,7 @@ pub fn check() -> Result<()> {
     let importer = crates(&["--package", "gouji-importer"])?;
     let examiner = crates(&["--package", "gouji", "--no-default-features", "--features", "examiner"])?;
     let exporter = crates(&["--package", "gouji-exporter"])?;
+    let county = crates(&["--package", "gouji-county"])?;
     for name in TOO_LARGE {
         if examiner.iter().any(|found| found == name) {
             bail!("the examiner depends on {name}");
@@ -23,6 +24,9 @@ pub fn check() -> Result<()> {
         }
         if exporter.iter().any(|found| found == name) {
             bail!("the exporter module depends on {name}");
+        }
+        if county.iter().any(|found| found == name) {
+            bail!("the county module depends on {name}");
         }
         if importer.iter().any(|found| found == name) {
             bail!("the importer module depends on {name}");

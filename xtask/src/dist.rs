@@ -22,6 +22,8 @@ pub struct Built {
     pub importers: Vec<(&'static str, Module)>,
     /// The module that writes files.
     pub exporter: Module,
+    /// The module that adds many reports up.
+    pub county: Module,
     /// The single file.
     pub single_file: String,
 }
@@ -44,7 +46,8 @@ pub fn build(effort: Effort) -> Result<Built> {
         importers.push((name, step(&format!("importer module for {name}"), || module::importer(name, effort))?));
     }
     let exporter = step("exporter module", || module::exporter(effort))?;
-    step("dist", || write(start, examiner, importers, exporter))
+    let county = step("county module", || module::county(effort))?;
+    step("dist", || write(start, examiner, importers, exporter, county))
 }
 
 /// Builds the module for other people's JavaScript, where its tests find it.
@@ -53,7 +56,13 @@ pub fn package() -> Result<()> {
     keep_for_tests("package", &module)
 }
 
-fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>, exporter: Module) -> Result<Built> {
+fn write(
+    start: Module,
+    examiner: Module,
+    importers: Vec<(&'static str, Module)>,
+    exporter: Module,
+    county: Module,
+) -> Result<Built> {
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
@@ -71,6 +80,11 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
     }
     resources.push(Resource { name: "exporter".to_owned(), content: Content::Wasm(exporter.wasm.clone()) });
     resources.push(Resource { name: "exporter-script".to_owned(), content: Content::Script(exporter.glue.clone()) });
+    resources.push(Resource { name: "county".to_owned(), content: Content::Wasm(county.wasm.clone()) });
+    let view = county.glue.clone() + &read(&www.join("county.js"))?;
+    resources.push(Resource { name: "county-script".to_owned(), content: Content::PackedScript(view) });
+    let worker = county_worker(&start, &examiner, &importers, &decode) + &read(&www.join("county-worker.js"))?;
+    resources.push(Resource { name: "county-worker".to_owned(), content: Content::PackedScript(worker) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: read(&root().join("src/render/report.css"))? + &styles(&www.join("styles"))?,
@@ -98,8 +112,19 @@ fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>
         keep_for_tests(&format!("importer-{name}"), module)?;
     }
     keep_for_tests("exporter", &exporter)?;
+    keep_for_tests("county", &county)?;
     eprintln!("  dist/site and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, examiner, importers, exporter, single_file })
+    Ok(Built { start, examiner, importers, exporter, county, single_file })
+}
+
+/// The glue of every module that a worker runs which checks many drafts. That of each importer has the same name, so each
+/// is put into a function of its own.
+fn county_worker(start: &Module, examiner: &Module, importers: &[(&str, Module)], decode: &str) -> String {
+    let importers = importers
+        .iter()
+        .map(|(name, module)| format!("{name}: () => {{\n{}return goujiImporterBindings();\n}},\n", module.glue));
+    let importers: String = importers.collect();
+    format!("{}{}{decode}var goujiCountyImporters = {{\n{importers}}};\n", start.glue, examiner.glue)
 }
 
 /// All style sheets of a folder, in the order of their names.

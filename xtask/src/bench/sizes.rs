@@ -19,6 +19,8 @@ const IMPORTER: f64 = 450.0;
 /// The module that writes files, after compression, in KB. Reading and checking, which it must be able to do, are more
 /// than two thirds of it.
 const EXPORTER: f64 = 290.0;
+/// The module that adds many reports up, after compression, in KB.
+const COUNTY: f64 = 60.0;
 /// The single file, in KB.
 const SINGLE_FILE: f64 = 2000.0;
 
@@ -33,6 +35,7 @@ pub fn sizes(built: &Built) -> Result<Vec<Figure>> {
         ("examiner", built.examiner.wasm.as_slice(), Some(EXAMINER), None),
         ("importer modules together", &importers, Some(IMPORTER), None),
         ("exporter module", &built.exporter.wasm, Some(EXPORTER), None),
+        ("county module", &built.county.wasm, Some(COUNTY), None),
         ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
     ] {
         figures.push(Figure::bytes(name, bytes.len(), raw_budget));
