@@ -31,7 +31,7 @@ function goujiCounty(page) {
     { key: 'held', zh: '勾稽成立', en: 'Relations held', number: true, wide: true },
     { key: 'violated', zh: '不成立', en: 'Broken', number: true, wide: true },
     { key: 'unchecked', zh: '未核对', en: 'Not checked', number: true, wide: true },
-    { key: 'sentence', zh: '最要紧的一处', en: 'Gravest finding', still: true },
+    { key: 'sentence', zh: '最要紧的一处', en: 'Gravest finding', still: true, wide: true },
   ];
   const WORDS = {
     heading: ['多份年报：核对与汇总', 'Many reports: checked and added up'],
@@ -152,11 +152,13 @@ function goujiCounty(page) {
     parts.resume = button('resume', resume);
     parts.progress = element('div', { class: 'county-progress' }, parts.bar, parts.count, parts.stop, parts.resume);
     parts.chips = named(element('div', { class: 'county-chips', role: 'group' }), 'filter');
-    parts.search = named(element('input', { type: 'search', class: 'county-search', autocomplete: 'off' }), 'search');
-    labelled.set(parts.search, () => {
+    parts.search = element('input', { type: 'search', class: 'county-search', autocomplete: 'off' });
+    const search = () => {
       parts.search.placeholder = say('search');
       parts.search.setAttribute('aria-label', say('search'));
-    });
+    };
+    search();
+    labelled.set(parts.search, search);
     parts.search.addEventListener('input', () => {
       needle = parts.search.value.trim().toLowerCase();
       arrange();
@@ -287,7 +289,8 @@ function goujiCounty(page) {
   function drawRow(body) {
     const { state } = body;
     const status = state === 'done' ? body.status : state;
-    const cell = (value, kind) => element('td', { class: kind }, value === null || value === undefined ? '' : String(value));
+    const cell = (value, kind, label) =>
+      element('td', { class: kind, 'data-label': label }, value === null || value === undefined ? '' : String(value));
     const name = element('button', { type: 'button', class: 'link', onclick: () => open(body) }, body.organ || body.name);
     name.disabled = state !== 'done' || body.status === 'failed';
     const title = element('th', { scope: 'row' }, name);
@@ -300,8 +303,8 @@ function goujiCounty(page) {
       title,
       cell(body.year, 'number wide'),
       element('td', {}, element('span', { class: 'county-status' }, say(status))),
-      cell(body.errors, 'number'),
-      cell(body.warnings, 'number'),
+      cell(body.errors, 'number', isEnglish() ? 'Errors' : '错误'),
+      cell(body.warnings, 'number', isEnglish() ? 'Warnings' : '疑点'),
       cell(body.infos, 'number wide'),
       cell(body.held, 'number wide'),
       cell(body.violated, 'number wide'),
@@ -418,6 +421,7 @@ function goujiCounty(page) {
 
   function take(files) {
     if (!files.length) return;
+    if (opened) keepEdits();
     started = performance.now();
     stopped = false;
     for (const { name, file } of files.sort((one, other) => collator.compare(one.name, other.name))) add(name, file);
@@ -732,7 +736,7 @@ function goujiCounty(page) {
       finish(body, { error: { code: 'disk' } });
       return;
     }
-    const replaces = opened !== null;
+    const replaces = opened !== null && opened.body !== null;
     opened = { body, text: null };
     document.body.dataset.county = 'draft';
     page.open(bytes, body.name.split('/').pop(), replaces);

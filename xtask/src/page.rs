@@ -222,6 +222,21 @@ mod tests {
     }
 
     #[test]
+    fn a_packed_script_is_allowed_as_it_is_when_unpacked() {
+        let mut parts = parts();
+        parts.resources.push(Resource { name: "rare".to_owned(), content: Content::PackedScript("f();\r\n".to_owned()) });
+        let page = single_file(&parts).unwrap();
+        assert!(allows(&page, "f();\n") && !page.contains("f();"));
+        let (_, rest) = page.split_once("data-resource=\"rare\" data-packed>").unwrap();
+        let bytes = STANDARD.decode(rest.split_once("</script>").unwrap().0).unwrap();
+        let mut unpacked = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &mut unpacked).unwrap();
+        assert_eq!(unpacked, "f();\n");
+        let names: Vec<String> = site(&parts).unwrap().into_iter().map(|asset| asset.name).collect();
+        assert!(names.iter().any(|name| name.starts_with("rare-") && name.ends_with(".js")));
+    }
+
+    #[test]
     fn the_policy_stands_before_everything_it_governs() {
         for page in [single_file(&parts()).unwrap(), document(&site(&parts()).unwrap())] {
             let at = page.find("Content-Security-Policy").unwrap();
