@@ -178,7 +178,7 @@ function goujiCounty(page) {
     parts.panel = element('div', { class: 'county-panel' });
     parts.sum = element(
       'section',
-      { class: 'county-sum' },
+      { class: 'county-sum', hidden: '' },
       worded('h2', 'sum'),
       element(
         'div',
@@ -303,8 +303,8 @@ function goujiCounty(page) {
       title,
       cell(body.year, 'number wide'),
       element('td', {}, element('span', { class: 'county-status' }, say(status))),
-      cell(body.errors, 'number', isEnglish() ? 'Errors' : '错误'),
-      cell(body.warnings, 'number', isEnglish() ? 'Warnings' : '疑点'),
+      cell(body.errors, 'number errors', isEnglish() ? 'Errors' : '错误'),
+      cell(body.warnings, 'number warnings', isEnglish() ? 'Warnings' : '疑点'),
       cell(body.infos, 'number wide'),
       cell(body.held, 'number wide'),
       cell(body.violated, 'number wide'),
@@ -392,6 +392,7 @@ function goujiCounty(page) {
 
   /** Draws the sum below the table. */
   function sumUp() {
+    parts.sum.hidden = false;
     const candidates = bodies.filter((body) => body.state === 'done' && body.status !== 'failed');
     if (!candidates.some((body) => body.number === parent)) parent = -1;
     parts.parent.replaceChildren(
@@ -798,6 +799,7 @@ function goujiCounty(page) {
     bindings.clear();
     parts.rows.replaceChildren();
     parts.panel.replaceChildren();
+    parts.sum.hidden = true;
     delete document.body.dataset.county;
     document.getElementById('source').focus();
   }

@@ -18,7 +18,7 @@ const PICTURE = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x
 const of = (organ, text = SOUND) => text.replaceAll('青石镇', organ);
 
 // Many drafts take longer than one.
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 /** A township with errors, two without, one that is no text, and a picture. */
 const FILES = [
