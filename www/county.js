@@ -228,7 +228,7 @@ function goujiCounty(page) {
     const { body } = document;
     body.insertBefore(bar, body.querySelector('main'));
     body.insertBefore(view, body.querySelector('main'));
-    if (!body.dataset.county) body.dataset.county = opened ? 'draft' : 'list';
+    if (bodies.length) body.dataset.county = opened ? 'draft' : 'list';
   }
 
   function relabel() {
@@ -313,33 +313,25 @@ function goujiCounty(page) {
     );
   }
 
+  /** The filters, each made once: one that is being pressed must not be exchanged for another. */
   function chips() {
     const done = bodies.filter((body) => body.state === 'done');
-    const count = (status) => done.filter((body) => body.status === status).length;
-    const kinds = STATUSES.map((status) => [status, count(status)]).filter(([status, number]) => number || status === only);
-    const focused = document.activeElement && document.activeElement.dataset.only;
-    parts.chips.replaceChildren(
-      ...[['all', bodies.length], ...kinds].map(([kind, number]) =>
-        element(
-          'button',
-          {
-            type: 'button',
-            class: 'chip',
-            'data-only': kind,
-            'aria-pressed': String(only === kind),
-            onclick: () => {
-              only = kind;
-              chips();
-              arrange();
-            },
-          },
-          `${say(kind)} ${number}`,
-        ),
-      ),
-    );
-    if (focused) {
-      const again = parts.chips.querySelector(`[data-only="${focused}"]`);
-      if (again) again.focus();
+    for (const kind of ['all', ...STATUSES]) {
+      let chip = parts.chips.querySelector(`[data-only="${kind}"]`);
+      if (!chip) {
+        const choose = () => {
+          only = kind;
+          chips();
+          arrange();
+        };
+        chip = element('button', { type: 'button', class: 'chip', 'data-only': kind, onclick: choose });
+        parts.chips.append(chip);
+      }
+      const number = kind === 'all' ? bodies.length : done.filter((body) => body.status === kind).length;
+      const words = `${say(kind)} ${number}`;
+      if (chip.textContent !== words) chip.textContent = words;
+      chip.setAttribute('aria-pressed', String(only === kind));
+      chip.hidden = kind !== 'all' && !number && only !== kind;
     }
   }
 
@@ -567,10 +559,9 @@ function goujiCounty(page) {
 
   /** Puts the files of an archive in its place. */
   async function unpack(body, worker) {
-    let found = 0;
+    const found = [];
     const each = ({ name, content, error }) => {
-      found += 1;
-      add(`${body.name}/${name}`, content && new Blob([content]), error);
+      found.push(add(`${body.name}/${name}`, content && new Blob([content]), error));
     };
     let answer;
     try {
@@ -579,8 +570,15 @@ function goujiCounty(page) {
     } catch {
       answer = { error: { code: 'disk' } };
     }
-    if (body.state !== 'busy') return;
-    if (answer.error || !found) {
+    if (body.state !== 'busy') {
+      // Stopped before its end: it is unpacked anew when its turn comes.
+      for (const { number } of found) bindings.forget(number);
+      bodies = bodies.filter((one) => !found.includes(one));
+      queue = queue.filter((one) => !found.includes(one));
+      arrange();
+      return;
+    }
+    if (answer.error || !found.length) {
       finish(body, answer.error ? answer : { error: { code: 'noFiles' } });
       return;
     }
