@@ -224,7 +224,9 @@ mod tests {
     #[test]
     fn a_packed_script_is_allowed_as_it_is_when_unpacked() {
         let mut parts = parts();
-        parts.resources.push(Resource { name: "rare".to_owned(), content: Content::PackedScript("f();\r\n".to_owned()) });
+        parts
+            .resources
+            .push(Resource { name: "rare".to_owned(), content: Content::PackedScript("f();\r\n".to_owned()) });
         let page = single_file(&parts).unwrap();
         assert!(allows(&page, "f();\n") && !page.contains("f();"));
         let (_, rest) = page.split_once("data-resource=\"rare\" data-packed>").unwrap();
