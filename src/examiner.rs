@@ -10,6 +10,7 @@ use crate::check::{Options, check_against};
 use crate::examination::present::Examined;
 use crate::examination::read_request;
 use crate::flat::{Reader, Writer};
+use crate::render::county::Checked;
 use crate::render::protocol::Protocol;
 use crate::render::sentence::Language;
 use crate::report::Report;
@@ -37,6 +38,18 @@ pub fn protocol(text: &[u8], numbers: &[u32], file: &str) -> Option<Array> {
     let (report, previous, options, language) = question(text, numbers)?;
     let check = check_against(&report, previous.as_ref(), &options);
     Some(array(&Protocol::new(&report, &check, file, language).write()))
+}
+
+/// Examines a report as one of many. The question is that of [`examine`]; the answer is what the table of many bodies says
+/// of it, and the report's figures.
+#[wasm_bindgen]
+pub fn survey(text: &[u8], numbers: &[u32]) -> Option<Array> {
+    let (report, previous, options, language) = question(text, numbers)?;
+    let check = check_against(&report, previous.as_ref(), &options);
+    let mut answer = Writer::default();
+    Checked::new(&report, &check, language).write(&mut answer);
+    report.without_prose().write(&mut answer);
+    Some(array(&answer))
 }
 
 /// What is behind a finding of the last answer, as HTML.

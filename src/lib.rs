@@ -15,12 +15,18 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages", feature = "writers"))]
+#[cfg(any(
+    feature = "documents",
+    feature = "spreadsheets",
+    feature = "pages",
+    feature = "writers",
+    feature = "county"
+))]
 mod crc32;
 pub mod document;
 #[cfg(any(feature = "page", feature = "examiner", feature = "package"))]
 pub mod examination;
-#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers", feature = "county"))]
 pub mod flat;
 pub mod form;
 pub mod import;
@@ -28,6 +34,7 @@ pub mod prose;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod rollup;
 pub mod samples;
 #[cfg(feature = "share")]
 pub mod share;

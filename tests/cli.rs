@@ -241,8 +241,9 @@ fn a_wrong_command_is_answered_with_one_sentence() {
         (&[][..], "gouji: 没有给出命令。"),
         (&["chek"], "gouji: 没有“chek”这个命令。"),
         (&["check"], "gouji: 没有给出文件"),
-        (&["rollup", "a"], "gouji: 这个版本还不支持 rollup。"),
-        (&["rollup", "a", "--lang", "en"], "gouji: this version does not support rollup yet."),
+        (&["rollup"], "gouji: 没有给出文件"),
+        (&["rollup", "a", "--format", "pdf", "--lang", "en"], "gouji: --format does not take `pdf`"),
+        (&["check", "a", "--against", "b"], "gouji: 不明白 --against。"),
     ] {
         let output = gouji(arguments, b"");
         assert_eq!((status(&output), stdout(&output).as_str()), (2, ""), "{arguments:?}");
@@ -264,7 +265,7 @@ fn what_is_no_draft_is_named() {
 
 #[test]
 fn every_command_has_help_in_both_languages() {
-    for command in ["check", "extract", "render", "share", "open", "rules", "explain"] {
+    for command in ["check", "rollup", "extract", "render", "share", "open", "rules", "explain"] {
         let chinese = stdout(&gouji(&[command, "--help"], b""));
         let english = stdout(&gouji(&["help", command, "--lang", "en"], b""));
         assert!(chinese.contains(&format!("用法：gouji {command}")), "{chinese}");
@@ -272,6 +273,116 @@ fn every_command_has_help_in_both_languages() {
         assert!(stdout(&gouji(&["--help"], b"")).contains(&format!("\n  {command} ")));
     }
     assert!(stdout(&gouji(&["--version"], b"")).starts_with("gouji "));
+}
+
+/// A fresh folder of that name with files of these names and contents.
+fn folder(name: &str, files: &[(&str, &[u8])]) -> String {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    for (name, content) in files {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+    }
+    folder.to_string_lossy().into_owned()
+}
+
+/// The sound sample as another organ's.
+fn of(organ: &str) -> String {
+    SOUND.replace("青石镇", organ)
+}
+
+#[test]
+fn a_folder_and_an_archive_are_read_file_by_file() {
+    let (one, other) = (of("柳林镇"), of("桃源镇"));
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+    let files: &[(&str, &[u8])] = &[
+        ("甲.txt", one.as_bytes()),
+        ("下属/乙.txt", other.as_bytes()),
+        ("下属/扫描件.jpg", picture),
+        ("下属/~$乙.docx", b"kept by Word"),
+        ("Thumbs.db", b"kept by Windows"),
+    ];
+    let path = folder("各单位", files);
+    let output = gouji(&["check", &path, "--format", "json"], b"");
+    assert_eq!(status(&output), 2);
+    let result = json(&output);
+    let names: Vec<&str> =
+        result["files"].as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert!(
+        names[0].ends_with("乙.txt") && names[1].ends_with("扫描件.jpg") && names[2].ends_with("甲.txt"),
+        "{names:?}"
+    );
+    assert_eq!(result["files"][1]["error"]["code"], "picture");
+
+    let archive = gouji::render::archive::archive(files);
+    std::fs::write(format!("{path}/各单位.zip"), archive).unwrap();
+    let output = gouji(&["check", &format!("{path}/各单位.zip"), "--format", "json"], b"");
+    let result = json(&output);
+    assert_eq!((status(&output), result["files"].as_array().unwrap().len()), (2, 3));
+    assert!(result["files"][0]["file"].as_str().unwrap().ends_with("各单位.zip/甲.txt"));
+
+    let nothing = folder("空", &[("Thumbs.db", b"")]);
+    let output = gouji(&["check", &nothing], b"");
+    assert_eq!((status(&output), stderr(&output).contains("文件夹里没有文件。")), (2, true));
+}
+
+#[test]
+fn many_reports_are_added_up_and_compared() {
+    let (one, other) = (of("柳林镇"), of("桃源镇"));
+    let former = other.replace("2024年", "2023年");
+    let files: &[(&str, &[u8])] = &[
+        ("甲.txt", one.as_bytes()),
+        ("甲（终稿）.txt", one.as_bytes()),
+        ("乙.txt", other.as_bytes()),
+        ("乙（去年）.txt", former.as_bytes()),
+    ];
+    let path = folder("汇总", files);
+    let parent = file("parent.txt", &SOUND.replace("青石镇", "云溪县"));
+    let roster = file("roster.txt", "\u{feff}柳林镇人民政府\n桃源镇人民政府\n\n临河街道办事处\n");
+
+    let output = gouji(&["rollup", &path, "--against", &parent, "--roster", &roster, "--format", "json"], b"");
+    let result = json(&output);
+    assert_eq!(result["schema"], "gouji/rollup@1");
+    let standings: Vec<&str> =
+        result["bodies"].as_array().unwrap().iter().map(|one| one["standing"].as_str().unwrap()).collect();
+    assert_eq!(standings, ["added", "other_year", "added", "twice"], "{result}");
+    assert_eq!(result["missing"], serde_json::json!(["临河街道办事处"]));
+    assert_eq!(result["cells"]["requests.new.total"]["sum"], 82);
+    assert_eq!(result["cells"]["disclosure.fees.amount"]["sum"], 6.84);
+    assert_eq!(result["comparison"]["tendency"], "never_more");
+    let difference = &result["comparison"]["differences"][0];
+    assert_eq!(
+        difference["difference"].as_f64(),
+        Some(difference["parent"].as_f64().unwrap() - difference["sum"].as_f64().unwrap())
+    );
+    let rules: Vec<&str> =
+        result["parent"]["findings"].as_array().unwrap().iter().filter_map(|one| one["rule"].as_str()).collect();
+    assert!(rules.contains(&"HIE-03"), "{rules:?}");
+
+    let text = stdout(&gouji(&["rollup", &path, "--against", &parent, "--roster", &roster], b""));
+    assert!(text.contains("名单上还缺：临河街道办事处") && text.contains("重复，只计前一份"), "{text}");
+    assert!(text.contains("仅凭数字不能断定") && text.contains("HIE-03"), "{text}");
+    assert!(stdout(&gouji(&["rollup", &path], b"")).contains("表三 一、本年新收·总计  82"));
+
+    let page = stdout(&gouji(&["rollup", &path, "--against", &parent, "--format", "html"], b""));
+    assert!(
+        page.starts_with("<!DOCTYPE html>")
+            && page.contains("data-cell=\"requests.new.total\" data-change=\"less\">82")
+    );
+    for forbidden in ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http"] {
+        assert!(!page.contains(forbidden), "{forbidden}");
+    }
+    let out = file("sum.xlsx", "");
+    let written = gouji(&["rollup", &path, "--format", "xlsx", "-o", &out], b"");
+    assert_eq!(stdout(&written), "");
+    // The tables of the workbook are those of any report.
+    let again = json(&gouji(&["extract", &out], b""));
+    assert_eq!(again["cells"]["requests.new.total"]["value"], 82, "{again}");
+
+    let missing = gouji(&["rollup", &path, "--against", "nirgends.docx"], b"");
+    assert_eq!((status(&missing), stdout(&missing).as_str()), (2, ""));
 }
 
 #[cfg(unix)]

@@ -10,8 +10,8 @@
 )]
 #![cfg(feature = "cli")]
 
-use gouji::check::example::{apply_to_both, examples};
-use gouji::check::{Severity, check_against, page, rules};
+use gouji::check::example::{examples, setting};
+use gouji::check::{Severity, page, rules};
 
 const HEADINGS: [&str; 6] = ["规则", "依据", "为什么", "错误示例", "正确示例", "如何修改"];
 
@@ -52,9 +52,8 @@ fn every_wrong_example_raises_its_rule_and_no_other_error_and_no_right_one_does(
         assert!(found.iter().any(|example| example.is_wrong), "{} has no wrong example", rule.id);
         assert!(found.iter().any(|example| !example.is_wrong), "{} has no right example", rule.id);
         for example in found {
-            let (report, previous, options) =
-                apply_to_both(example.lines).unwrap_or_else(|error| panic!("{}: {error}", rule.id));
-            let findings = check_against(&report, previous.as_ref(), &options).findings;
+            let setting = setting(example.lines).unwrap_or_else(|error| panic!("{}: {error}", rule.id));
+            let findings = setting.check().findings;
             let own = findings.iter().filter(|finding| finding.rule == rule.id).count();
             let others: Vec<_> = findings
                 .iter()

@@ -1,8 +1,8 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiCopy, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport, goujiNotice,
-   goujiOldBrowser, goujiSave */
+/* global goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
+   goujiNotice, goujiOldBrowser, goujiSave */
 (function () {
   'use strict';
 
@@ -54,9 +54,17 @@
       return worker;
     },
 
+    /** A worker that runs a script which may be packed. */
+    async packedWorker(name) {
+      const { dataset } = elements.get(name);
+      if (dataset.url) return new Worker(dataset.url);
+      return new Worker(URL.createObjectURL(new Blob([await script(name)], { type: 'text/javascript' })));
+    },
+
     /** Runs a script in the page itself; the policy knows it by its address or its hash. */
-    run(name) {
-      const { dataset, textContent } = elements.get(name);
+    async run(name) {
+      const { dataset } = elements.get(name);
+      const textContent = dataset.url ? '' : await script(name);
       return new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.onload = resolve;
@@ -68,6 +76,12 @@
       });
     },
   };
+
+  /** The text of a script that the single file holds. */
+  async function script(name) {
+    const { dataset, textContent } = elements.get(name);
+    return 'packed' in dataset ? new TextDecoder().decode(await unpacked(fromBase64(textContent))) : textContent;
+  }
 
   async function load(url) {
     const response = await fetch(url);
@@ -107,6 +121,7 @@
           return failure('unavailable', error);
         }
         const answer = (await importInWorker(module, wasm, bytes)) || (await importInPage(module, wasm, bytes));
+        archive = answer.error && answer.error.code === 'several_drafts' ? bytes : null;
         if (!answer.needs) return answer;
         module = answer.needs;
       }
@@ -205,6 +220,37 @@
     },
 
     /**
+     * Takes several files, or a folder, for the view of many bodies; there, also one more file.
+     * @param {DataTransfer | FileList} source what was dropped or chosen
+     * @returns {boolean} whether it takes them
+     */
+    openMany(source) {
+      const entries = Array.from(source.items || [], (item) => item.webkitGetAsEntry && item.webkitGetAsEntry());
+      const files = Array.from(source.files || source);
+      const hasFolder = entries.some((entry) => entry && entry.isDirectory);
+      if (!files.length || (!hasFolder && files.length === 1 && !(county && county.isShown()))) {
+        if (county) county.leave();
+        return false;
+      }
+      const given = files.map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+      showCounty(() => (hasFolder ? filesWithin(entries.filter(Boolean)) : given));
+      return true;
+    },
+
+    /**
+     * Takes the archive that was read last, which holds several drafts, for the view of many bodies.
+     * @param {string} name its name
+     * @returns {boolean} whether it takes it
+     */
+    openArchive(name) {
+      if (!archive) return false;
+      const file = new Blob([archive]);
+      archive = null;
+      showCounty(() => [{ name, file }]);
+      return true;
+    },
+
+    /**
      * Loads texts by name.
      * @param {string} name `help`: each rule's page as HTML, by rule id; `samples`: drafts to try
      * @returns {Promise<Object<string, string>>}
@@ -250,6 +296,83 @@
       return 'crashed';
     }
   }
+
+  /** The last archive of several drafts that the importers answered about. */
+  let archive = null;
+  /** The view of many bodies, once somebody has handed in several files. */
+  let county = null;
+  let countyStarting = null;
+
+  /** Shows these files in the view of many bodies, which is loaded when it is first needed. */
+  async function showCounty(files) {
+    // Folders can be read only while the event lasts that brought them: so they are asked for at once.
+    const found = files();
+    try {
+      if (!countyStarting) countyStarting = startCounty();
+      const [view, given] = await Promise.all([countyStarting, found]);
+      county = view;
+      const isOwn = /(^|\/)(\.|~\$|thumbs\.db$|desktop\.ini$)|__macosx/i;
+      const drafts = given.filter(({ name }) => !isOwn.test(name));
+      if (!drafts.length) notice('文件夹里没有文件。There are no files in the folder.', '');
+      county.take(drafts);
+    } catch (error) {
+      countyStarting = null;
+      notice('多份核对所需的组件没有载入，请检查网络后再试。The view of many reports could not be loaded.', error);
+    }
+  }
+
+  async function startCounty() {
+    const compiled = new Map();
+    const module = async (name) => {
+      if (!compiled.has(name)) {
+        const promise = resources.bytes(name).then((bytes) => WebAssembly.compile(bytes));
+        promise.catch(() => compiled.delete(name));
+        compiled.set(name, promise);
+      }
+      return compiled.get(name);
+    };
+    await resources.run('county-script');
+    const view = goujiCounty({
+      module,
+      importer: (name) => module(`importer-${name}`),
+      async modules() {
+        await rules;
+        if (!examiner.module) throw new Error('the examiner could not be loaded');
+        return { start: startModule, examiner: examiner.module };
+      },
+      worker: () => resources.packedWorker('county-worker'),
+      runHere: () => resources.run('county-worker'),
+      open: (bytes, name, replaces) => running.openDraft(bytes, name, replaces),
+    });
+    await view.start();
+    return view;
+  }
+
+  /** Every file in these entries and the folders among them. */
+  async function filesWithin(entries) {
+    const found = [];
+    const read = (entry) => new Promise((resolve, reject) => entry.file(resolve, reject));
+    const some = (reader) => new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    const visit = async (entry) => {
+      if (entry.isFile) {
+        found.push({ name: entry.fullPath.replace(/^\//, ''), file: await read(entry) });
+        return;
+      }
+      const reader = entry.createReader();
+      for (let more = await some(reader); more.length; more = await some(reader)) {
+        for (const one of more) await visit(one);
+      }
+    };
+    for (const entry of entries) await visit(entry);
+    return found;
+  }
+
+  document.addEventListener('change', ({ target }) => {
+    if (target.id !== 'folder') return;
+    const given = Array.from(target.files, (file) => ({ name: file.webkitRelativePath || file.name, file }));
+    showCounty(() => given);
+    target.value = '';
+  });
 
   let exporting = null;
 
@@ -414,6 +537,7 @@
     for (let id = setTimeout(() => {}, 0); id > 0; id--) clearTimeout(id);
     for (let id = requestAnimationFrame(() => {}); id > 0; id--) cancelAnimationFrame(id);
     document.body.replaceWith(emptyBody.cloneNode(true));
+    if (county) county.attach();
     if (checked) setSourceText(text);
     try {
       start();

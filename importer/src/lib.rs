@@ -4,6 +4,8 @@
 use gouji::browser::BrowserHost;
 #[cfg(feature = "documents")]
 use gouji::document::SourceKind;
+#[cfg(feature = "documents")]
+use gouji::import::Files;
 use gouji::import::{ImportError, Packed, packed};
 #[cfg(feature = "documents")]
 use gouji::render::markdown::markdown;
@@ -48,6 +50,28 @@ struct Failure {
 #[wasm_bindgen(js_name = importDocument)]
 pub fn import_document(bytes: &[u8]) -> JsValue {
     answer(bytes).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Unpacks an archive of many reports: calls `each` with the name and the content of every file, or with its name, null
+/// and why it could not be unpacked. Answers why none could be, or nothing.
+#[cfg(feature = "documents")]
+#[wasm_bindgen]
+pub fn unpack(bytes: &[u8], each: &js_sys::Function) -> JsValue {
+    let as_object = |error| refusal(error).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED);
+    let mut files = match Files::open(bytes, &BrowserHost) {
+        Ok(files) => files,
+        Err(error) => return as_object(error),
+    };
+    let names: Vec<String> = files.names().map(str::to_owned).collect();
+    for (number, name) in names.iter().enumerate() {
+        let (content, why) = match files.read(number) {
+            Ok(content) => (js_sys::Uint8Array::from(content.as_slice()).into(), JsValue::UNDEFINED),
+            Err(error) => (JsValue::NULL, as_object(error)),
+        };
+        // Whoever asked handles what goes wrong there.
+        let _ = each.call3(&JsValue::NULL, &name.into(), &content, &why);
+    }
+    JsValue::UNDEFINED
 }
 
 fn answer(bytes: &[u8]) -> Answer {

@@ -15,6 +15,7 @@ use super::dom;
 use super::exports;
 use super::files;
 use super::help;
+use super::host;
 use super::sharing::{self, is_link};
 use super::state::{Chosen, Origin, Pane};
 use super::update::Message;
@@ -106,7 +107,11 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
         dom::set_attribute(&app.body, "data-dragging", None);
         let Some(event) = dragged_files(event) else { return };
         event.prevent_default();
-        if let Some(files) = event.data_transfer().and_then(|data| data.files()) {
+        let Some(data) = event.data_transfer() else { return };
+        // A folder is seen only here and only now.
+        if !host::open_many(&data)
+            && let Some(files) = data.files()
+        {
             files::open(app, &files, Origin::File);
         }
     });

@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::examination::{Examination, Request, write_request};
 use crate::flat::{Reader, Writer};
 use crate::import::Host;
+use crate::render::sentence::Language;
 use crate::report::Ignored;
 
 #[wasm_bindgen]
@@ -17,6 +18,10 @@ extern "C" {
     fn host_import_file(bytes: Uint8Array) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = loadPages, catch)]
     fn host_load_pages(name: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = openMany)]
+    fn host_open_many(source: &JsValue) -> bool;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = openArchive)]
+    fn host_open_archive(name: &str) -> bool;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = examine)]
     fn host_examine(text: &[u8], numbers: &[u32]) -> JsValue;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = detail)]
@@ -64,6 +69,30 @@ pub fn examiner_ready() {
 #[wasm_bindgen(js_name = linkArrived)]
 pub fn link_arrived(link: String) {
     super::link_arrived(link);
+}
+
+/// Reads a draft that is one of many: the question to the examiner as `[text, numbers]`, `{needs}` with the importer
+/// module that can read it, or `{error: {code, zh, en}}`. What is read is the file's bytes, or what an importer module
+/// answered.
+#[wasm_bindgen]
+pub fn question(input: &JsValue, name: &str, english: bool) -> JsValue {
+    super::files::question(input, name, if english { Language::English } else { Language::Chinese })
+}
+
+/// Opens a draft that is one of many, in place of the one before, which has its own place in the list.
+#[wasm_bindgen(js_name = openDraft)]
+pub fn open_draft(bytes: &[u8], name: &str, replaces_another: bool) {
+    super::open_draft(bytes, name, replaces_another);
+}
+
+/// Hands several files or a folder over to the view of many bodies; false when it is one file.
+pub(super) fn open_many(source: &JsValue) -> bool {
+    host_open_many(source)
+}
+
+/// Hands the archive that was read last, and holds several drafts, over to the view of many bodies.
+pub(super) fn open_archive(name: &str) -> bool {
+    host_open_archive(name)
 }
 
 /// The browser, as the page's state sees it.

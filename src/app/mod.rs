@@ -116,6 +116,16 @@ fn examiner_ready() {
     }
 }
 
+/// Opens a draft that is one of many.
+fn open_draft(bytes: &[u8], name: &str, replaces_another: bool) {
+    if let Some(app) = RUNNING.with_borrow(Option::clone) {
+        if replaces_another {
+            app.send(Message::Clear);
+        }
+        files::opened(&app, bytes, name, Origin::File(name.to_owned()));
+    }
+}
+
 /// Goes once through everything between a draft and the page's HTML.
 fn warm_up(draft: &str) -> usize {
     let mut state = State::new(Language::Chinese);

@@ -180,8 +180,6 @@ pub enum Notice {
         /// Why.
         why: NotRead,
     },
-    /// Several files came at once; these were left for later.
-    OthersLater(Vec<String>),
     /// A draft took the place of another.
     Replaced,
     /// What the importer had to decide or leave out.

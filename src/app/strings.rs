@@ -102,18 +102,6 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             }
             (language.pick(format!("“{name}”未能打开：{why}"), format!("“{name}” was not opened: {why}")), true)
         }
-        Notice::OthersLater(names) => {
-            let list = names.join(language.pick("、", ", "));
-            let count = names.len();
-            let text = language.pick(
-                format!("一次核对一份报告，已打开第一个文件；另外 {count} 个未打开：{list}"),
-                format!(
-                    "One report at a time: the first file is open, {} left for later: {list}",
-                    counted(count, "file")
-                ),
-            );
-            (text, false)
-        }
         Notice::Imported(notes) => {
             let sentences = notes.iter().map(|&note| sentence::import_note(note, language));
             let text = sentences.collect::<Vec<_>>().join(language.pick("", " "));

@@ -31,8 +31,6 @@ pub enum Message {
     Unignore(String, String),
     /// Apply a rule, or do not.
     Switch(String, bool),
-    /// Several files came at once; these were left alone.
-    LeftForLater(Vec<String>),
     /// The person says which year the report is for, or leaves it to the draft.
     Year(Option<i32>),
     /// The person says what kind of organ reports, or leaves it to the draft.
@@ -138,12 +136,8 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::Arrived(Ok(draft), origin) => {
             let text = draft.document.text.clone();
             let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), text), Effect::ToStart];
-            let others = state.notice.take().filter(|notice| matches!(notice, Notice::OthersLater(_)));
             state.notice = if !draft.document.notes.is_empty() {
                 Some(Notice::Imported(draft.document.notes.clone()))
-            } else if others.is_some() {
-                // Files that were dropped together with this one are still waiting.
-                others
             } else {
                 (!state.is_empty() && !is_link(&state.document.text)).then_some(Notice::Replaced)
             };
@@ -157,7 +151,6 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             let name = if let Origin::File(name) | Origin::Previous(name) = origin { name } else { String::new() };
             state.notice = Some(Notice::NotRead { name, why });
         }
-        Message::LeftForLater(names) => state.notice = Some(Notice::OthersLater(names)),
         Message::Year(year) => {
             state.options.year = year;
             state.check_again(surroundings);

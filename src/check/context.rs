@@ -9,12 +9,13 @@ use super::rules::{Need, Rule, reads_prose};
 use super::text::Words;
 use super::wording::Letters;
 use super::years::{self, Relationship};
-use super::{Options, structure};
+use super::{Companions, Options, structure};
 use crate::document::{SourceKind, Span};
 use crate::form::{self, ByPlace, CellId, Edition, Relation, Table};
 pub use crate::prose::At;
 use crate::prose::Prose;
 use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
+use crate::rollup::Sums;
 
 /// What every rule is given.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct Context<'a> {
     pub copied_parts: Vec<u8>,
     /// The report of the year before, where the one that was handed in is it.
     pub previous: Option<&'a Report>,
+    /// The sum of the reports of the bodies below, where it is at hand.
+    pub bodies: Option<&'a Sums>,
     /// What the person has said about it.
     pub options: &'a Options,
     /// The report year, when nothing contradicts it.
@@ -55,7 +58,8 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Works out what the rules share.
-    pub fn new(report: &'a Report, handed_in: Option<&'a Report>, options: &'a Options) -> Context<'a> {
+    pub fn new(report: &'a Report, companions: Companions<'a>, options: &'a Options) -> Context<'a> {
+        let Companions { previous: handed_in, bodies } = companions;
         let relations = form::relations(report.tables.requests.edition);
         let by_place = report.cells.by_place();
         let tried = relations::evaluate(relations, report, &by_place);
@@ -78,6 +82,7 @@ impl<'a> Context<'a> {
             relationship,
             copied_parts: previous.map(|previous| years::copied_parts(report, previous)).unwrap_or_default(),
             previous,
+            bodies,
             options,
             year,
             level: options.level.or(report.level),
@@ -91,10 +96,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether the rule speaks of such a report at all: of its edition, and of two years only where there are two.
+    /// Whether the rule speaks of such a report at all: of its edition, of two years only where there are two, and of
+    /// the bodies below only where their sum is at hand.
     pub fn concerns(&self, rule: &Rule) -> bool {
         let of_two = rule.needs.iter().any(|need| matches!(need, Need::HandedIn | Need::Previous));
-        rule.edition.is_none_or(|edition| edition == self.edition) && (!of_two || self.handed_in.is_some())
+        let of_bodies = rule.needs.contains(&Need::Bodies);
+        rule.edition.is_none_or(|edition| edition == self.edition)
+            && (!of_two || self.handed_in.is_some())
+            && (!of_bodies || self.bodies.is_some())
     }
 
     /// Why the rule cannot be applied; `None` when it can.
@@ -119,7 +128,14 @@ impl<'a> Context<'a> {
             }
             Need::Part(part) if self.report.section(part).is_none() => Some(Reason::PartMissing(part)),
             Need::Previous if self.previous.is_none() => Some(Reason::NotComparable),
-            Need::Year | Need::Level | Need::Today | Need::Part(_) | Need::HandedIn | Need::Previous => None,
+            Need::Bodies
+                if self.bodies.is_none_or(|sums| sums.bodies == 0 || sums.edition != self.report.edition()) =>
+            {
+                Some(Reason::NoBodies)
+            }
+            Need::Year | Need::Level | Need::Today | Need::Part(_) | Need::HandedIn | Need::Previous | Need::Bodies => {
+                None
+            }
         })
     }
 

@@ -17,6 +17,8 @@
 //! | `period = 2024-1-1 2024-12-31` | the statistics period |
 //! | `with last` | the report of the year before is at hand: as sound, and agreeing with this one |
 //! | `last requests.carried_out.total = 5`, `last title = …` and so on | changes that report |
+//! | `with bodies` | reports of bodies below are at hand, whose sum this report is |
+//! | `bodies requests.new.total = 30` and so on | changes what they come to |
 //! | `switch on STR-13`, `switch off STR-13` | a rule is applied, or not |
 //! | `year = 2020`, `level = county` | what the person who checks has chosen |
 //! | `without title`, `without part6`, `without table disputes`, `without row requests.granted`, `without column requests.legal`, `without cell requests.granted.legal`, `without label requests.granted` | what is not there |
@@ -38,10 +40,11 @@ use std::str::FromStr;
 pub use change::Change;
 use change::{paragraphs, set_period};
 
-use super::Options;
+use super::{Check, Companions, Options, check_beside};
 use crate::document::SourceKind;
 use crate::form::{self, CellId, Content, Edition, LayoutCell, PARTS, Table};
 use crate::report::{Amount, Cell, Level, Passage, Report, RowReading, Section, TableReading, TableStatus, Tables};
+use crate::rollup::Sums;
 
 /// An example of a rule's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,8 +81,38 @@ pub fn apply(lines: &str) -> Result<(Report, Options), String> {
 /// # Errors
 /// When a line is not one of those listed above.
 pub fn apply_to_both(lines: &str) -> Result<(Report, Option<Report>, Options), String> {
+    setting(lines).map(|setting| (setting.report, setting.previous, setting.options))
+}
+
+/// A report with everything it is judged beside.
+#[derive(Clone, Debug)]
+pub struct Setting {
+    /// The report.
+    pub report: Report,
+    /// That of the year before, where the lines speak of it.
+    pub previous: Option<Report>,
+    /// The sum of the bodies below, where the lines speak of them.
+    pub bodies: Option<Sums>,
+    /// What the person who checks has chosen.
+    pub options: Options,
+}
+
+impl Setting {
+    /// What is found in the report.
+    pub fn check(&self) -> Check {
+        let companions = Companions { previous: self.previous.as_ref(), bodies: self.bodies.as_ref() };
+        check_beside(&self.report, companions, &self.options)
+    }
+}
+
+/// The sound report with the lines applied to it, and what they say stands beside it.
+///
+/// # Errors
+/// When a line is not one of those listed above.
+pub fn setting(lines: &str) -> Result<Setting, String> {
     let mut report = sound(Edition::Y2021, Edition::Y2021);
     let mut previous = None;
+    let mut bodies = None;
     let mut options = Options { today: Some(TODAY), ..Options::default() };
     for change in changes(lines) {
         let (line, change) = change?;
@@ -88,11 +121,26 @@ pub fn apply_to_both(lines: &str) -> Result<(Report, Option<Report>, Options), S
                 let last = previous.get_or_insert_with(|| sound_before(&report));
                 change.as_ref().map_or(Some(()), |change| change.apply(last, &mut Options::default()))
             }
+            Change::Bodies(change) => {
+                let bodies = bodies.get_or_insert_with(|| report.clone());
+                change.as_ref().map_or(Some(()), |change| change.apply(bodies, &mut Options::default()))
+            }
             change => change.apply(&mut report, &mut options),
         };
         applied.ok_or_else(|| format!("does not apply: {line}"))?;
     }
-    Ok((report, previous, options))
+    let bodies = bodies.map(|bodies| sum_with_idle(&bodies));
+    Ok(Setting { report, previous, bodies, options })
+}
+
+/// The sum of that report and of one that has nothing to report.
+fn sum_with_idle(report: &Report) -> Sums {
+    let mut idle = report.clone();
+    idle.cells.iter_mut().for_each(|(_, cell)| *cell = Cell::of(Amount::ZERO));
+    let mut sums = Sums::new(report.edition());
+    sums.add(0, report);
+    sums.add(1, &idle);
+    sums
 }
 
 /// The date on which examples are checked.

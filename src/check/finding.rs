@@ -127,6 +127,8 @@ pub enum Reason {
     PartMissing(u8),
     /// What was handed in as such is not the report of the same organ for the year before.
     NotComparable,
+    /// None of the reports that were handed in as those of the bodies below could be added up.
+    NoBodies,
     /// The report, or that of the year before, comes from a link that carries numbers only.
     NumbersOnly,
     /// Neither a part nor a table of the form was found: this is no such report.

@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::finding::Finding;
+use super::messages::message;
 use super::narrative::{cells, lists};
+use crate::rollup::{Difference, compare};
 
 /// HIE-01. The named bodies add up to the total.
 pub fn bodies(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -12,4 +14,31 @@ pub fn bodies(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// HIE-02. The organ's own figure is not more than that of the whole.
 pub fn own(context: &Context<'_>, findings: &mut Vec<Finding>) {
     cells::own(context, findings);
+}
+
+/// HIE-03. The whole is the sum of the bodies below. Cells that are more than the sum and cells that are less have
+/// different explanations, and are a finding each.
+pub fn sum_of_bodies(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(sums) = context.bodies else { return };
+    let (less, more): (Vec<Difference>, Vec<Difference>) =
+        compare(context.report, sums).differences.into_iter().partition(|one| one.excess().is_negative());
+    for differences in [more, less] {
+        let Some(&first) = differences.first() else { continue };
+        let (count, bodies) = (differences.len(), sums.bodies);
+        let cells: Vec<_> = differences.iter().map(|difference| difference.cell).collect();
+        let (cell, this, sum, difference) = (first.cell, first.parent, first.sum, first.excess().abs());
+        let message = match (count, first.excess().is_negative()) {
+            (1, false) => {
+                message!("HIE-03", cell = cell, this = this, bodies = bodies, sum = sum, difference = difference)
+            }
+            (1, true) => {
+                message!("HIE-03.less", cell = cell, this = this, bodies = bodies, sum = sum, difference = difference)
+            }
+            (_, false) => message!("HIE-03.several", count = count, bodies = bodies, cells = cells.clone()),
+            (_, true) => message!("HIE-03.less.several", count = count, bodies = bodies, cells = cells.clone()),
+        };
+        let finding = Finding::new("HIE-03", message).at_cells(cells);
+        // Of several cells each has a sum of its own.
+        findings.push(if count == 1 { finding.expected(sum).actual(context.raw(cell)) } else { finding });
+    }
 }

@@ -37,6 +37,7 @@ pub use rules::page;
 pub use rules::{Need, Rule, reads_prose, rule, rules};
 
 use crate::report::{Ignored, Level, Report};
+use crate::rollup::Sums;
 use context::Context;
 use rules::Find;
 
@@ -68,7 +69,21 @@ pub fn check(report: &Report, options: &Options) -> Check {
 
 /// Checks a report against every rule that is switched on, also against the report of the year before.
 pub fn check_against(report: &Report, previous: Option<&Report>, options: &Options) -> Check {
-    let context = Context::new(report, previous, options);
+    check_beside(report, Companions { previous, bodies: None }, options)
+}
+
+/// What a report is judged beside.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Companions<'a> {
+    /// The report of the year before.
+    pub previous: Option<&'a Report>,
+    /// The sum of the reports of the bodies below.
+    pub bodies: Option<&'a Sums>,
+}
+
+/// Checks a report against every rule that is switched on, also against what stands beside it.
+pub fn check_beside(report: &Report, companions: Companions<'_>, options: &Options) -> Check {
+    let context = Context::new(report, companions, options);
     let mut findings = Vec::new();
     for cause in &context.causes {
         findings.extend(applications::finding(&context, cause).or_else(|| disputes::finding(&context, cause)));

@@ -72,6 +72,8 @@ pub enum Need {
     HandedIn,
     /// The report of the year before.
     Previous,
+    /// The sum of the reports of the bodies below.
+    Bodies,
 }
 
 /// How a rule is applied.
@@ -126,7 +128,7 @@ const OF_2019: Option<Edition> = Some(Edition::Y2019);
 const OF_2021: Option<Edition> = Some(Edition::Y2021);
 
 use Find::{Alone, Arithmetic};
-use Need::{AnyTable, HandedIn, Level, Part, Previous, Year};
+use Need::{AnyTable, Bodies, HandedIn, Level, Part, Previous, Year};
 use Table::{Disclosure, Disputes, Requests};
 
 rules! {
@@ -466,6 +468,8 @@ rules! {
         "各单位之和＝总数", "The bodies listed add up to the total";
     "HIE-02" Warning 2 BOTH, [Need::Table(Requests)], Alone(hierarchy::own),
         "本级数不多于汇总数", "The organ’s own figure is not more than the whole";
+    "HIE-03" Info 2 BOTH, [Bodies, AnyTable], Alone(hierarchy::sum_of_bodies),
+        "汇总数与下级各单位之和一致", "The whole is the sum of the bodies below";
     // TXT: The wording.
     "TXT-01" Warning 1 BOTH, [], Alone(wording::doubled_words),
         "词语不重复", "No word is written twice";

@@ -20,6 +20,8 @@ pub(super) enum Command {
     Version,
     /// Check drafts.
     Check(CheckArguments),
+    /// Add the reports of many bodies up.
+    Rollup(RollupArguments),
     /// Print a draft's report as JSON.
     Extract(String),
     /// Print or write the formatted report.
@@ -56,6 +58,21 @@ pub(super) struct RenderArguments {
     pub(super) options: Options,
 }
 
+/// The arguments of `gouji rollup`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RollupArguments {
+    /// Files, folders, archives.
+    pub(super) files: Vec<String>,
+    /// The report of the authority above.
+    pub(super) against: Option<String>,
+    /// A file with the names of the bodies that ought to report, one a line.
+    pub(super) roster: Option<String>,
+    /// The year that is added up.
+    pub(super) year: Option<i32>,
+    pub(super) format: RollupFormat,
+    pub(super) out: Option<String>,
+}
+
 /// Declares the values of an option with their names.
 macro_rules! choices {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
@@ -78,6 +95,7 @@ choices! {
     Topic {
         All = "help",
         Check = "check",
+        Rollup = "rollup",
         Extract = "extract",
         Render = "render",
         Share = "share",
@@ -105,6 +123,23 @@ impl Default for CheckFormat {
     }
 }
 
+choices! {
+    /// How a sum is printed.
+    RollupFormat {
+        Text = "text",
+        Json = "json",
+        Xlsx = "xlsx",
+        Html = "html",
+    }
+}
+
+#[allow(clippy::derivable_impls, reason = "a macro declares the variants")]
+impl Default for RollupFormat {
+    fn default() -> RollupFormat {
+        RollupFormat::Text
+    }
+}
+
 impl Choice for Kind {
     const ALL: &'static [(&'static str, Kind)] = Kind::ALL;
 }
@@ -124,9 +159,6 @@ choices! {
         English = "en",
     }
 }
-
-/// Commands, options and values that the contract names and later versions bring.
-const LATER: [&str; 2] = ["rollup", "--against"];
 
 /// The language of messages, known before anything else may be wrong.
 pub(super) fn language(arguments: &[OsString]) -> Language {
@@ -154,22 +186,17 @@ pub(super) fn parse(arguments: Vec<OsString>) -> Result<Command, Usage> {
         Some(Found::Option(name)) => match name.as_str() {
             "-h" | "--help" => Ok(Command::Help(Topic::All)),
             "-V" | "--version" => Ok(Command::Version),
-            _ => Err(unexpected(&name)),
+            _ => Err(Usage::Unexpected(name)),
         },
         Some(Found::Value(name)) => {
             let topic = Topic::ALL.iter().find(|(topic, _)| *topic == name).map(|(_, topic)| *topic);
             match topic {
                 Some(Topic::All) => arguments.help(),
                 Some(topic) => arguments.command(topic),
-                None if LATER.contains(&name.as_str()) => Err(Usage::NotYet(name)),
                 None => Err(Usage::UnknownCommand(name)),
             }
         }
     }
-}
-
-fn unexpected(what: &str) -> Usage {
-    if LATER.contains(&what) { Usage::NotYet(what.to_owned()) } else { Usage::Unexpected(what.to_owned()) }
 }
 
 struct Arguments {
@@ -225,6 +252,7 @@ impl Arguments {
     fn command(mut self, topic: Topic) -> Result<Command, Usage> {
         let mut values = Vec::new();
         let mut check = CheckArguments::default();
+        let mut rollup = RollupArguments::default();
         let mut options = Options::default();
         let mut to = None;
         let mut out = None;
@@ -247,11 +275,16 @@ impl Arguments {
                 (Topic::Check, "--off") => options.switches.push((self.rule("--off")?, false)),
                 (Topic::Check | Topic::Render, "--level") => options.level = Some(self.level()?),
                 (Topic::Check | Topic::Render, "--year") => options.year = Some(self.year()?),
+                (Topic::Rollup, "--against") => rollup.against = Some(self.value("--against")?),
+                (Topic::Rollup, "--roster") => rollup.roster = Some(self.value("--roster")?),
+                (Topic::Rollup, "--year") => rollup.year = Some(self.year()?),
+                (Topic::Rollup, "--format") => rollup.format = self.choice("--format")?,
+                (Topic::Rollup, "-o" | "--output") => rollup.out = Some(self.value("-o")?),
                 (Topic::Render, "--to") => to = Some(self.choice("--to")?),
                 (Topic::Render, "-o" | "--output") => out = Some(self.value("-o")?),
                 (Topic::Share, "--numbers") => carries = Carries::Numbers,
                 (Topic::Rules, "--format") => rules = self.choice("--format")?,
-                _ => return Err(unexpected(&option)),
+                _ => return Err(Usage::Unexpected(option)),
             }
         }
         check.options = options.clone();
@@ -260,6 +293,8 @@ impl Arguments {
             Topic::Check if check.ndjson => none(values).map(|()| Command::Check(check)),
             Topic::Check if values.is_empty() => Err(Usage::NoFile),
             Topic::Check => Ok(Command::Check(CheckArguments { files: values, ..check })),
+            Topic::Rollup if values.is_empty() => Err(Usage::NoFile),
+            Topic::Rollup => Ok(Command::Rollup(RollupArguments { files: values, ..rollup })),
             Topic::Extract => one(values, Usage::NoFile).map(Command::Extract),
             Topic::Render => {
                 let file = one(values, Usage::NoFile)?;
@@ -382,10 +417,19 @@ mod tests {
     }
 
     #[test]
-    fn what_later_versions_bring_is_told_from_what_never_was() {
-        for (line, what) in [("rollup a b", "rollup"), ("check a --against b", "--against")] {
-            assert_eq!(parsed(line), Err(Usage::NotYet(what.into())), "{line}");
-        }
+    fn a_sum_has_options_of_its_own() {
+        let expected = RollupArguments {
+            files: vec!["a".into(), "b".into()],
+            against: Some("c".into()),
+            roster: Some("d".into()),
+            year: Some(2024),
+            format: RollupFormat::Xlsx,
+            out: Some("e".into()),
+        };
+        let line = "rollup a --against c b --roster d --year 2024 --format xlsx -o e";
+        assert_eq!(parsed(line), Ok(Command::Rollup(expected)));
+        assert_eq!(parsed("rollup --against c"), Err(Usage::NoFile));
+        assert_eq!(parsed("check a --against b"), Err(Usage::Unexpected("--against".into())));
     }
 
     #[test]

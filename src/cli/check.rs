@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
 use super::clock::today;
-use super::load::{Draft, Failure, draft, load};
+use super::load::{Draft, Failure, draft, load, load_all};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check_against};
 use crate::import::Input;
@@ -44,25 +44,27 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
         return requests(&judge, language, streams);
     }
     let mut status = SOUND;
-    let mut files: Vec<(&str, Checked)> = Vec::new();
-    for (number, file) in arguments.files.iter().enumerate() {
-        let checked = load(file, language, streams).map(judge);
+    let mut files: Vec<(String, Checked)> = Vec::new();
+    let mut is_first = true;
+    load_all(&arguments.files, language, streams, &mut |file, draft, streams| {
+        let checked = draft.map(judge);
         status = status.max(status_of(&checked));
         if let Err(failure) = &checked {
             writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
         }
         match arguments.format {
-            CheckFormat::Json | CheckFormat::Sarif => files.push((file, checked)),
+            CheckFormat::Json | CheckFormat::Sarif => files.push((file.to_owned(), checked)),
             format => {
                 if let Ok((Draft { report, .. }, check)) = checked {
-                    if number > 0 {
+                    if !std::mem::take(&mut is_first) {
                         writeln!(streams.output)?;
                     }
                     streams.output.write_all(print(file, &report, &check, format, language).as_bytes())?;
                 }
             }
         }
-    }
+        Ok(())
+    })?;
     match arguments.format {
         CheckFormat::Json => {
             let files = files.iter().map(|(file, checked)| to_json(file, checked, language)).collect();
@@ -83,9 +85,13 @@ pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut 
 fn status_of(checked: &Checked) -> u8 {
     match checked {
         Err(_) => FAILED,
-        Ok((_, check)) if check.count(Severity::Error) > 0 => FAULTY,
-        Ok(_) => SOUND,
+        Ok((_, check)) => status_of_findings(check),
     }
+}
+
+/// The exit status for what was found in one report.
+pub(super) fn status_of_findings(check: &Check) -> u8 {
+    if check.count(Severity::Error) > 0 { FAULTY } else { SOUND }
 }
 
 fn print(file: &str, report: &Report, check: &Check, format: CheckFormat, language: Language) -> String {

@@ -8,6 +8,7 @@ pub(super) fn text(topic: Topic, language: Language) -> &'static str {
     let (chinese, english) = match topic {
         Topic::All => ALL,
         Topic::Check => CHECK,
+        Topic::Rollup => ROLLUP,
         Topic::Extract => EXTRACT,
         Topic::Render => RENDER,
         Topic::Share => SHARE,
@@ -30,6 +31,7 @@ const ALL: Texts = (
 
 命令：
   check     核对草稿，列出发现的问题
+  rollup    把许多单位的年报逐格相加，与上级的年报比较
   extract   把草稿读成 JSON
   render    按规定格式输出报告
   share     把报告变成链接
@@ -53,6 +55,7 @@ Usage: gouji <command> [options]
 
 Commands:
   check     check drafts and list what is wrong
+  rollup    add the reports of many bodies up, and compare the sum with the authority's own
   extract   print a draft's report as JSON
   render    print the report in the prescribed form
   share     turn a report into a link
@@ -94,6 +97,7 @@ const CHECK: Texts = (
   gouji check *.docx --format json > 结果.json
 
 Word 或网页形式的核对意见见 gouji render --help。
+文件可以是文件夹，也可以是装有多份年报的压缩文件（.zip）。
 有一个文件读不了时，其余文件照常核对，退出状态为 2。
 ",
     "Check drafts and list what is wrong
@@ -116,7 +120,51 @@ Examples:
   gouji check *.docx --format json > result.json
 
 For the check as a Word document or a page see gouji render --help.
+A file may be a folder, or a zip archive of several reports.
 When one file cannot be read the others are still checked, and the exit status is 2.
+",
+);
+
+const ROLLUP: Texts = (
+    "把许多单位的年报逐份核对、逐格相加，与上级的年报比较
+
+用法：gouji rollup <文件>… [选项]
+
+选项：
+  --against 文件                上级自己的年报：逐格列出与下级之和的差额
+  --roster 文件                 应报单位名单，一行一个：列出还缺的单位
+  --year 年份                   汇总哪一年；不写则按上级年报或多数年报
+  --format text|json|xlsx|html  输出格式（默认 text）；xlsx 和 html 含各单位核对结果、汇总表和差额
+  -o, --output 文件             输出到文件；不写时输出到标准输出
+
+例：
+  gouji rollup 各单位/ --against 县年报.docx
+  gouji rollup 各单位.zip --roster 名单.txt --format xlsx -o 汇总.xlsx
+
+文件可以是文件夹，也可以是装有多份年报的压缩文件（.zip）。
+年度不同、格式版本不同、重复的年报不计入，逐一列出。某单位缺的格、读不出数的格不作比较。
+有一个文件读不了时，其余文件照常汇总，退出状态为 2。
+",
+    "Check the reports of many bodies, add them up cell by cell, and compare the sum with the authority's own
+
+Usage: gouji rollup <file>… [options]
+
+Options:
+  --against FILE                the authority's own report: every cell that differs from the sum is listed
+  --roster FILE                 names of the bodies that ought to report, one a line: those missing are listed
+  --year YEAR                   the year to add up; that of the authority, or of most reports, unless given
+  --format text|json|xlsx|html  how the result is printed (text unless given); xlsx and html hold a line a
+                                body, the tables with the sums, and the differences
+  -o, --output OUT              write to a file; without it the result goes to standard output
+
+Examples:
+  gouji rollup reports/ --against county.docx
+  gouji rollup reports.zip --roster names.txt --format xlsx -o sum.xlsx
+
+A file may be a folder, or a zip archive of several reports.
+Reports of another year or edition of the form, and second reports of one organ, are listed and not added.
+A cell that a body lacks, or that could not be read there, is not compared.
+When one file cannot be read the others are still added up, and the exit status is 2.
 ",
 );
 

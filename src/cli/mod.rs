@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod help;
 mod load;
+mod rollup;
 mod rules;
 mod share;
 mod usage;
@@ -63,6 +64,7 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
         Command::Help(topic) => print(streams, help::text(topic, language)),
         Command::Version => print(streams, concat!("gouji ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Check(arguments) => check::run(&arguments, language, streams),
+        Command::Rollup(arguments) => rollup::run(&arguments, language, streams),
         Command::Extract(file) => with_draft(&file, language, streams, |draft, streams| {
             let mut text = serde_json::to_string_pretty(&json::to_json(&draft.report))?;
             text.push('\n');

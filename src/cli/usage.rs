@@ -13,8 +13,6 @@ pub(super) enum Usage {
     UnknownCommand(String),
     /// There is no such rule.
     UnknownRule(String),
-    /// The command or option belongs to a later version.
-    NotYet(String),
     /// No file is given.
     NoFile,
     /// Something is required that is not given, such as `--to`.
@@ -39,7 +37,6 @@ impl Usage {
             Usage::NoCommand => "没有给出命令。用法见 gouji --help。".to_owned(),
             Usage::UnknownCommand(name) => format!("没有“{name}”这个命令。用法见 gouji --help。"),
             Usage::UnknownRule(id) => format!("没有编号为“{id}”的规则。全部规则见 gouji rules。"),
-            Usage::NotYet(what) => format!("这个版本还不支持 {what}。"),
             Usage::NoFile => "没有给出文件；从标准输入读取请写 -。".to_owned(),
             Usage::Missing(option) => format!("缺少 {option}。用法见 gouji --help。"),
             Usage::BadValue(option, value, allowed) => format!("{option} 不接受“{value}”，可用：{allowed}。"),
@@ -52,7 +49,6 @@ impl Usage {
             Usage::NoCommand => "no command is given; see gouji --help.".to_owned(),
             Usage::UnknownCommand(name) => format!("there is no command `{name}`; see gouji --help."),
             Usage::UnknownRule(id) => format!("there is no rule `{id}`; gouji rules lists them all."),
-            Usage::NotYet(what) => format!("this version does not support {what} yet."),
             Usage::NoFile => "no file is given; write - for standard input.".to_owned(),
             Usage::Missing(option) => format!("{option} is missing; see gouji --help."),
             Usage::BadValue(option, value, allowed) => format!("{option} does not take `{value}`; use {allowed}."),

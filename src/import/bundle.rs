@@ -24,10 +24,53 @@ const LAST: Module = if cfg!(feature = "pages") {
 
 /// Whether a file of that name may be a draft. What the programs keep there for themselves is none.
 pub fn may_be_draft(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    !is_kept_by_programs(name) && DRAFTS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Whether a file or folder of that name is what programs and systems keep beside a person's files for themselves.
+pub fn is_kept_by_programs(name: &str) -> bool {
     let (folder, file) = name.rsplit_once(['/', '\\']).unwrap_or(("", name));
-    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, ""));
-    let is_own = folder.to_ascii_lowercase().contains("__macosx") || stem.starts_with("~$") || stem.starts_with('.');
-    !is_own && DRAFTS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let file = file.to_ascii_lowercase();
+    folder.to_ascii_lowercase().contains("__macosx")
+        || file.starts_with("~$")
+        || file.starts_with('.')
+        || matches!(file.as_str(), "__macosx" | "thumbs.db" | "desktop.ini")
+}
+
+/// The files of an archive, one after another, each to be imported by itself.
+#[cfg(feature = "documents")]
+pub struct Files<'a> {
+    archive: Archive<'a>,
+    entries: Vec<(usize, String)>,
+}
+
+#[cfg(feature = "documents")]
+impl<'a> Files<'a> {
+    /// Opens an archive.
+    ///
+    /// # Errors
+    /// When its list of files is cut off or damaged.
+    pub fn open(bytes: &'a [u8], host: &dyn Host) -> Result<Files<'a>, ImportError> {
+        let archive = Archive::open(bytes)?;
+        let names = archive.written_names().map(|name| decoded(name, host)).enumerate();
+        let entries = names.filter(|(_, name)| !name.ends_with(['/', '\\']) && !is_kept_by_programs(name)).collect();
+        Ok(Files { archive, entries })
+    }
+
+    /// Their names, with the folders they are in.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(_, name)| name.as_str())
+    }
+
+    /// The content of the file of that number among the names.
+    ///
+    /// # Errors
+    /// When there is none, it is encrypted, larger than the limits, or not what its checksum says.
+    pub fn read(&mut self, number: usize) -> Result<Vec<u8>, ImportError> {
+        let (index, _) = self.entries.get(number).ok_or(ImportError::Damaged("zip"))?;
+        self.archive.read_alone(*index)
+    }
 }
 
 /// Imports the one draft in an archive.

@@ -50,6 +50,8 @@ mod xml;
 #[cfg(any(feature = "documents", feature = "spreadsheets", feature = "pages"))]
 mod zip;
 
+#[cfg(feature = "documents")]
+pub use bundle::{Files, is_kept_by_programs};
 pub use detect::unsupported;
 
 #[cfg(feature = "documents")]
@@ -202,6 +204,12 @@ pub fn import(input: Input<'_>, host: &dyn Host) -> Result<Imported, ImportError
         Input::Html(source) => html::html(source).map(Imported::Document),
         Input::File { bytes, name } => file(bytes, name, host),
     }
+}
+
+/// Whether it is an archive of files, not a document that is kept in one.
+#[cfg(feature = "documents")]
+pub fn is_archive(bytes: &[u8]) -> bool {
+    matches!(detect::by_bytes(bytes), Ok(Some(Kind::Bundle)))
 }
 
 fn within_limit(size: usize) -> Result<(), ImportError> {

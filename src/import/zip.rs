@@ -77,6 +77,17 @@ impl<'a> Archive<'a> {
         self.entries.iter().map(|entry| entry.written.as_slice())
     }
 
+    /// The inflated content of the entry of that number, whatever has been read before: of an archive of many reports
+    /// none is held beside the others.
+    ///
+    /// # Errors
+    /// As for [`Archive::read_entry`].
+    #[cfg(feature = "documents")]
+    pub fn read_alone(&mut self, index: usize) -> Result<Vec<u8>, ImportError> {
+        self.budget = ENTRY_LIMIT;
+        self.read_entry(index)
+    }
+
     /// The inflated content of the entry of that number.
     ///
     /// # Errors

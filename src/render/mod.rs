@@ -1,8 +1,9 @@
 //! From a report and its check to something a person or a program reads.
 
-#[cfg(feature = "writers")]
+#[cfg(any(feature = "writers", feature = "county"))]
 pub mod archive;
 pub mod compare;
+pub mod county;
 #[cfg(feature = "writers")]
 pub mod docx;
 #[cfg(feature = "writers")]
@@ -23,7 +24,7 @@ pub mod sarif;
 pub mod sentence;
 pub mod text;
 pub mod utf16;
-#[cfg(feature = "writers")]
+#[cfg(any(feature = "writers", feature = "county"))]
 pub mod xlsx;
-#[cfg(feature = "writers")]
+#[cfg(any(feature = "writers", feature = "county"))]
 mod xml;

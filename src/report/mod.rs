@@ -2,7 +2,7 @@
 
 mod amount;
 mod cell;
-#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers"))]
+#[cfg(any(feature = "page", feature = "examiner", feature = "package", feature = "writers", feature = "county"))]
 mod flat;
 pub mod json;
 mod level;

@@ -4,11 +4,13 @@ import { readFileSync } from 'node:fs';
 
 import { chromium } from '@playwright/test';
 
+import { docx } from './docx.mjs';
 import { LAUNCH, repositoryFile, SINGLE_FILE } from './surroundings.mjs';
 
 const STARTS = 9;
 const EDITS = 60;
 const LARGE_EDITS = 25;
+const BODIES = 500;
 
 const sample = readFileSync(repositoryFile('samples/sound.txt'), 'utf8');
 const large = enlarged(sample, 200_000);
@@ -24,6 +26,7 @@ const atOnce = await starts(process.env.GOUJI_SITE, { rest: false });
 const file = await starts(SINGLE_FILE, { rest: false });
 const edits = await editsOf(sample, EDITS);
 const largeEdits = await editsOf(large, LARGE_EDITS);
+const county = await countyOf(BODIES);
 await browser.close();
 
 console.log(
@@ -36,6 +39,8 @@ console.log(
     edit_p95: quantile(edits, 0.95),
     large_p50: median(largeEdits),
     large_p95: quantile(largeEdits, 0.95),
+    county: county.done,
+    county_frame_p95: quantile(county.frames, 0.95),
     file_start: median(file.map(({ started }) => started)),
     file_loaded: median(file.map(({ loaded }) => loaded)),
     file_first_check: median(file.map(({ started, loaded, check }) => started - loaded + check.done)),
@@ -77,6 +82,40 @@ async function editsOf(text, count) {
   }
   await page.context().close();
   return times;
+}
+
+/** Hands in that many reports at once: when all are checked, and the time between frames meanwhile. */
+async function countyOf(count) {
+  const page = await opened(process.env.GOUJI_SITE, { rest: true });
+  const files = Array.from({ length: count }, (_, index) => {
+    const text = sample.replaceAll('青石镇', `第${index}镇`);
+    return [`${index}.docx`, docx(text).toString('base64')];
+  });
+  const figures = await page.evaluate(async (files) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, base64] of files) {
+      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+    }
+    const frames = [];
+    let last = performance.now();
+    const frame = (now) => {
+      frames.push(now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+    const done = new Promise((resolve) => {
+      new PerformanceObserver((list) => {
+        const [mark] = list.getEntriesByName('gouji-county-done');
+        if (mark) resolve(mark.startTime);
+      }).observe({ type: 'mark' });
+    });
+    const start = performance.now();
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    return { done: (await done) - start, frames };
+  }, files);
+  await page.context().close();
+  return figures;
 }
 
 async function opened(address, { rest }) {

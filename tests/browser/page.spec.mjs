@@ -81,12 +81,6 @@ test('a Word file dropped on the page is checked', { tag: '@everywhere' }, async
   await expect(summary(gouji)).toContainText('42条成立');
 });
 
-test('of several files the first is opened and the others are named', async ({ gouji }) => {
-  await gouji.drop({ name: '甲.docx', bytes: docx(SOUND) }, { name: '乙.docx', bytes: docx(BROKEN) });
-  await expect(gouji.page.getByRole('alert')).toContainText('乙.docx');
-  await expect(gouji.page.locator('#origin')).toHaveText('甲.docx');
-});
-
 /** A report in Gouji's own JSON, with one wrong total. */
 const JSON_REPORT = JSON.stringify({
   schema: 'gouji/report@1',

@@ -15,9 +15,9 @@ mod laws;
 
 use std::collections::BTreeSet;
 
-use gouji::check::example::apply_to_both;
+use gouji::check::example::setting;
 use gouji::check::messages::MESSAGES;
-use gouji::check::{Check, Options, Place, Reason, Severity, check, check_against};
+use gouji::check::{Check, Options, Place, Reason, Severity, check};
 use gouji::document::SourceKind;
 use gouji::form::Edition;
 use gouji::render::sentence::{Language, message};
@@ -26,9 +26,9 @@ use gouji::report::{Passage, Report, Section};
 use cases::CASES;
 
 fn checked(lines: &str) -> (Report, Check) {
-    let (report, previous, options) = apply_to_both(lines).unwrap();
-    let check = check_against(&report, previous.as_ref(), &options);
-    (report, check)
+    let setting = setting(lines).unwrap();
+    let check = setting.check();
+    (setting.report, check)
 }
 
 /// The sentence keys of what is found, with severities (`E`, `W`, `I`), in the order of the report.
@@ -76,8 +76,8 @@ fn every_sentence_has_a_case() {
 fn sentences_are_complete_in_both_languages() {
     for (lines, _) in CASES.iter().copied().flatten() {
         let lines: Vec<&str> = lines.lines().collect();
-        let Ok((report, previous, options)) = apply_to_both(&lines.join("\n")) else { continue };
-        for finding in check_against(&report, previous.as_ref(), &options).findings {
+        let Ok(setting) = setting(&lines.join("\n")) else { continue };
+        for finding in setting.check().findings {
             for language in [Language::Chinese, Language::English] {
                 let sentence = message(&finding.message, language);
                 assert!(sentence.ends_with(['。', '.', '?']), "{sentence}");

@@ -15,6 +15,7 @@ pub fn check() -> Result<()> {
     let examiner = crates(&["--package", "gouji", "--no-default-features", "--features", "examiner"])?;
     let exporter = crates(&["--package", "gouji-exporter"])?;
     let package = crates(&["--package", "gouji", "--no-default-features", "--features", "package"])?;
+    let county = crates(&["--package", "gouji-county"])?;
     for name in TOO_LARGE {
         if examiner.iter().any(|found| found == name) {
             bail!("the examiner depends on {name}");
@@ -27,6 +28,9 @@ pub fn check() -> Result<()> {
         }
         if exporter.iter().any(|found| found == name) {
             bail!("the exporter module depends on {name}");
+        }
+        if county.iter().any(|found| found == name) {
+            bail!("the county module depends on {name}");
         }
         if importer.iter().any(|found| found == name) {
             bail!("the importer module depends on {name}");

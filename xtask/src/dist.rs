@@ -22,6 +22,8 @@ pub struct Built {
     pub importers: Vec<(&'static str, Module)>,
     /// The module of what leaves the page.
     pub exporter: Module,
+    /// The module that adds many reports up.
+    pub county: Module,
     /// The module for other people's JavaScript.
     pub package: Module,
     /// The scripts of the package.
@@ -48,8 +50,9 @@ pub fn build(effort: Effort) -> Result<Built> {
         importers.push((name, step(&format!("importer module for {name}"), || module::importer(name, effort))?));
     }
     let exporter = step("exporter module", || module::exporter(effort))?;
+    let county = step("county module", || module::county(effort))?;
     let package = step("module for other programs", || module::package(effort))?;
-    step("dist", || write(start, examiner, importers, exporter, package))
+    step("dist", || write(start, examiner, importers, exporter, county, package))
 }
 
 fn write(
@@ -57,6 +60,7 @@ fn write(
     examiner: Module,
     importers: Vec<(&'static str, Module)>,
     exporter: Module,
+    county: Module,
     package: Module,
 ) -> Result<Built> {
     let www = root().join("www");
@@ -76,6 +80,11 @@ fn write(
     }
     resources.push(Resource { name: "exporter".to_owned(), content: Content::Wasm(exporter.wasm.clone()) });
     resources.push(Resource { name: "exporter-script".to_owned(), content: Content::Script(exporter.glue.clone()) });
+    resources.push(Resource { name: "county".to_owned(), content: Content::Wasm(county.wasm.clone()) });
+    let view = county.glue.clone() + &read(&www.join("county.js"))?;
+    resources.push(Resource { name: "county-script".to_owned(), content: Content::PackedScript(view) });
+    let worker = county_worker(&start, &examiner, &importers, &decode) + &read(&www.join("county-worker.js"))?;
+    resources.push(Resource { name: "county-worker".to_owned(), content: Content::PackedScript(worker) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: read(&root().join("src/render/report.css"))? + &styles(&www.join("styles"))?,
@@ -103,6 +112,7 @@ fn write(
         keep_for_tests(&format!("importer-{name}"), module)?;
     }
     keep_for_tests("exporter", &exporter)?;
+    keep_for_tests("county", &county)?;
     keep_for_tests("package", &package)?;
     let of_package = importers.iter().filter(|(name, _)| npm::IMPORTERS.contains(name));
     let scripts = npm::write(&npm::Modules {
@@ -110,7 +120,17 @@ fn write(
         importers: of_package.map(|(name, module)| (*name, module)).collect(),
     })?;
     eprintln!("  dist/site, dist/npm and dist/gouji.html ({:.0} KB)", single_file.len() as f64 / 1000.0);
-    Ok(Built { start, examiner, importers, exporter, package, scripts, single_file })
+    Ok(Built { start, examiner, importers, exporter, county, package, scripts, single_file })
+}
+
+/// The glue of every module that a worker runs which checks many drafts. That of each importer has the same name, so each
+/// is put into a function of its own.
+fn county_worker(start: &Module, examiner: &Module, importers: &[(&str, Module)], decode: &str) -> String {
+    let importers = importers
+        .iter()
+        .map(|(name, module)| format!("{name}: () => {{\n{}return goujiImporterBindings();\n}},\n", module.glue));
+    let importers: String = importers.collect();
+    format!("{}{}{decode}var goujiCountyImporters = {{\n{importers}}};\n", start.glue, examiner.glue)
 }
 
 /// All style sheets of a folder, in the order of their names.

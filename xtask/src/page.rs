@@ -46,6 +46,8 @@ pub enum Content {
     Json(String),
     /// A script that runs in a worker, or in the page where there are no workers.
     Script(String),
+    /// A script that few ever need: packed in the single file, like a module.
+    PackedScript(String),
 }
 
 /// A file of the hosted page.
@@ -67,7 +69,7 @@ pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
         let file = match &resource.content {
             Content::Wasm(bytes) => asset(&resource.name, "wasm", bytes),
             Content::Json(text) => asset(&resource.name, "json", text.as_bytes()),
-            Content::Script(text) => asset(&resource.name, "js", text.as_bytes()),
+            Content::Script(text) | Content::PackedScript(text) => asset(&resource.name, "js", text.as_bytes()),
         };
         body += &format!(
             "<script type=\"text/plain\" data-resource=\"{}\" data-url=\"{}\"></script>\n",
@@ -98,6 +100,14 @@ pub fn single_file(parts: &Parts) -> Result<String> {
             }
             // Inside JSON the escape means the same, and nothing can end the element.
             Content::Json(text) => text.replace('<', "\\u003c"),
+            Content::PackedScript(text) => {
+                mark = " data-packed";
+                let text = inline(text)?;
+                let packed = STANDARD.encode(packed(text.as_bytes())?);
+                // It runs when it has been unpacked: the policy knows it as it is then.
+                scripts.push(text);
+                packed
+            }
             Content::Script(text) => {
                 // Without workers the page runs it itself, which the policy must allow.
                 let text = inline(text)?;
@@ -214,6 +224,23 @@ mod tests {
         let bytes = STANDARD.decode(text).unwrap();
         std::io::copy(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &mut unpacked).unwrap();
         assert_eq!(unpacked, module);
+    }
+
+    #[test]
+    fn a_packed_script_is_allowed_as_it_is_when_unpacked() {
+        let mut parts = parts();
+        parts
+            .resources
+            .push(Resource { name: "rare".to_owned(), content: Content::PackedScript("f();\r\n".to_owned()) });
+        let page = single_file(&parts).unwrap();
+        assert!(allows(&page, "f();\n") && !page.contains("f();"));
+        let (_, rest) = page.split_once("data-resource=\"rare\" data-packed>").unwrap();
+        let bytes = STANDARD.decode(rest.split_once("</script>").unwrap().0).unwrap();
+        let mut unpacked = String::new();
+        std::io::Read::read_to_string(&mut flate2::read::ZlibDecoder::new(bytes.as_slice()), &mut unpacked).unwrap();
+        assert_eq!(unpacked, "f();\n");
+        let names: Vec<String> = site(&parts).unwrap().into_iter().map(|asset| asset.name).collect();
+        assert!(names.iter().any(|name| name.starts_with("rare-") && name.ends_with(".js")));
     }
 
     #[test]

@@ -43,6 +43,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
             })?;
         }
         step("clippy for the importer", || clippy(&["--package", "gouji-importer", "--lib", "--target", WASM]))?;
+        step("clippy for the county", || clippy(&["--package", "gouji-county", "--lib", "--target", WASM]))?;
         step("clippy for the exporter", || clippy(&["--package", "gouji-exporter", "--lib", "--target", WASM]))?;
     }
     step("cargo test", || {

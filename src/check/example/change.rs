@@ -46,6 +46,8 @@ pub enum Change<'a> {
     },
     /// `with last`, or `last …`: a change of the report of the year before.
     Last(Option<Box<Change<'a>>>),
+    /// `with bodies`, or `bodies …`: a change of what the bodies below come to.
+    Bodies(Option<Box<Change<'a>>>),
     /// `switch on STR-13`
     Switch(&'a str, bool),
     /// `swap part5 part6`
@@ -91,6 +93,9 @@ impl<'a> Change<'a> {
     pub fn parse(line: &'a str) -> Option<Change<'a>> {
         if let Some(rest) = line.strip_prefix("last ") {
             return Some(Change::Last(Some(Box::new(Change::parse(rest)?))));
+        }
+        if let Some(rest) = line.strip_prefix("bodies ") {
+            return Some(Change::Bodies(Some(Box::new(Change::parse(rest)?))));
         }
         match line.split_once('=') {
             Some((name, value)) => Change::set(name.trim(), value.trim()),
@@ -166,6 +171,7 @@ impl<'a> Change<'a> {
             ["without", "cell", address] => Change::WithoutCell(address.parse().ok()?),
             ["without", word] => Change::WithoutPart(part(word)?),
             ["with", "last"] => Change::Last(None),
+            ["with", "bodies"] => Change::Bodies(None),
             ["switch", way @ ("on" | "off"), rule] => Change::Switch(rule, way == "on"),
             ["swap", "row", one, two] => {
                 let ((table, one), (_, two)) = (row(one)?, row(two)?);
@@ -223,7 +229,7 @@ impl<'a> Change<'a> {
             }
             Change::Switch(rule, on) => options.switches.push((rule.to_owned(), on)),
             // Another report than this one.
-            Change::Last(_) => return None,
+            Change::Last(_) | Change::Bodies(_) => return None,
             Change::WithoutTitle => report.title = None,
             Change::WithoutPart(part) => report.sections.retain(|section| section.part != part),
             Change::WithoutTable(table) => {

@@ -69,6 +69,15 @@ fn example(lines: &str) -> Result<String, String> {
             applied.ok_or_else(|| format!("does not apply: {line}"))?;
             continue;
         }
+        if let Change::Bodies(change) = &change {
+            words.push_str("载入的下级各单位：");
+            words.push_str(&match change {
+                Some(change) => format!("之和为{}", change_in_words(change, &before, &report)),
+                None => "之和与本报告一致".to_owned(),
+            });
+            words.push('\n');
+            continue;
+        }
         words.push_str(&change_in_words(&change, &before, &report));
         words.push('\n');
         change.apply(&mut report, &mut Options::default()).ok_or_else(|| format!("does not apply: {line}"))?;
@@ -119,7 +128,7 @@ fn change_in_words(change: &Change<'_>, before: &Report, report: &Report) -> Str
             };
             format!("{place}各格{value}")
         }
-        Change::Last(_) => String::new(),
+        Change::Last(_) | Change::Bodies(_) => String::new(),
         Change::Switch(_, on) => (if on { "开启这条规则" } else { "关闭这条规则" }).to_owned(),
         Change::Swap(one, two) => format!("{}与{}对调", part_in_words(one), part_in_words(two)),
         Change::WithoutTitle => "没有标题".to_owned(),

@@ -272,6 +272,8 @@ pub fn reason(reason: &Reason, language: Language) -> String {
         (Reason::PartMissing(_), Language::English) => "{part} was not found",
         (Reason::NotComparable, Language::Chinese) => "打开的不是同一单位的上年度报告",
         (Reason::NotComparable, Language::English) => "what was opened is not last year's report of the same organ",
+        (Reason::NoBodies, Language::Chinese) => "没有可以相加的下级报告",
+        (Reason::NoBodies, Language::English) => "none of the reports of the bodies below could be added up",
         (Reason::NumbersOnly, Language::Chinese) => "链接只含数字，没有文字",
         (Reason::NumbersOnly, Language::English) => "the link carries numbers only",
         (Reason::NotAReport, Language::Chinese) => "未识别为政府信息公开工作年度报告",

@@ -7,9 +7,9 @@
 //! that was written. Below table three a row says of every column whether what came in equals what became of it.
 //! Its cells are words: figures below a table would be taken for a row of it.
 
-mod package;
-mod sheet;
-mod style;
+pub(super) mod package;
+pub(super) mod sheet;
+pub(super) mod style;
 mod totals;
 
 use crate::form::Table;

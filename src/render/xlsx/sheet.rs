@@ -42,9 +42,11 @@ const UPRIGHT_ROWS: usize = 10;
 
 /// A sheet being written: its rows, and what is merged.
 #[derive(Default)]
-struct Sheet {
+pub struct Sheet {
     rows: Vec<SheetRow>,
     merged: Vec<String>,
+    /// The range that a person may filter.
+    filtered: Option<String>,
 }
 
 /// A row of a sheet: its height in points, and its cells by column.
@@ -227,8 +229,21 @@ impl Sheet {
         self.merge(at, spans, format);
     }
 
+    /// A cell with a number as written; an empty one where nothing is.
+    pub fn number(&mut self, at: (usize, usize), number: &str, format: Format) {
+        let xml = html! {
+            c r=(reference(at)) s=(format.number()) { @if !number.is_empty() { v { (number) } } }
+        };
+        self.push(at.0, at.1, xml);
+    }
+
+    /// Lets a person filter that range: the first row holds the heads.
+    pub fn filter(&mut self, from: (usize, usize), to: (usize, usize)) {
+        self.filtered = Some(format!("{}:{}", reference(from), reference(to)));
+    }
+
     /// A cell of text, or an empty one.
-    fn text(&mut self, at: (usize, usize), spans: (usize, usize), text: &str, format: Format) {
+    pub fn text(&mut self, at: (usize, usize), spans: (usize, usize), text: &str, format: Format) {
         let xml = html! {
             @if text.is_empty() { c r=(reference(at)) s=(format.number()) {} }
             @else {
@@ -258,7 +273,7 @@ impl Sheet {
     }
 
     /// The sheet in XML; `frozen` rows at the top stay in sight.
-    fn finish(mut self, widths: &[u32], landscape: bool, frozen: usize, title: &str) -> Markup {
+    pub fn finish(mut self, widths: &[u32], landscape: bool, frozen: usize, title: &str) -> Markup {
         for row in &mut self.rows {
             crate::sorted::sort_by_key(&mut row.cells, |cell| (cell.0 as u64, 0));
         }
@@ -288,6 +303,7 @@ impl Sheet {
                         }
                     }
                 }
+                @if let Some(range) = &self.filtered { autoFilter ref=(range) {} }
                 @if !self.merged.is_empty() {
                     mergeCells count=(self.merged.len()) { @for range in &self.merged { mergeCell ref=(range) {} } }
                 }

@@ -2,6 +2,7 @@
 
 mod form;
 mod form_more;
+mod hierarchy;
 mod narrative;
 mod plausibility;
 mod privacy;
@@ -18,6 +19,7 @@ pub const CASES: &[&[Case]] = &[
     plausibility::CASES,
     narrative::CASES,
     years::CASES,
+    hierarchy::CASES,
     wording::CASES,
     privacy::CASES,
 ];

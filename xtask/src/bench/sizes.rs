@@ -19,6 +19,8 @@ const IMPORTER: f64 = 450.0;
 /// The module of what leaves the page, after compression, in KB. A good fourth of it are links: their coding, their
 /// encryption, and the drawing of their codes.
 const EXPORTER: f64 = 130.0;
+/// The module that adds many reports up, after compression, in KB.
+const COUNTY: f64 = 60.0;
 /// The single file, in KB.
 const SINGLE_FILE: f64 = 2000.0;
 /// The script that puts the checker into a page in a frame, as it is, in KB.
@@ -35,6 +37,7 @@ pub fn sizes(built: &Built) -> Result<Vec<Figure>> {
         ("examiner", built.examiner.wasm.as_slice(), Some(EXAMINER), None),
         ("importer modules together", &importers, Some(IMPORTER), None),
         ("exporter module", &built.exporter.wasm, Some(EXPORTER), None),
+        ("county module", &built.county.wasm, Some(COUNTY), None),
         ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
         ("module for other programs", &built.package.wasm, None, None),
         ("its script gouji.js", built.scripts.module.as_bytes(), None, None),

@@ -21,7 +21,7 @@ const NATIVE: [(&str, &str, Option<f64>); 3] = [
 /// Per cent of a check that one rule may cost.
 const DEAREST_RULE: f64 = 5.0;
 
-const PAGE: [(&str, &str, Option<f64>); 11] = [
+const PAGE: [(&str, &str, Option<f64>); 13] = [
     ("start", "site: navigation to started and painted, median", Some(300.0)),
     ("first_check", "site: first check of the sample after the start, event to findings, median", Some(20.0)),
     ("first_check_painted", "site: the same until its first painting", None),
@@ -30,6 +30,8 @@ const PAGE: [(&str, &str, Option<f64>); 11] = [
     ("edit_p95", "site: the same, p95", Some(16.0)),
     ("large_p50", "site: an edit of 200 KB, event to painted findings, p50", None),
     ("large_p95", "site: the same, p95", Some(60.0)),
+    ("county", "site: 500 reports handed in at once, until all are checked and added up", Some(5000.0)),
+    ("county_frame_p95", "site: time between frames meanwhile, p95", None),
     ("file_start", "single file: opening to started, median", None),
     ("file_loaded", "single file: opening until the browser has read it, median", None),
     ("file_first_check", "single file: from there to the end of the first check, median", Some(100.0)),
