@@ -53,6 +53,12 @@ pub fn package() -> Result<()> {
     keep_for_tests("package", &module)
 }
 
+/// Builds the measurements in WebAssembly, where their script finds them.
+pub fn benches() -> Result<()> {
+    let module = step("module of the benches", || module::benches(Effort::Full))?;
+    keep_for_tests("benches", &module)
+}
+
 fn write(start: Module, examiner: Module, importers: Vec<(&'static str, Module)>, exporter: Module) -> Result<Built> {
     let www = root().join("www");
     let samples =
