@@ -1,10 +1,11 @@
 //! Table three: applications received and handled. What `culprit` has found, as findings.
 
 use super::context::Context;
-use super::culprit::{Cause, Kind, Repair, Slip};
+use super::culprit::{Cause, Kind, Objection, Repair, Slip};
 use super::finding::{Edit, Finding, LIKELY, Message, Outcome, Place};
 use super::messages::message;
 use crate::form::{CellId, Column, Relation, Row, Scope, Table};
+use crate::prose::Reading;
 use crate::report::{Amount, Value};
 
 /// The finding of a cause that lies in table three; `None` for one that does not.
@@ -38,7 +39,19 @@ pub fn fix(context: &Context<'_>, finding: Finding, repair: &Repair) -> Finding 
         [(slip, _)] if *slip != Slip::Omitted => Some(*slip),
         _ => None,
     };
-    finding.suggest_likely(edits, repair.confidence, reason)
+    let against = repair.against.iter().map(objection).collect();
+    finding.suggest_likely(edits, repair.confidence, reason, against)
+}
+
+/// What speaks against a way to mend it, as a sentence.
+fn objection(objection: &Objection) -> Message {
+    let reading = Reading { plus: objection.cells.clone(), minus: Vec::new() };
+    let readings = vec![(reading, objection.sum)];
+    if objection.is_of_last_year {
+        message!("APP.carried", readings = readings)
+    } else {
+        message!("APP.stated", readings = readings)
+    }
 }
 
 /// Cells that are most likely wrong; or, where nothing is likely enough, that they cannot be told.

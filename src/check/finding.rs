@@ -267,6 +267,8 @@ pub struct Fix {
     pub confidence: Option<u16>,
     /// How what is mended came about, where that is known.
     pub reason: Option<Slip>,
+    /// What speaks against it: figures of last year's report and of the prose that would no longer agree.
+    pub against: Vec<Message>,
 }
 
 impl Fix {
@@ -361,20 +363,38 @@ impl Finding {
 
     /// A way to mend it without thinking: typography, where nothing else could be meant.
     pub(super) fn safely(mut self, edits: Vec<Edit>) -> Finding {
-        self.fixes.push(Fix { applicability: Applicability::Safe, edits, confidence: None, reason: None });
+        self.fixes.push(Fix {
+            applicability: Applicability::Safe,
+            edits,
+            confidence: None,
+            reason: None,
+            against: Vec::new(),
+        });
         self
     }
 
     /// One more way to mend it, for a person to decide.
     pub(super) fn suggest(mut self, edits: Vec<Edit>) -> Finding {
-        self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence: None, reason: None });
+        self.fixes.push(Fix {
+            applicability: Applicability::Suggested,
+            edits,
+            confidence: None,
+            reason: None,
+            against: Vec::new(),
+        });
         self
     }
 
-    /// One more way to mend it, with how likely it is and how it came about.
-    pub(super) fn suggest_likely(mut self, edits: Vec<Edit>, confidence: u16, reason: Option<Slip>) -> Finding {
+    /// One more way to mend it, with how likely it is, how it came about, and what speaks against it.
+    pub(super) fn suggest_likely(
+        mut self,
+        edits: Vec<Edit>,
+        confidence: u16,
+        reason: Option<Slip>,
+        against: Vec<Message>,
+    ) -> Finding {
         let confidence = Some(confidence);
-        self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence, reason });
+        self.fixes.push(Fix { applicability: Applicability::Suggested, edits, confidence, reason, against });
         self
     }
 

@@ -306,7 +306,8 @@ rules! {
         "本年增/减填带符号的整数", "The change is a number with a sign";
     "ACT-24" Info 2 OF_2019, [Need::Table(Disclosure)], Alone(disclosure::procurement),
         "采购项目与采购金额相称", "Purchases and their amount agree";
-    // APP: Table three.
+    // APP: Table three. APP-13, digits that changed places, is no fault beside the sum they break: a finding says that it
+    // came about that way (`Slip::Transposed`).
     "APP-01" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,
         "新收＋上年结转＝总计＋结转下年度", "New and carried in equal handled and carried out";
     "APP-02" Error 1 BOTH, [Need::Table(Requests)], Arithmetic,

@@ -141,6 +141,7 @@ impl Examined {
                 }
                 span { (sentence::fix_title(fix, language)) }
                 @if let Some(confidence) = confidence_name(finding, fix, language) { " " span.confidence { (confidence) } }
+                @for objection in sentence::objections(fix, language) { " " span.against { (objection) } }
             }
         }
     }
@@ -260,4 +261,63 @@ fn unchecked(check: &Check, language: Language) -> String {
         }
     }
     .into_string()
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+    use crate::check::Applicability;
+    use crate::check::example::apply_to_both;
+
+    fn examined(lines: &str, language: Language) -> Examined {
+        let (report, previous, options) = apply_to_both(lines).unwrap();
+        Examined::new(report, previous.as_ref(), &options, language)
+    }
+
+    /// The first finding with several ways to mend it, or the first with one.
+    fn detail(examined: &Examined, rule: &str) -> (usize, String) {
+        let at = examined.check.findings.iter().position(|finding| finding.rule == rule).unwrap();
+        (at, examined.detail(at))
+    }
+
+    #[test]
+    fn table_four_lists_every_way_to_mend_it_and_recommends_none() {
+        for (language, word) in [(Language::Chinese, "多种可能"), (Language::English, "one of several")] {
+            let examined = examined("disputes.review.total = 9\ndisputes.review.upheld = 4\n", language);
+            let (at, detail) = detail(&examined, "DIS-01");
+            let finding = &examined.check.findings[at];
+            assert!((2..=5).contains(&finding.fixes.len()), "{:?}", finding.fixes);
+            let is_for_a_person = |fix: &Fix| fix.applicability == Applicability::Suggested && fix.is_one_of_several();
+            assert!(finding.fixes.iter().all(is_for_a_person), "{:?}", finding.fixes);
+            assert_eq!(finding.expected, None);
+            // Side by side, all alike.
+            assert_eq!(detail.matches(word).count(), finding.fixes.len(), "{detail}");
+            assert!(!detail.contains("button-strong"), "{detail}");
+        }
+    }
+
+    #[test]
+    fn what_is_beyond_doubt_stands_alone() {
+        let examined = examined("requests.granted.natural = 99\n", Language::Chinese);
+        let finding = examined.check.findings.iter().position(|finding| !finding.fixes.is_empty()).unwrap();
+        let detail = examined.detail(finding);
+        assert!(detail.contains("把握：高") && !detail.contains("多种可能"), "{detail}");
+        assert!(!detail.contains("class=\"against\""), "{detail}");
+    }
+
+    #[test]
+    fn what_speaks_against_a_fix_is_said_beside_it() {
+        let lines = "with last\nlast requests.carried_out.natural = 8\nrequests.granted.natural = 99\n";
+        for (language, words) in [
+            (Language::Chinese, "与上年度报告不符：按上年度的结转，"),
+            (Language::English, "Against last year’s report"),
+        ] {
+            let examined = examined(lines, language);
+            let is_mended = |finding: &Finding| !finding.fixes.is_empty() && finding.rule.starts_with("APP");
+            let at = examined.check.findings.iter().position(is_mended).unwrap();
+            let detail = examined.detail(at);
+            assert!(detail.contains("class=\"against\"") && detail.contains(words), "{detail}");
+            assert!(detail.contains(" 8") || detail.contains("为 8"), "{detail}");
+        }
+    }
 }

@@ -403,6 +403,7 @@ mod tests {
                 ],
                 confidence: Some(997),
                 reason: None,
+                against: Vec::new(),
             }],
             fingerprint: "f".into(),
         }

@@ -55,6 +55,12 @@ pub fn build(effort: Effort) -> Result<Built> {
     step("dist", || write(start, examiner, importers, exporter, county, package))
 }
 
+/// Builds the measurements in WebAssembly, where their script finds them.
+pub fn benches() -> Result<()> {
+    let module = step("module of the benches", || module::benches(Effort::Full))?;
+    keep_for_tests("benches", &module)
+}
+
 fn write(
     start: Module,
     examiner: Module,

@@ -90,6 +90,12 @@ pub fn county(effort: Effort) -> Result<Module> {
     finish(&wasm, "gouji_county", "goujiCountyBindings", effort)
 }
 
+/// Builds the measurements that run in WebAssembly, the way the examiner is built.
+pub fn benches(effort: Effort) -> Result<Module> {
+    let wasm = compile("gouji-benches", None, effort)?;
+    finish(&wasm, "gouji_benches", "goujiBenchesBindings", effort)
+}
+
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
 fn compile(package: &str, feature: Option<&str>, effort: Effort) -> Result<PathBuf> {

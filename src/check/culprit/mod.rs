@@ -14,6 +14,7 @@ mod prior;
 mod problem;
 mod search;
 mod structured;
+mod variants;
 
 pub use causes::{Cause, Kind, causes};
 
@@ -97,8 +98,19 @@ pub struct Repair {
     pub slips: Vec<(Slip, Vec<(CellId, Amount)>)>,
     /// How likely it is, in thousandths, among all repairs that were found.
     pub confidence: u16,
-    /// The stated numbers it calls wrong, by index.
-    pub against: Vec<usize>,
+    /// What speaks against it: numbers known from elsewhere that it calls wrong.
+    pub against: Vec<Objection>,
+}
+
+/// A number known from elsewhere that a repair does not agree with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Objection {
+    /// The cells whose sum it should be.
+    pub cells: Vec<CellId>,
+    /// The number.
+    pub sum: Amount,
+    /// Whether it is what last year's report carried over, and not what the prose states.
+    pub is_of_last_year: bool,
 }
 
 impl Repair {
@@ -110,18 +122,18 @@ impl Repair {
     }
 }
 
-/// Steps of the search, at most: about a millisecond.
-const BUDGET: u32 = 30_000;
+/// Steps of the search, at most: a few milliseconds in a browser.
+const BUDGET: u32 = 12_000;
 /// The same where a structured slip has already explained everything.
-const BUDGET_AFTER: u32 = 7_500;
+const BUDGET_AFTER: u32 = 3_000;
 /// The same for what is left beside the cells that are beyond doubt.
-const BUDGET_REST: u32 = 10_000;
+const BUDGET_REST: u32 = 4_000;
 /// Candidates that are judged as whole tables.
-const JUDGED: usize = 128;
+const JUDGED: usize = 64;
 /// Repairs that are handed out.
 const REPAIRS: usize = 60;
 /// The least weight of a single cell that mends everything: any other explanation has at least three cells, and has to
-/// imitate it.
+/// imitate it. From this weight on, also, the table has decided by itself.
 const ALONE: f64 = 0.99;
 /// The largest confidence.
 const BEYOND_DOUBT: u16 = 999;
@@ -196,7 +208,7 @@ impl Solution {
         Repair {
             slips: slips.collect(),
             confidence: most.min((weight * 1000.0 + 0.5) as u16),
-            against: problem::against(&self.known, &self.values, &changes),
+            against: problem::against(network, &self.known, &self.values, &changes),
         }
     }
 }
@@ -253,7 +265,15 @@ fn solve(
     }
     let is_certain = undecided == 0 && (found.is_complete || has_structured);
     let only_one = found.fewest == 1 && found.is_complete && network.outside.is_none();
-    let ranked = rank(&problem, candidates, only_one);
+    let prior = Prior::new(&network, &problem.values);
+    let mut judged = judge(&prior, candidates);
+    let is_wide = found.fewest >= search::WITH_ONE_MORE || !found.is_complete;
+    if undecided == 0 && !has_structured && is_wide {
+        let may_be =
+            |changes: &[Change]| network.outside.is_none() || !is_total_tried || problem.is_total_row_even(changes);
+        steps += variants::add(&problem, &prior, &mut judged, found.fewest, may_be);
+    }
+    let ranked = weigh(&problem, judged, only_one);
     let Problem { values, known, .. } = problem;
     let (fewest, is_complete) = (found.fewest, found.is_complete);
     Some(Solution { network, ranked, uneven, undecided, values, known, fewest, is_complete, is_certain, steps })
@@ -301,23 +321,41 @@ fn only_partner(problem: &Problem<'_>, balance: &Balance, node: Node) -> Option<
     partners.next().is_none().then_some(partner)
 }
 
-/// The likeliest candidates with their weights.
-fn rank(problem: &Problem<'_>, mut candidates: Vec<Candidate>, only_one: bool) -> Vec<(Candidate, f64)> {
+/// The candidates that seem likeliest, each with what it costs together with the table it makes; the likeliest first.
+fn judge(prior: &Prior<'_>, mut candidates: Vec<Candidate>) -> Vec<(Candidate, f64)> {
     sort_by_key(&mut candidates, |candidate| (ascending(candidate.cost), 0));
     let mut judged: Vec<(Candidate, f64)> = Vec::new();
-    let prior = Prior::new(problem.network, &problem.values);
     for candidate in candidates {
         // The same changes read in another way: the likelier reading came first.
         if judged.iter().any(|(other, _)| other.changes == candidate.changes) {
             continue;
         }
-        let cost = candidate.cost + prior.cost(&candidate.changes) + problem.witness_cost(&candidate.changes);
+        let cost = cost(prior, &candidate);
         judged.push((candidate, cost));
         if judged.len() >= JUDGED {
             break;
         }
     }
     sort_by_key(&mut judged, |(_, cost)| (ascending(*cost), 0));
+    judged
+}
+
+/// What a candidate costs together with the table it makes.
+fn cost(prior: &Prior<'_>, candidate: &Candidate) -> f64 {
+    candidate.cost + prior.cost(&candidate.changes)
+}
+
+/// Turns costs into weights that make one together. Other witnesses are heard only where the table leaves a doubt: they
+/// may be wrong themselves, and never unsettle what it decides.
+fn weigh(problem: &Problem<'_>, mut judged: Vec<(Candidate, f64)>, only_one: bool) -> Vec<(Candidate, f64)> {
+    let least = judged.first().map_or(0.0, |(_, cost)| *cost);
+    let all: f64 = judged.iter().map(|(_, cost)| libm::exp(least - cost)).sum();
+    if all * ALONE > 1.0 {
+        for (candidate, cost) in &mut judged {
+            *cost += problem.witness_cost(&candidate.changes);
+        }
+        sort_by_key(&mut judged, |(_, cost)| (ascending(*cost), 0));
+    }
     let least = judged.first().map_or(0.0, |(_, cost)| *cost);
     for (_, weight) in &mut judged {
         *weight = libm::exp(least - *weight);

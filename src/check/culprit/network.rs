@@ -99,6 +99,8 @@ pub struct Network {
     pub redundant: Option<usize>,
     /// The edges at each node, each with its other end.
     around: Vec<Vec<(Edge, Node)>>,
+    /// The other ends of the edges at each node.
+    near: [Nodes; NODES],
     /// The edge between two nodes, [`NODES`] to a row.
     between: Vec<Edge>,
     /// The node that stands for every relation that could not be tried; there, anything may be missing.
@@ -183,6 +185,7 @@ impl Network {
         outside: Option<Node>,
     ) -> Network {
         let mut around = vec![Vec::new(); NODES];
+        let mut near = [0; NODES];
         let mut between = vec![NONE; NODES * NODES];
         for (&(one, other), edge) in ends.iter().zip(0..) {
             if one == other {
@@ -192,12 +195,15 @@ impl Network {
                 if let Some(around) = around.get_mut(usize::from(here)) {
                     around.push((edge, there));
                 }
+                if let Some(near) = near.get_mut(usize::from(here)) {
+                    *near |= only(there);
+                }
                 if let Some(between) = between.get_mut(usize::from(here) * NODES + usize::from(there)) {
                     *between = edge;
                 }
             }
         }
-        Network { cells, ends, relations, redundant, around, between, outside }
+        Network { cells, ends, relations, redundant, around, near, between, outside }
     }
 
     /// The network in which those relations could not be tried: they become one node at which anything may be
@@ -228,6 +234,37 @@ impl Network {
     pub fn between(&self, one: Node, other: Node) -> Option<Edge> {
         let edge = self.between.get(usize::from(one) * NODES + usize::from(other)).copied();
         edge.filter(|&edge| edge != NONE)
+    }
+
+    /// The other ends of the edges at a node.
+    pub fn near(&self, node: Node) -> Nodes {
+        self.near.get(usize::from(node)).copied().unwrap_or(0)
+    }
+
+    /// Whether those nodes hang together, and the nodes next to every part of them that does.
+    pub fn joined(&self, nodes: Nodes) -> (bool, Nodes) {
+        let (mut parts, mut apart, mut joining) = (0, nodes, Nodes::MAX);
+        while let Some(first) = lowest(apart) {
+            let (mut part, mut near) = (only(first), self.near(first));
+            while let Some(node) = lowest(near & apart & !part) {
+                part |= only(node);
+                near |= self.near(node);
+            }
+            apart &= !part;
+            joining &= near;
+            parts += 1;
+        }
+        (parts < 2, joining)
+    }
+
+    /// Whether a tree of so many edges may join those nodes.
+    pub fn may_join(&self, nodes: Nodes, edges: usize) -> bool {
+        match (edges + 1).checked_sub(nodes.count_ones() as usize) {
+            None => false,
+            Some(0) => self.joined(nodes).0,
+            Some(1) => self.joined(nodes).1 != 0,
+            Some(_) => true,
+        }
     }
 
     /// What is too much or too little at each node, given what the cells hold.

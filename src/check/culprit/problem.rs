@@ -3,7 +3,7 @@
 use super::likelihood::{self, Written};
 use super::network::{Balance, COLUMNS, Edge, Network, Node, Values};
 use super::search::Change;
-use super::{Slip, Witnesses};
+use super::{Objection, Slip, Witnesses};
 use crate::form::{CellId, CellMap, Column, Row, Table};
 use crate::report::{Amount, Cell, Value};
 
@@ -64,8 +64,8 @@ pub struct Known {
     sum: i64,
     /// What it costs to assume that it is wrong, in nats.
     weight: f64,
-    /// Its index among [`Witnesses::stated`].
-    stated: Option<usize>,
+    /// Whether it is last year's report that knows it, and not the prose.
+    is_of_last_year: bool,
 }
 
 /// The problem.
@@ -168,6 +168,20 @@ impl<'a> Problem<'a> {
         self.known.iter().filter(|known| known.is_wrong(&self.values, changes)).map(|known| known.weight).sum()
     }
 
+    /// What is uneven once those changes are made.
+    pub fn balance_with(&self, changes: &[Change]) -> Balance {
+        let mut balance = self.balance;
+        for change in changes {
+            let (plus, minus) = self.network.ends(change.edge);
+            let amount = change.value - self.values.get(change.edge);
+            if plus != minus {
+                balance.add(plus, amount);
+                balance.add(minus, -amount);
+            }
+        }
+        balance
+    }
+
     /// The cell that alone evens two nodes, if there is one.
     pub fn single(&self, balance: &Balance, one: Node, other: Node) -> Option<Change> {
         let edge = self.network.between(one, other)?;
@@ -198,9 +212,14 @@ impl Known {
     }
 }
 
-/// The stated numbers that would be wrong, by index.
-pub fn against(known: &[Known], values: &Values, changes: &[Change]) -> Vec<usize> {
-    known.iter().filter(|known| known.is_wrong(values, changes)).filter_map(|known| known.stated).collect()
+/// The numbers known from elsewhere that would be wrong.
+pub fn against(network: &Network, known: &[Known], values: &Values, changes: &[Change]) -> Vec<Objection> {
+    let objection = |known: &Known| Objection {
+        cells: known.edges.iter().filter_map(|&edge| network.cell(edge)).collect(),
+        sum: Amount::from(known.sum),
+        is_of_last_year: known.is_of_last_year,
+    };
+    known.iter().filter(|known| known.is_wrong(values, changes)).map(objection).collect()
 }
 
 /// What last year's report and the prose say of the cells. Where last year's own table is broken, it counts half.
@@ -213,16 +232,16 @@ fn known(network: &Network, witnesses: &Witnesses<'_>) -> Vec<Known> {
             let carried = previous.get(&CellId::requests(Row::CarriedOut, column)).and_then(Cell::number);
             let Some(sum) = carried.and_then(|amount| amount.to_integer()).filter(|sum| *sum >= 0) else { continue };
             let weight = if doubtful { WITNESS / 2.0 } else { WITNESS };
-            known.push(Known { edges: vec![edge], sum, weight, stated: None });
+            known.push(Known { edges: vec![edge], sum, weight, is_of_last_year: true });
         }
     }
-    for (stated, index) in witnesses.stated.iter().zip(0..) {
+    for stated in witnesses.stated {
         let edges: Vec<Edge> = stated.cells.iter().filter_map(|&cell| edge(cell)).collect();
         let Some(sum) = stated.sum.to_integer().filter(|_| !edges.is_empty() && edges.len() == stated.cells.len())
         else {
             continue;
         };
-        known.push(Known { edges, sum, weight: WITNESS, stated: Some(index) });
+        known.push(Known { edges, sum, weight: WITNESS, is_of_last_year: false });
     }
     known
 }

@@ -5,6 +5,7 @@
 //! The work grows with how much the faults overlap, not with their number.
 
 use super::network::{Balance, Edge, Network, Node, Nodes, Values, each, lowest, only};
+use super::problem::Problem;
 use crate::sorted::sort_by_key;
 
 /// A cell with the number that it should hold.
@@ -41,8 +42,17 @@ const SLACK: usize = 3;
 pub fn search(network: &Network, values: &Values, balance: &Balance, must: &[Edge], budget: u32) -> Found {
     let uneven = balance.uneven();
     let least = uneven.count_ones().div_ceil(2) as usize;
-    let mut search =
-        Search { network, values, must, budget, balance: *balance, chosen: Vec::new(), sets: Vec::new(), steps: 0 };
+    let mut search = Search {
+        network,
+        values,
+        must,
+        budget,
+        balance: *balance,
+        apart: 0,
+        chosen: Vec::new(),
+        sets: Vec::new(),
+        steps: 0,
+    };
     let mut fewest = 0;
     for cells in least..=least + SLACK {
         if uneven == 0 || search.is_exhausted() {
@@ -59,9 +69,22 @@ pub fn search(network: &Network, values: &Values, balance: &Balance, must: &[Edg
     }
     let is_complete = !search.is_exhausted();
     let mut sets = search.sets;
+    sets.iter_mut().for_each(|set| arrange(set));
     sort_by_key(&mut sets, |set| key(set));
     sets.dedup();
     Found { sets, fewest, steps: search.steps, is_complete }
+}
+
+/// Finds the sets that hold those changes and so many others, and leave no node uneven. Where nodes are set apart, every
+/// tree has to join one of them with another.
+pub fn beside(problem: &Problem<'_>, kept: &[Change], cells: usize, apart: Nodes, budget: u32) -> Found {
+    let Problem { network, values, must, .. } = problem;
+    let balance = problem.balance_with(kept);
+    let (chosen, sets) = (kept.to_vec(), Vec::new());
+    let mut search = Search { network, values, must, budget, balance, apart, chosen, sets, steps: 0 };
+    search.forests(balance.uneven(), cells);
+    let is_complete = !search.is_exhausted();
+    Found { sets: search.sets, fewest: kept.len() + cells, steps: search.steps, is_complete }
 }
 
 /// Puts changes in the order of the form. They are few.
@@ -82,12 +105,19 @@ fn key(set: &[Change]) -> (u64, u64) {
     (((set.len() as u64) << 56) | pack(first), pack(rest))
 }
 
+/// Whether one more node may be picked for a tree of that size, so that so many cells suffice for what is left.
+fn may_grow(size: usize, left: usize, cells: usize) -> bool {
+    left != 0 && size + (left - 1).div_ceil(2) <= cells
+}
+
 struct Search<'a> {
     network: &'a Network,
     values: &'a Values,
     must: &'a [Edge],
     budget: u32,
     balance: Balance,
+    /// Every tree has nodes among these and others; zero where any nodes will do.
+    apart: Nodes,
     chosen: Vec<Change>,
     sets: Vec<Vec<Change>>,
     steps: u32,
@@ -110,9 +140,7 @@ impl Search<'_> {
     fn forests(&mut self, uneven: Nodes, cells: usize) {
         let Some(first) = lowest(uneven) else {
             if cells == 0 && self.must.iter().all(|edge| self.chosen.iter().any(|change| change.edge == *edge)) {
-                let mut set = self.chosen.clone();
-                arrange(&mut set);
-                self.sets.push(set);
+                self.sets.push(self.chosen.clone());
             }
             return;
         };
@@ -126,20 +154,27 @@ impl Search<'_> {
         }
         let size = picked.count_ones() as usize;
         let left = uneven.count_ones() as usize - size;
-        if sum == 0 && size >= 2 && size - 1 + left.div_ceil(2) <= cells {
+        let may_be = self.apart == 0 || picked & self.apart != 0 && picked & !self.apart != 0;
+        if sum == 0 && size >= 2 && may_be && size - 1 + left.div_ceil(2) <= cells {
             // The rest needs half as many cells as it has nodes, at least.
             let most = if left == 0 { cells } else { cells - left.div_ceil(2) };
             let least = if left == 0 { cells } else { size - 1 };
             for edges in least..=most {
-                self.tree(picked, edges, uneven, cells - edges);
+                if self.network.may_join(picked, edges) {
+                    self.tree(picked, edges, uneven, cells - edges);
+                }
             }
         }
-        if left == 0 || size + (left - 1).div_ceil(2) > cells {
+        if !may_grow(size, left, cells) {
             return;
         }
         for node in each(uneven & !picked & (Nodes::MAX << last)) {
-            self.steps += 1;
-            self.trees(node, picked | only(node), sum + self.balance.get(node), uneven, cells);
+            let sum = sum.saturating_add(self.balance.get(node));
+            // What cannot grow any more has to be zero by now.
+            if sum == 0 || may_grow(size + 1, left - 1, cells) {
+                self.steps += 1;
+                self.trees(node, picked | only(node), sum, uneven, cells);
+            }
         }
     }
 
@@ -183,21 +218,7 @@ impl Search<'_> {
             return;
         }
         let network = self.network;
-        let hand = |search: &mut Self, tree: &mut Tree, leaf, to, edge, trees: &mut Vec<_>| {
-            let Some(value) = search.handed(tree, leaf, to, edge) else { return };
-            let (amount, had) = (tree.balance.get(leaf), tree.balance.get(to));
-            tree.balance.set(leaf, 0);
-            tree.balance.add(to, amount);
-            tree.gone |= only(leaf);
-            tree.changes.push(Change { edge, value });
-            let rest = uneven & !only(leaf);
-            let rest = if had + amount != 0 { rest | only(to) } else { rest & !only(to) };
-            search.take_leaf(tree, rest, edges - 1, Some((leaf, to)), trees);
-            tree.changes.pop();
-            tree.gone &= !only(leaf);
-            tree.balance.set(leaf, amount);
-            tree.balance.set(to, had);
-        };
+        let spare = edges + 1 - count;
         for leaf in each(uneven) {
             if last.is_some_and(|(before, neighbour)| leaf < before && leaf != neighbour) {
                 continue;
@@ -206,33 +227,49 @@ impl Search<'_> {
             if edges == 1 && lowest(uneven) != Some(leaf) {
                 continue;
             }
-            if count == edges + 1 {
-                // No node but the uneven ones can take part.
-                for to in each(uneven & !only(leaf)) {
-                    if network.outside.is_some_and(|outside| outside == to || outside == leaf) {
-                        let between = network.around(leaf).iter().filter(|(_, other)| *other == to);
-                        for &(edge, _) in between {
-                            hand(self, tree, leaf, to, edge, trees);
-                        }
-                    } else if let Some(edge) = network.between(leaf, to) {
-                        hand(self, tree, leaf, to, edge, trees);
-                    }
-                }
-            } else {
-                for &(edge, to) in network.around(leaf) {
-                    hand(self, tree, leaf, to, edge, trees);
+            let others = uneven & !only(leaf);
+            let (amount, is_outside) = (tree.balance.get(leaf), network.outside == Some(leaf));
+            // With no edge to spare the others must hang together, or all but: by one node more.
+            let to = match spare {
+                0 if network.joined(others).0 => others,
+                0 => each(others).filter(|&other| tree.balance.get(other) == amount.saturating_neg()).map(only).sum(),
+                1 => others | network.joined(others).1,
+                _ => Nodes::MAX,
+            };
+            for to in each(to & network.near(leaf) & !tree.gone) {
+                // To what could not be tried there may be more than one edge.
+                let (several, one) = if is_outside || network.outside == Some(to) {
+                    (network.around(leaf), None)
+                } else {
+                    (&[][..], network.between(leaf, to))
+                };
+                let several = several.iter().filter(|(_, other)| *other == to).map(|(edge, _)| *edge);
+                for edge in several.chain(one) {
+                    let Some(value) = self.handed(tree, leaf, edge) else { continue };
+                    let had = tree.balance.get(to);
+                    let has = had.saturating_add(amount);
+                    tree.balance.set(leaf, 0);
+                    tree.balance.set(to, has);
+                    tree.gone |= only(leaf);
+                    tree.changes.push(Change { edge, value });
+                    let rest = if has != 0 { others | only(to) } else { others & !only(to) };
+                    self.take_leaf(tree, rest, edges - 1, Some((leaf, to)), trees);
+                    tree.changes.pop();
+                    tree.gone &= !only(leaf);
+                    tree.balance.set(leaf, amount);
+                    tree.balance.set(to, had);
                 }
             }
         }
     }
 
     /// The number of the cell once the leaf has handed over its amount; `None` when there is no such number.
-    fn handed(&self, tree: &Tree, leaf: Node, to: Node, edge: Edge) -> Option<i64> {
-        if tree.gone & only(to) != 0 || tree.changes.iter().any(|change| change.edge == edge) {
+    fn handed(&self, tree: &Tree, leaf: Node, edge: Edge) -> Option<i64> {
+        if tree.changes.iter().any(|change| change.edge == edge) {
             return None;
         }
         let amount = tree.balance.get(leaf);
-        let change = if self.network.ends(edge).0 == leaf { -amount } else { amount };
+        let change = if self.network.ends(edge).0 == leaf { amount.saturating_neg() } else { amount };
         Some(self.values.get(edge).saturating_add(change)).filter(|&value| value >= 0)
     }
 }

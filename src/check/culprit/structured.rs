@@ -199,16 +199,7 @@ fn missing(problem: &Problem<'_>, cell: Edge, is_total: bool) -> i64 {
 
 /// Adds the slip, alone or with the single cells that mend what it leaves uneven.
 fn accept(problem: &Problem<'_>, slip: Slip, cost: f64, changes: Vec<Change>, found: &mut Vec<Candidate>) {
-    let network = problem.network;
-    let mut balance = problem.balance;
-    for change in &changes {
-        let (plus, minus) = network.ends(change.edge);
-        let amount = change.value - problem.values.get(change.edge);
-        if plus != minus {
-            balance.add(plus, amount);
-            balance.add(minus, -amount);
-        }
-    }
+    let balance = problem.balance_with(&changes);
     let uneven = balance.uneven();
     let operation = Operation { slip, changes, cost };
     let single = |(one, other): (Node, Node)| {

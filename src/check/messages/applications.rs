@@ -24,6 +24,12 @@ messages! {
     "APP.blank" ["cell", "expected", "row", "column"]
         "{cell}处空白，应为 {expected}：填上后{row}和{column}的勾稽关系都相符。"
         "{cell} is blank and should be {expected}: then {row} and {column} agree.";
+    "APP.carried" ["readings"]
+        "与上年度报告不符：按上年度的结转，{readings}"
+        "against last year’s report, by which {readings}";
+    "APP.stated" ["readings"]
+        "与正文不符：按正文，{readings}"
+        "against the text, by which {readings}";
     "APP-03.blank" ["cells"]
         "表三填了各类申请人，“总计”列却没有填：{cells}。请按各类申请人之和填写。"
         "Table three has applicants, but their totals are not filled in: {cells}.";

@@ -212,6 +212,11 @@ pub fn fix_title(fix: &Fix, language: Language) -> String {
     changes_title(fix, language) + &bracketed(reason, language)
 }
 
+/// What speaks against the fix, a clause each.
+pub fn objections(fix: &Fix, language: Language) -> Vec<String> {
+    fix.against.iter().map(|against| message(against, language)).collect()
+}
+
 fn changes_title(fix: &Fix, language: Language) -> String {
     let chinese = language == Language::Chinese;
     // Of several ways to mend it, each has to say where.
@@ -324,7 +329,13 @@ mod tests {
     #[test]
     fn a_fix_says_what_it_does() {
         let edit = |place, from: &str, to: &str| check::Edit { place, from: from.to_owned(), to: to.to_owned() };
-        let fix = |edits| Fix { applicability: check::Applicability::Suggested, edits, confidence: None, reason: None };
+        let fix = |edits| Fix {
+            applicability: check::Applicability::Suggested,
+            edits,
+            confidence: None,
+            reason: None,
+            against: Vec::new(),
+        };
         let cell = Place::Cell(CellId::requests(Row::New, Column::Natural));
         for (edits, chinese, english) in [
             (vec![edit(cell.clone(), "13", "12")], "改为 12", "Change to 12"),

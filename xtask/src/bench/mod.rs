@@ -27,7 +27,8 @@ pub fn everything() -> Result<()> {
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
 
-    let found = step("finding the wrong cell", culprit::measured)?;
+    let (found, times) = step("finding the wrong cell", culprit::measured)?;
+    figures.extend(times);
     let prose = step("claims in prose", prose::measure)?;
     let report = table::markdown(&figures, &machine::described(&chromium)) + &found + "\n" + &prose.section();
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
