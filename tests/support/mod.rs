@@ -17,6 +17,7 @@ pub mod same;
 pub mod schema;
 pub mod shapes;
 pub mod sheets;
+pub mod shown;
 pub mod ways;
 pub mod xls;
 pub mod xlsx;
