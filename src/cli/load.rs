@@ -97,7 +97,7 @@ pub(super) fn draft(input: Input<'_>) -> Result<Draft, Failure> {
 }
 
 /// The content, or as much as shows that it is too large.
-fn bytes(file: &str, input: &mut dyn Read) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(file: &str, input: &mut dyn Read) -> io::Result<Vec<u8>> {
     let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     if file == "-" {
