@@ -4,6 +4,7 @@
 pub mod corpus;
 pub mod doc;
 pub mod docx;
+pub mod hostile;
 pub mod libreoffice;
 pub mod mht;
 pub mod ods;
