@@ -11,7 +11,7 @@
 
 mod support;
 
-use gouji::document::{Block, Document, Grid, ImportNote};
+use gouji::document::{Block, Document, ImportNote};
 use gouji::import::ImportError;
 use gouji::import::docx::docx;
 use gouji::import::sheet::{Format as Kind, spreadsheet};
