@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::sorted::sort_by_key;
 
+mod edit;
 mod flat;
 
 /// A range of bytes of [`Document::text`].

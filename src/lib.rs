@@ -12,6 +12,8 @@
 
 #![cfg_attr(test, allow(clippy::string_slice, clippy::unreachable, reason = "tests may panic: that is how they fail"))]
 
+#[cfg(feature = "documents")]
+pub mod amend;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -19,38 +19,9 @@ use gouji::import::odt::{fodt, odt};
 use gouji::import::{ImportError, Imported, Input, NativeHost, import, unsupported};
 use support::doc::{Paragraph, Saving, file, row_format, saved, streams};
 use support::odt::{flat, with_body};
+use support::shown::shown;
 use support::zip::{stored, zip};
 use support::{Piece, TableCell, ole};
-
-/// The document in short: paragraphs as `# heading`, `= centred`, plain; pictures; each row of a table in brackets,
-/// a merged cell with what it covers, rows by columns.
-fn shown(document: &Document) -> String {
-    let mut out = String::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                out += match (paragraph.heading, paragraph.centered) {
-                    (true, _) => "# ",
-                    (_, true) => "= ",
-                    _ => "",
-                };
-                out += document.slice(paragraph.span);
-                out += "\n";
-            }
-            Block::Picture(_) => out += "[picture]\n",
-            Block::Grid(grid) => {
-                for row in 0..grid.rows {
-                    let cell = |cell: &gouji::document::GridCell| match (cell.row_span, cell.column_span) {
-                        (1, 1) => document.slice(cell.span).to_owned(),
-                        (rows, columns) => format!("{}({rows}x{columns})", document.slice(cell.span)),
-                    };
-                    out += &format!("[{}]\n", grid.row(row).map(cell).collect::<Vec<_>>().join("|"));
-                }
-            }
-        }
-    }
-    out
-}
 
 fn sample() -> Vec<Piece> {
     let rows = vec![

@@ -20,6 +20,7 @@ use support::docx::{body, docx, paragraph, run, with_parts};
 use support::libreoffice::convert;
 use support::same::{cell_differences, imported, read_in, text_differences};
 use support::shapes::pieces;
+use support::shown::shown;
 
 /// Kinds by the names LibreOffice knows them by. Its Word 2003 XML is not among them: it loses merged cells.
 const KINDS: [&str; 4] = ["doc", "odt", "rtf", "fodt"];
@@ -82,32 +83,6 @@ fn the_official_template_has_the_same_grids_in_every_kind() {
         };
         assert_eq!(paragraphs(&document), paragraphs(&original), "{kind}");
     }
-}
-
-/// The document in short: paragraphs as `# heading`, `= centred`, plain; pictures; the rows of tables.
-fn shown(document: &Document) -> String {
-    let mut out = String::new();
-    for block in &document.blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                out += match (paragraph.heading, paragraph.centered) {
-                    (true, _) => "# ",
-                    (_, true) => "= ",
-                    _ => "",
-                };
-                out += document.slice(paragraph.span);
-                out += "\n";
-            }
-            Block::Picture(_) => out += "[picture]\n",
-            Block::Grid(grid) => {
-                for row in 0..grid.rows {
-                    let texts: Vec<_> = grid.row(row).map(|cell| document.slice(cell.span)).collect();
-                    out += &format!("[{}]\n", texts.join("|"));
-                }
-            }
-        }
-    }
-    out
 }
 
 const NUMBERING: &str = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0">

@@ -107,10 +107,11 @@
     /**
      * Imports a file with an importer module, in a worker that a hostile file may crash or keep busy.
      * @param {Uint8Array} bytes
+     * @param {boolean} [isDraft] whether it is the draft itself, and kept for `amendFile`
      * @returns {Promise<object>} the importer's answer; its own errors are `unavailable` (the module could not be
      *   loaded), `crashed` and `timeout`
      */
-    async importFile(bytes) {
+    async importFile(bytes, isDraft = true) {
       let module = IMPORTERS[0];
       const left = new Set(IMPORTERS);
       while (left.delete(module)) {
@@ -120,12 +121,35 @@
         } catch (error) {
           return failure('unavailable', error);
         }
-        const answer = (await importInWorker(module, wasm, bytes)) || (await importInPage(module, wasm, bytes));
+        const answer = await runImporter(module, { wasm, bytes });
         archive = answer.error && answer.error.code === 'several_drafts' ? bytes : null;
+        // A file that was not read leaves the draft that is there.
+        if (answer.document && isDraft) original = bytes;
         if (!answer.needs) return answer;
         module = answer.needs;
       }
       return failure('unavailable');
+    },
+
+    /**
+     * Writes the draft back into the Word document it was imported from last, changing only the words that have changed.
+     * @param {{text: string, numbers: ArrayLike<number>}} document as the page holds it
+     * @param {{tracked?: boolean}} [options] whether the changes are tracked
+     * @returns {Promise<object>} `{bytes, changed, remarks}`, where each remark has `zh` and `en`: what was left out, what
+     *   else to know; or an error: those of the module, `unavailable`, `crashed`, `timeout`, or `original` (the draft
+     *   stems from no file)
+     */
+    async amendFile(document, { tracked = false } = {}) {
+      if (!original) return failure('original');
+      let wasm;
+      try {
+        wasm = await importer('documents');
+      } catch (error) {
+        return failure('unavailable', error);
+      }
+      const date = tracked ? `${new Date().toISOString().slice(0, 19)}Z` : undefined;
+      const changed = { text: document.text, numbers: document.numbers, tracked: date };
+      return runImporter('documents', { wasm, bytes: original, changed });
     },
 
     /**
@@ -425,8 +449,16 @@
     return importers.get(module);
   }
 
+  /** The file that the draft stems from, when an importer has read it. */
+  let original = null;
+
+  /** Runs an importer, in a worker where there are any. */
+  async function runImporter(module, request) {
+    return (await importInWorker(module, request)) || importInPage(module, request);
+  }
+
   /** Resolves to `null` when there are no workers here. */
-  function importInWorker(module, wasm, bytes) {
+  function importInWorker(module, request) {
     return new Promise((resolve) => {
       let worker;
       try {
@@ -449,7 +481,7 @@
       worker.onmessage = ({ data }) => {
         if (data.ready) {
           ready = true;
-          worker.postMessage({ wasm, bytes });
+          worker.postMessage(request);
         } else {
           finish(data.answer || failure('crashed', data.crashed));
         }
@@ -457,11 +489,11 @@
     });
   }
 
-  async function importInPage(module, wasm, bytes) {
+  async function importInPage(module, { wasm, bytes, changed }) {
     try {
       // Each module's script defines the same function anew.
       await resources.run(`worker-${module}`);
-      return await goujiImport(wasm, bytes);
+      return await goujiImport(wasm, bytes, changed);
     } catch (error) {
       return failure('crashed', error);
     }

@@ -4,21 +4,23 @@
 /* global goujiDecode, goujiImporterBindings */
 
 /**
- * Imports a file in an instance of its own.
+ * Imports a file, or writes changes back into it, in an instance of its own.
  * @param {Uint8Array} wasm the importer module
  * @param {Uint8Array} bytes the file
- * @returns {Promise<object>} the document, or an error
+ * @param {{text: string, numbers: ArrayLike<number>, tracked?: string}} [changed] the document as it is to be
+ * @returns {Promise<object>} the document, or the file, or an error
  */
-async function goujiImport(wasm, bytes) {
+async function goujiImport(wasm, bytes, changed) {
   const bindings = goujiImporterBindings();
   bindings.initSync({ module: await WebAssembly.compile(wasm) });
-  return bindings.importDocument(bytes);
+  if (!changed) return bindings.importDocument(bytes);
+  return bindings.amend(bytes, changed.text, changed.numbers, changed.tracked);
 }
 
 if (typeof importScripts === 'function') {
   self.goujiHost = { decode: goujiDecode };
   onmessage = ({ data }) => {
-    goujiImport(data.wasm, data.bytes).then(
+    goujiImport(data.wasm, data.bytes, data.changed).then(
       (answer) => postMessage({ answer }),
       (error) => postMessage({ crashed: String(error) }),
     );

@@ -1,6 +1,9 @@
 //! The importer modules: they read files that the start module leaves to others, each in an instance of its own,
 //! which a hostile file can at worst end. One crate, built once for each of its features.
 
+#[cfg(feature = "documents")]
+mod amend;
+
 use gouji::browser::BrowserHost;
 #[cfg(feature = "documents")]
 use gouji::document::SourceKind;

@@ -79,7 +79,7 @@ pub fn sample(app: &Rc<App>, name: &'static str) {
 
 /// Lets the importers that are modules of their own read it.
 pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
-    let promise = match host::import_file(bytes) {
+    let promise = match host::import_file(bytes, !matches!(origin, Origin::Previous(_))) {
         Ok(promise) => promise,
         Err(_) => return app.send(Message::Arrived(Err(NotRead::Module(ImporterError::default())), origin)),
     };

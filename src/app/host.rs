@@ -15,7 +15,7 @@ use crate::report::Ignored;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = goujiHost, js_name = importFile, catch)]
-    fn host_import_file(bytes: Uint8Array) -> Result<Promise, JsValue>;
+    fn host_import_file(bytes: Uint8Array, is_draft: bool) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = loadPages, catch)]
     fn host_load_pages(name: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = openMany)]
@@ -127,9 +127,9 @@ impl Surroundings for Browser {
     }
 }
 
-/// Lets the importer modules read a file; the promise yields their answer, for [`imported`].
-pub(super) fn import_file(bytes: &[u8]) -> Result<Promise, JsValue> {
-    host_import_file(Uint8Array::from(bytes))
+/// Lets the importer modules read a file, the draft or another; the promise yields their answer, for [`imported`].
+pub(super) fn import_file(bytes: &[u8], is_draft: bool) -> Result<Promise, JsValue> {
+    host_import_file(Uint8Array::from(bytes), is_draft)
 }
 
 /// Why a module yields nothing: an importer, or the exporter.

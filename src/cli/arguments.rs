@@ -26,6 +26,8 @@ pub(super) enum Command {
     Extract(String),
     /// Print or write the formatted report.
     Render(RenderArguments),
+    /// Correct a draft.
+    Fix(FixArguments),
     /// Print a draft's report as the fragment of a link.
     Share { file: String, carries: Carries },
     /// Print the report of a link as JSON.
@@ -73,6 +75,21 @@ pub(super) struct RollupArguments {
     pub(super) out: Option<String>,
 }
 
+/// The arguments of `gouji fix`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct FixArguments {
+    pub(super) file: String,
+    /// Where the corrected draft goes; without it corrections are only listed.
+    pub(super) out: Option<String>,
+    /// Only corrections that need no thought.
+    pub(super) safe: bool,
+    /// Rules and fingerprints of the only findings that are corrected; all when there are none.
+    pub(super) only: Vec<String>,
+    /// Whether the corrections are tracked changes.
+    pub(super) tracked: bool,
+    pub(super) options: Options,
+}
+
 /// Declares the values of an option with their names.
 macro_rules! choices {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $text:literal,)+ }) => {
@@ -98,6 +115,7 @@ choices! {
         Rollup = "rollup",
         Extract = "extract",
         Render = "render",
+        Fix = "fix",
         Share = "share",
         Open = "open",
         Rules = "rules",
@@ -258,6 +276,7 @@ impl Arguments {
         let mut out = None;
         let mut rules = RulesFormat::Markdown;
         let mut carries = Carries::Everything;
+        let mut fix = FixArguments::default();
         while let Some(found) = self.next()? {
             let option = match found {
                 Found::Value(value) => {
@@ -273,15 +292,18 @@ impl Arguments {
                 (Topic::Check, "--previous") => check.previous = Some(self.value("--previous")?),
                 (Topic::Check, "--on") => options.switches.push((self.rule("--on")?, true)),
                 (Topic::Check, "--off") => options.switches.push((self.rule("--off")?, false)),
-                (Topic::Check | Topic::Render, "--level") => options.level = Some(self.level()?),
-                (Topic::Check | Topic::Render, "--year") => options.year = Some(self.year()?),
+                (Topic::Check | Topic::Render | Topic::Fix, "--level") => options.level = Some(self.level()?),
+                (Topic::Check | Topic::Render | Topic::Fix, "--year") => options.year = Some(self.year()?),
                 (Topic::Rollup, "--against") => rollup.against = Some(self.value("--against")?),
                 (Topic::Rollup, "--roster") => rollup.roster = Some(self.value("--roster")?),
                 (Topic::Rollup, "--year") => rollup.year = Some(self.year()?),
                 (Topic::Rollup, "--format") => rollup.format = self.choice("--format")?,
                 (Topic::Rollup, "-o" | "--output") => rollup.out = Some(self.value("-o")?),
                 (Topic::Render, "--to") => to = Some(self.choice("--to")?),
-                (Topic::Render, "-o" | "--output") => out = Some(self.value("-o")?),
+                (Topic::Render | Topic::Fix, "-o" | "--output") => out = Some(self.value("-o")?),
+                (Topic::Fix, "--safe") => fix.safe = true,
+                (Topic::Fix, "--only") => fix.only.push(self.finding("--only")?),
+                (Topic::Fix, "--tracked") => fix.tracked = true,
                 (Topic::Share, "--numbers") => carries = Carries::Numbers,
                 (Topic::Rules, "--format") => rules = self.choice("--format")?,
                 _ => return Err(Usage::Unexpected(option)),
@@ -301,6 +323,10 @@ impl Arguments {
                 let to = to.ok_or(Usage::Missing("--to"))?;
                 Ok(Command::Render(RenderArguments { file, to, out, options }))
             }
+            Topic::Fix => {
+                let file = one(values, Usage::NoFile)?;
+                Ok(Command::Fix(FixArguments { file, out, options, ..fix }))
+            }
             Topic::Share => one(values, Usage::NoFile).map(|file| Command::Share { file, carries }),
             Topic::Open => one(values, Usage::Missing("LINK")).map(Command::Open),
             Topic::Rules => none(values).map(|()| Command::Rules(rules)),
@@ -314,6 +340,12 @@ impl Arguments {
             let names: Vec<&str> = Level::ALL.iter().map(|level| level.as_str()).collect();
             Usage::BadValue("--level", name, names.join(" "))
         })
+    }
+
+    /// A rule, or the fingerprint of a finding.
+    fn finding(&mut self, option: &'static str) -> Result<String, Usage> {
+        let name = self.value(option)?;
+        Ok(check::rule(&name.to_ascii_uppercase()).map_or(name, |rule| rule.id.to_owned()))
     }
 
     fn rule(&mut self, option: &'static str) -> Result<String, Usage> {
@@ -383,6 +415,17 @@ mod tests {
             }))
         );
         assert_eq!(
+            parsed("fix a.docx -o b.docx --safe --only app-01 --only 12ab --tracked --year 2024"),
+            Ok(Command::Fix(FixArguments {
+                file: "a.docx".into(),
+                out: Some("b.docx".into()),
+                safe: true,
+                only: vec!["APP-01".into(), "12ab".into()],
+                tracked: true,
+                options: Options { year: Some(2024), ..Options::default() },
+            }))
+        );
+        assert_eq!(
             parsed("check a b --format json --year 2024 --level township --previous c"),
             Ok(Command::Check(CheckArguments {
                 files: vec!["a".into(), "b".into()],
@@ -405,6 +448,9 @@ mod tests {
             ("extract a b", Usage::Unexpected("b".into())),
             ("render a", Usage::Missing("--to")),
             ("render a --to", Usage::Missing("--to")),
+            ("fix", Usage::NoFile),
+            ("fix a --to docx", Usage::Unexpected("--to".into())),
+            ("check a --tracked", Usage::Unexpected("--tracked".into())),
             ("explain", Usage::Missing("RULE")),
             ("open", Usage::Missing("LINK")),
             ("open a --numbers", Usage::Unexpected("--numbers".into())),

@@ -8,6 +8,14 @@ pub(super) fn today() -> Option<(i32, u32, u32)> {
     date(seconds / 86_400)
 }
 
+/// The time of now in UTC, such as `2025-01-20T08:30:00Z`. `None` where the system's clock stands before 1970.
+pub(super) fn now() -> Option<String> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs();
+    let (year, month, day) = date(seconds / 86_400)?;
+    let [hour, minute, second] = [seconds / 3600 % 24, seconds / 60 % 60, seconds % 60];
+    Some(format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"))
+}
+
 /// The date of a day counted from 1 January 1970.
 fn date(days: u64) -> Option<(i32, u32, u32)> {
     let is_leap = |year: u64| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -51,5 +59,7 @@ mod tests {
             assert_eq!(date(days), Some(expected), "{days}");
         }
         assert!(today() > Some((2025, 1, 1)));
+        let now = now().unwrap();
+        assert!(now.len() == 20 && now.starts_with("20") && now.ends_with('Z'), "{now}");
     }
 }

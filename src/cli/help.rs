@@ -11,6 +11,7 @@ pub(super) fn text(topic: Topic, language: Language) -> &'static str {
         Topic::Rollup => ROLLUP,
         Topic::Extract => EXTRACT,
         Topic::Render => RENDER,
+        Topic::Fix => FIX,
         Topic::Share => SHARE,
         Topic::Open => OPEN,
         Topic::Rules => RULES,
@@ -34,6 +35,7 @@ const ALL: Texts = (
   rollup    把许多单位的年报逐格相加，与上级的年报比较
   extract   把草稿读成 JSON
   render    按规定格式输出报告
+  fix       改正草稿，写成新文件；Word 文件只改动有问题的文字
   share     把报告变成链接
   open      从链接取回报告
   rules     列出全部规则
@@ -58,6 +60,7 @@ Commands:
   rollup    add the reports of many bodies up, and compare the sum with the authority's own
   extract   print a draft's report as JSON
   render    print the report in the prescribed form
+  fix       correct a draft in a new file; in a Word document only the words at fault change
   share     turn a report into a link
   open      get a report back from a link
   rules     list every rule
@@ -235,6 +238,55 @@ Options:
 Examples:
   gouji render report.txt --to docx -o report.docx
   gouji render report.docx --to protocol-docx -o check.docx
+",
+);
+
+const FIX: Texts = (
+    "改正草稿：按每个问题的第一条修改建议改正，写成新文件
+
+用法：gouji fix <文件> [-o 输出文件] [选项]
+
+不写 -o 时只列出可以改正的地方，不写文件。
+.docx 改在原文件的副本里：只改动有问题的文字，格式、页眉、印章、批注等一律不动；改不了的地方逐一说明。
+文本文件写成文本，其他文件写成按公文格式排版的 .docx。
+
+选项：
+  -o, --output 文件     输出文件，不能是原文件
+  --safe                只改正文字格式一类、不需要判断的问题
+  --only 规则|指纹      只改正这条规则或这一处，可以写多次；指纹见清单第三列
+  --tracked             以修订痕迹写入，作者为“勾稽”（仅 .docx）
+  --year, --level       报告年度和机关类别；见 gouji check --help
+
+例：
+  gouji fix 年报.docx
+  gouji fix 年报.docx -o 年报（改）.docx --tracked
+
+退出状态：0 全部写入，或没有可以改正的问题；1 列出了可以改正的问题，或有改动未能写入；2 不能读写，或命令写错了。
+",
+    "Correct a draft: apply the first way to mend each finding, in a new file
+
+Usage: gouji fix <file> [-o OUT] [options]
+
+Without -o it only lists what could be corrected.
+A .docx is corrected in a copy of the file: only the words at fault change; formats, headers, seals and comments
+stay. What cannot be changed there is named. A text stays a text; every other file becomes a .docx in the layout of
+official documents.
+
+Options:
+  -o, --output OUT       the file to write; not the original
+  --safe                 only what needs no thought, such as typography
+  --only RULE|FINGERPRINT
+                         only findings of that rule, or that one; may be given several times; fingerprints stand in the
+                         third column of the list
+  --tracked              as tracked changes of the author 勾稽 (.docx alone)
+  --year, --level        the report year and the kind of organ; see gouji check --help
+
+Examples:
+  gouji fix report.docx
+  gouji fix report.docx -o corrected.docx --tracked
+
+Exit status: 0 everything is written, or there is nothing to correct; 1 there is something to correct, or a correction
+could not be written; 2 a file cannot be read or written, or the command is wrong.
 ",
 );
 

@@ -190,7 +190,7 @@ pub(super) fn draft(input: Input<'_>) -> Result<Draft, Failure> {
 }
 
 /// The content, or as much as shows that it is too large.
-fn bytes(file: &str, input: &mut dyn Read, limit: u64) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(file: &str, input: &mut dyn Read, limit: u64) -> io::Result<Vec<u8>> {
     let limit = limit.saturating_add(1);
     let mut bytes = Vec::new();
     if file == "-" {

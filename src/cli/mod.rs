@@ -4,6 +4,7 @@
 mod arguments;
 mod check;
 mod clock;
+mod fix;
 mod help;
 mod load;
 mod rollup;
@@ -71,6 +72,7 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
             print(streams, &text)
         }),
         Command::Render(arguments) => render(&arguments, language, streams),
+        Command::Fix(arguments) => fix::run(&arguments, language, streams),
         Command::Share { file, carries } => with_draft(&file, language, streams, |draft, streams| {
             share::share(&draft.report, carries, language, streams)
         }),

@@ -16,6 +16,8 @@ pub mod docx;
 #[cfg(feature = "documents")]
 mod edges;
 mod encoding;
+#[cfg(feature = "documents")]
+pub(crate) mod fragment;
 mod html;
 #[cfg(feature = "documents")]
 pub mod mht;

@@ -10,6 +10,8 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
 use super::ImportError;
+#[cfg(feature = "documents")]
+use crate::document::Span;
 
 /// The text is not well-formed XML, or contains a document type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +78,9 @@ impl Element<'_> {
 pub struct Xml<'a> {
     #[cfg(feature = "documents")]
     text: &'a str,
+    /// Where the node that was read last begins.
+    #[cfg(feature = "documents")]
+    start: usize,
     reader: Reader<&'a [u8]>,
     depth: usize,
 }
@@ -89,6 +94,8 @@ impl<'a> Xml<'a> {
         Xml {
             #[cfg(feature = "documents")]
             text,
+            #[cfg(feature = "documents")]
+            start: 0,
             reader,
             depth: 0,
         }
@@ -100,6 +107,10 @@ impl<'a> Xml<'a> {
     /// When the text is malformed there, or ends too early.
     pub fn next(&mut self) -> Result<Node<'a>, Malformed> {
         loop {
+            #[cfg(feature = "documents")]
+            {
+                self.start = self.position();
+            }
             return match self.reader.read_event().map_err(|_| Malformed)? {
                 Event::Start(tag) | Event::Empty(tag) => {
                     self.depth += 1;
@@ -158,6 +169,19 @@ impl<'a> Xml<'a> {
             }
         }
         self.text.get(start..end).ok_or(Malformed)
+    }
+
+    /// Where the node that was read last stands in the text, a byte order mark before it not counted. An element that is
+    /// empty in one tag ends where that tag does.
+    #[cfg(feature = "documents")]
+    pub fn place(&self) -> Span {
+        Span::new(self.start, self.position())
+    }
+
+    /// The source of the node that was read last.
+    #[cfg(feature = "documents")]
+    pub fn source(&self) -> &'a str {
+        self.text.get(self.place().range()).unwrap_or("")
     }
 
     #[cfg(feature = "documents")]

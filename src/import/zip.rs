@@ -66,9 +66,13 @@ impl<'a> Archive<'a> {
     /// # Errors
     /// When it is encrypted, larger than the limits, or not what its checksum says.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
+        self.position(name).map(|index| self.read_entry(index)).transpose()
+    }
+
+    /// The number of the entry of that name, in the order of the archive's directory.
+    pub fn position(&self, name: &str) -> Option<usize> {
         let name = canonical(name);
-        let Some(index) = self.entries.iter().rposition(|entry| entry.name == name) else { return Ok(None) };
-        self.read_entry(index).map(Some)
+        self.entries.iter().rposition(|entry| entry.name == name)
     }
 
     /// The names of the entries as they are written, in whatever encoding.

@@ -4,6 +4,7 @@
 pub mod corpus;
 pub mod doc;
 pub mod docx;
+pub mod hostile;
 pub mod libreoffice;
 pub mod mht;
 pub mod ods;
@@ -17,6 +18,7 @@ pub mod same;
 pub mod schema;
 pub mod shapes;
 pub mod sheets;
+pub mod shown;
 pub mod ways;
 pub mod xls;
 pub mod xlsx;

@@ -40,7 +40,11 @@ pub fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     while let Some(entry) = listed.next_entry().unwrap() {
         let name = String::from_utf8(entry.file_path().as_bytes().to_vec()).unwrap();
         let stored = archive.get_entry(entry.wayfinder()).unwrap();
-        entries.push((name, miniz_oxide::inflate::decompress_to_vec(stored.data()).unwrap()));
+        let content = match entry.compression_method() {
+            CompressionMethod::STORE => stored.data().to_vec(),
+            _ => miniz_oxide::inflate::decompress_to_vec(stored.data()).unwrap(),
+        };
+        entries.push((name, content));
     }
     entries
 }

@@ -6,6 +6,7 @@ use super::super::numbering::{NumberReference, Numbering};
 use super::super::pieces::{COLUMNS_LIMIT, Cell, Piece, Row, TEXT_LIMIT, Table, Vertical};
 use super::super::xml::{Element, Node, Xml};
 use super::style::{Style, Styles, is_center};
+use super::trace::{Trace, Tracer};
 use crate::document::ImportNote;
 
 /// What the main part holds.
@@ -31,22 +32,20 @@ impl Body {
     /// # Errors
     /// When it is malformed, or its text is larger than the limit.
     pub fn read(text: &str, styles: &Styles, numbering: Numbering) -> Result<Body, ImportError> {
-        let mut walk = Walk {
-            xml: Xml::new(text),
-            styles,
-            numbering,
-            open: Vec::new(),
-            alternatives: Vec::new(),
-            fields: Vec::new(),
-            tables: Vec::new(),
-            paragraph: None,
-            carried: String::new(),
-            text: String::new(),
-            body: Body { pieces: Vec::new(), notes: Vec::new() },
-            length: 0,
-        };
+        let mut walk = Walk::new(text, styles, numbering);
         walk.run()?;
         Ok(walk.body)
+    }
+
+    /// Reads the main part with the names of its lines and cells in place of their words, and what these names mean.
+    ///
+    /// # Errors
+    /// As for [`Body::read`].
+    pub fn trace(text: &str, styles: &Styles, numbering: Numbering) -> Result<(Body, Trace), ImportError> {
+        let mut walk = Walk::new(text, styles, numbering);
+        walk.tracer = Some(Box::default());
+        walk.run()?;
+        Ok((walk.body, walk.tracer.map(|tracer| tracer.trace).unwrap_or_default()))
     }
 }
 
@@ -70,11 +69,33 @@ struct Walk<'a> {
     body: Body,
     /// Bytes of text so far, cells and the columns they cover included.
     length: usize,
+    /// Notes where everything stands, when that is wanted.
+    tracer: Option<Box<Tracer>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, styles: &'a Styles, numbering: Numbering) -> Walk<'a> {
+        Walk {
+            xml: Xml::new(text),
+            styles,
+            numbering,
+            open: Vec::new(),
+            alternatives: Vec::new(),
+            fields: Vec::new(),
+            tables: Vec::new(),
+            paragraph: None,
+            carried: String::new(),
+            text: String::new(),
+            body: Body { pieces: Vec::new(), notes: Vec::new() },
+            length: 0,
+            tracer: None,
+        }
+    }
 }
 
 /// What an open element means; those that matter only for what they hold are `Plain`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tag {
+pub(super) enum Tag {
     Plain,
     Paragraph,
     ParagraphProperties,
@@ -94,12 +115,17 @@ enum Tag {
     Leaf,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Field {
-    /// Before the separator: the instruction, which is not shown.
-    Instruction,
-    /// After it: the result.
-    Result,
+#[derive(Clone, Copy, Debug, Default)]
+struct Field {
+    /// Whether its separator has passed: behind it stands the result, before it the instruction, which is not shown.
+    is_result: bool,
+    /// Whether it is a link, whose result is words like any others.
+    is_link: bool,
+}
+
+/// Whether a field with that instruction shows words that nobody works out anew.
+fn is_link(instruction: &str) -> bool {
+    instruction.trim_start().starts_with("HYPERLINK")
 }
 
 /// The open paragraph.
@@ -141,6 +167,9 @@ impl<'a> Walk<'a> {
                 Node::Text(text) => {
                     if matches!(self.open.last(), Some(Tag::Text(_))) {
                         self.text.push_str(&text);
+                        if let Some(tracer) = &mut self.tracer {
+                            tracer.text(&text, self.xml.place(), self.xml.source());
+                        }
                     }
                 }
                 Node::Finished => {
@@ -154,6 +183,7 @@ impl<'a> Walk<'a> {
     /// Enters an element or passes over it.
     fn start(&mut self, element: &Element<'a>) -> Result<(), ImportError> {
         let name = element.name();
+        let place = self.xml.place();
         let tag = match self.open.last().copied().unwrap_or(Tag::Plain) {
             Tag::ParagraphProperties => self.paragraph_property(name, element),
             Tag::MarkProperties => self.mark_property(name, element),
@@ -164,11 +194,37 @@ impl<'a> Walk<'a> {
             Tag::Leaf | Tag::Text(_) => None,
             Tag::Alternatives => self.alternative(name),
             _ if matches!(name, "drawing" | "pict" | "object") => return self.graphic(),
+            _ if name == "instrText" => return self.instruction(),
+            _ if name == "sdtPr" && self.tracer.is_some() => return self.control(),
             parent => self.content(parent, name, element)?,
         };
         match tag {
-            Some(tag) => self.open.push(tag),
+            Some(tag) => {
+                self.open.push(tag);
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.open(name, tag, place);
+                }
+            }
             None => self.xml.skip()?,
+        }
+        Ok(())
+    }
+
+    /// Reads a field's instruction.
+    fn instruction(&mut self) -> Result<(), ImportError> {
+        let instruction = self.xml.content()?;
+        if let Some(field) = self.fields.last_mut() {
+            // It may come in several pieces: the first tells.
+            field.is_link |= is_link(instruction);
+        }
+        Ok(())
+    }
+
+    /// Reads the properties of a content control, which say whether its words may change.
+    fn control(&mut self) -> Result<(), ImportError> {
+        let properties = self.xml.content()?;
+        if let Some(tracer) = &mut self.tracer {
+            tracer.control(properties);
         }
         Ok(())
     }
@@ -178,6 +234,9 @@ impl<'a> Walk<'a> {
         Ok(Some(match name {
             "p" => {
                 self.paragraph = Some(Paragraph::of(self.styles.paragraph(None)));
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.paragraph(self.xml.place());
+                }
                 Tag::Paragraph
             }
             "pPr" if parent == Tag::Paragraph => Tag::ParagraphProperties,
@@ -185,13 +244,23 @@ impl<'a> Walk<'a> {
                 if let Some(paragraph) = &mut self.paragraph {
                     paragraph.hidden = paragraph.style.hidden == Some(true);
                 }
+                let in_field = self.fields.iter().any(|field| !field.is_link);
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.run(self.xml.place(), in_field);
+                }
                 Tag::Run
             }
             "rPr" if parent == Tag::Run => Tag::RunProperties,
-            "t" => Tag::Text(element.attribute("space").as_deref() == Some("preserve")),
-            "tab" | "ptab" => self.write(" "),
-            "br" | "cr" => self.write("\n"),
-            "noBreakHyphen" => self.write("-"),
+            "t" => {
+                let keeps_space = element.attribute("space").as_deref() == Some("preserve");
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.text_element(self.xml.place(), keeps_space);
+                }
+                Tag::Text(keeps_space)
+            }
+            "tab" | "ptab" => self.write_element(" "),
+            "br" | "cr" => self.write_element("\n"),
+            "noBreakHyphen" => self.write_element("-"),
             "sym" => self.symbol(element),
             "fldChar" => self.field(element),
             "AlternateContent" => {
@@ -235,11 +304,21 @@ impl<'a> Walk<'a> {
             "tc" => {
                 self.length += CELL_WEIGHT;
                 self.row(|row| row.cells.push(Cell::default()));
+                if let Some(name) = self.tracer.as_mut().map(|tracer| tracer.cell()) {
+                    self.place(Piece::Paragraph { text: name, heading: false, centered: false });
+                }
                 Tag::Cell
             }
             "tcPr" if parent == Tag::Cell => Tag::CellProperties,
+            "fldSimple" => {
+                let is_link = element.attribute("instr").is_some_and(|instruction| is_link(&instruction));
+                if let (Some(tracer), false) = (&mut self.tracer, is_link) {
+                    tracer.field();
+                }
+                Tag::Plain
+            }
             // Text that is not shown, the reading of a ruby character, and what stands below or behind the text.
-            "instrText" | "delText" | "delInstrText" | "rt" | "tblGrid" | "background" | "footnote" | "endnote" => {
+            "delText" | "delInstrText" | "rt" | "tblGrid" | "background" | "footnote" | "endnote" => {
                 return Ok(None);
             }
             _ if name.ends_with("Pr") || name.ends_with("PrEx") || name.ends_with("Change") => return Ok(None),
@@ -351,9 +430,13 @@ impl<'a> Walk<'a> {
 
     /// Leaves the innermost element.
     fn end(&mut self) -> Result<(), ImportError> {
-        match self.open.pop() {
+        let tag = self.open.pop();
+        match tag {
             Some(Tag::Text(keep_space)) => {
                 let text = std::mem::take(&mut self.text).replace(['\r', '\n', '\t'], " ");
+                if let (Some(tracer), false) = (&mut self.tracer, keep_space) {
+                    tracer.trim();
+                }
                 self.write(if keep_space { &text } else { text.trim_matches(' ') });
             }
             Some(Tag::Paragraph) => self.finish_paragraph(),
@@ -366,16 +449,23 @@ impl<'a> Walk<'a> {
             Some(Tag::Alternatives) => drop(self.alternatives.pop()),
             _ => {}
         }
+        if let (Some(tracer), Some(tag)) = (&mut self.tracer, tag) {
+            tracer.close(tag, self.xml.place());
+        }
         if self.length > TEXT_LIMIT { Err(ImportError::Bomb(TEXT_LIMIT as u64)) } else { Ok(()) }
     }
 
     /// Adds text to the paragraph, unless it is hidden or a field's instruction.
     fn write(&mut self, text: &str) -> Tag {
-        let is_instruction = self.fields.contains(&Field::Instruction);
+        let is_instruction = self.fields.iter().any(|field| !field.is_result);
+        let characters = self.tracer.as_mut().map(|tracer| tracer.take_characters()).unwrap_or_default();
         if let Some(paragraph) = self.paragraph.as_mut().filter(|_| !is_instruction) {
             if !paragraph.hidden {
                 self.length += text.len();
                 paragraph.text.push_str(text);
+                if let Some(tracer) = &mut self.tracer {
+                    tracer.written(text, characters);
+                }
             } else if !text.trim().is_empty() {
                 self.note(ImportNote::HiddenLeftOut);
             }
@@ -383,21 +473,29 @@ impl<'a> Walk<'a> {
         Tag::Leaf
     }
 
+    /// Adds what an element that is no text stands for.
+    fn write_element(&mut self, text: &str) -> Tag {
+        if let Some(tracer) = &mut self.tracer {
+            tracer.element(text, self.xml.place());
+        }
+        self.write(text)
+    }
+
     /// A character of a symbol font; most stand in the private use area and mean nothing without the font.
     fn symbol(&mut self, element: &Element<'_>) -> Tag {
         let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
         match code.and_then(char::from_u32).filter(|c| !matches!(c, '\u{e000}'..='\u{f8ff}')) {
-            Some(c) => self.write(c.encode_utf8(&mut [0; 4])),
+            Some(c) => self.write_element(c.encode_utf8(&mut [0; 4])),
             None => Tag::Leaf,
         }
     }
 
     fn field(&mut self, element: &Element<'_>) -> Tag {
         match element.attribute("fldCharType").as_deref() {
-            Some("begin") => self.fields.push(Field::Instruction),
+            Some("begin") => self.fields.push(Field::default()),
             Some("separate") => {
                 if let Some(field) = self.fields.last_mut() {
-                    *field = Field::Result;
+                    field.is_result = true;
                 }
             }
             _ => drop(self.fields.pop()),
@@ -439,7 +537,7 @@ impl<'a> Walk<'a> {
 
     fn finish_paragraph(&mut self) {
         // A field whose instruction does not end with the paragraph would swallow the rest of the document.
-        self.fields.retain(|field| *field == Field::Result);
+        self.fields.retain(|field| field.is_result);
         let Some(mut paragraph) = self.paragraph.take() else { return };
         if paragraph.runs_on {
             self.carried.push_str(&paragraph.text);
@@ -459,12 +557,19 @@ impl<'a> Walk<'a> {
         let number = self.numbering.count(paragraph.number.or(style.number));
         // The lines of a table of contents would be taken for the headings they repeat.
         if text.trim().is_empty() || style.contents {
+            if let Some(tracer) = &mut self.tracer {
+                tracer.forget();
+            }
             return;
         }
         self.length += number.len() + 1;
         let outline = paragraph.outline.or(style.outline);
+        let text = match &mut self.tracer {
+            None => number + text,
+            Some(tracer) => tracer.names(&number),
+        };
         self.place(Piece::Paragraph {
-            text: number + text,
+            text,
             heading: outline.map_or(style.heading, |level| level < 9),
             centered: paragraph.centered.or(style.centered).unwrap_or(false),
         });

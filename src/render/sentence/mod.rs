@@ -3,6 +3,8 @@
 //! A finding's message is a key with arguments; `check::messages` holds the templates, with `{name}` where an
 //! argument goes. How a cell, a row or a part is named is in `names`.
 
+#[cfg(feature = "documents")]
+mod amend;
 #[cfg(feature = "cli")]
 mod example;
 mod import;
@@ -12,6 +14,8 @@ mod names;
 mod place;
 mod summary;
 
+#[cfg(feature = "documents")]
+pub use amend::{amend_error, left, remark};
 #[cfg(feature = "cli")]
 pub use example::rule_page;
 pub use import::{import_error, import_note};

@@ -1,6 +1,7 @@
 //! Sizes and times against their budgets, written to BENCHMARKS.md.
 
 mod culprit;
+mod libraries;
 mod machine;
 mod prose;
 mod sizes;
@@ -30,7 +31,9 @@ pub fn everything() -> Result<()> {
     let (found, times) = step("finding the wrong cell", culprit::measured)?;
     figures.extend(times);
     let prose = step("claims in prose", prose::measure)?;
-    let report = table::markdown(&figures, &machine::described(&chromium)) + &found + "\n" + &prose.section();
+    let libraries = step("other libraries", || libraries::measured(&chromium))?;
+    let report =
+        table::markdown(&figures, &machine::described(&chromium)) + &libraries + &found + "\n" + &prose.section();
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
     println!("{report}");
     prose.require()?;
