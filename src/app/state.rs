@@ -1,5 +1,8 @@
 //! What the page knows. Everything but the text, the options and what is chosen follows from the text.
 
+use super::autosave::{Found, Keeping};
+use super::editing::{Editing, Said, Target};
+use super::history::{History, Moment};
 use super::host::ImporterError;
 use crate::check::{Options, Severity};
 use crate::document::{Document, ImportNote, SourceKind};
@@ -43,8 +46,22 @@ pub struct State {
     pub pane: Pane,
     /// The language of the page.
     pub language: Language,
-    /// A document on its way into the text area.
-    pub(super) arriving: Option<(Draft, Origin)>,
+    /// What can be undone.
+    pub history: History,
+    /// What has the keyboard in the preview.
+    pub active: Option<Target>,
+    /// What is edited in place.
+    pub editing: Option<Editing>,
+    /// How many edits in place have been begun.
+    pub edits_opened: usize,
+    /// How many steps the person has made in this draft since it came.
+    pub edits: usize,
+    /// Grows with everything that autosaving keeps.
+    pub revision: usize,
+    /// Whether drafts are kept on this device.
+    pub keeping: Keeping,
+    /// A draft that an earlier visit has left on this device.
+    pub found: Option<Found>,
 }
 
 /// Why a draft is not checked.
@@ -60,6 +77,11 @@ pub enum Unexamined {
 
 /// What surrounds the page's state: the browser, or a test.
 pub trait Surroundings: Host {
+    /// The time, in milliseconds.
+    fn now(&self) -> f64 {
+        0.0
+    }
+
     /// Lets the examiner check a report.
     ///
     /// # Errors
@@ -92,6 +114,8 @@ pub struct Previous {
     pub name: String,
     /// As read.
     pub report: Report,
+    /// What it was read from.
+    pub document: Document,
 }
 
 /// How a draft came.
@@ -105,6 +129,8 @@ pub enum Origin {
     File(String),
     /// It is one of the samples.
     Sample,
+    /// It began as the blank form.
+    Blank,
     /// It is the report of the year before, from a file of that name: not a draft, but what the draft is compared with.
     Previous(String),
 }
@@ -163,6 +189,8 @@ pub enum Notice {
     Replaced,
     /// What the importer had to decide or leave out.
     Imported(Vec<ImportNote>),
+    /// What became of an edit in place.
+    Editing(Said),
 }
 
 /// Why a file was not read.
@@ -196,7 +224,14 @@ impl State {
             notice: None,
             pane: Pane::Source,
             language,
-            arriving: None,
+            history: History::default(),
+            active: None,
+            editing: None,
+            edits_opened: 0,
+            edits: 0,
+            revision: 0,
+            keeping: Keeping::default(),
+            found: None,
         }
     }
 
@@ -205,9 +240,10 @@ impl State {
         self.document.text.trim().is_empty()
     }
 
-    /// Whether a document is on its way into the text area.
-    pub fn is_arriving(&self) -> bool {
-        self.arriving.is_some()
+    /// Keeps what is there now: what follows is a step that can be undone.
+    pub(super) fn remember(&mut self) {
+        self.history.push(Moment::of(self));
+        self.edits += 1;
     }
 
     /// Takes a draft in: reads it and checks it.
@@ -216,11 +252,14 @@ impl State {
         let ignored = std::mem::take(&mut self.report.ignored);
         self.report = Report { ignored, ..read::read(&document) };
         self.document = document;
+        // Its place is known in the text that was.
+        self.editing = None;
         self.check_again(surroundings);
     }
 
     /// Checks the report; a finding that is still there stays chosen.
     pub(super) fn check_again(&mut self, surroundings: &dyn Surroundings) {
+        self.revision += 1;
         let chosen = match self.chosen {
             Some(Chosen::Finding(index)) => self.key(index),
             _ => None,

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "writers")]
 pub mod archive;
+#[cfg(feature = "page")]
+pub mod blank;
 pub mod compare;
 #[cfg(feature = "writers")]
 pub mod docx;
