@@ -37,7 +37,7 @@ test('a draft is kept on this device, offered at the next visit, and put back as
   await expect(page.locator('#aside')).toContainText('已忽略 1');
   await expect(said(gouji)).toContainText('已存本机');
   await kept(gouji);
-  const [text, cells] = [await gouji.source(), await page.locator('#preview').innerText()];
+  const [text, cells] = [await gouji.source(), await page.locator('#preview').textContent()];
   await gouji.open();
   expect(await gouji.source()).toBe('');
   await expect(found(gouji)).toContainText('年报.docx');
@@ -45,7 +45,7 @@ test('a draft is kept on this device, offered at the next visit, and put back as
   await page.getByRole('button', { name: '恢复' }).click();
   await expect(found(gouji)).toBeHidden();
   expect(await gouji.source()).toBe(text);
-  expect(await page.locator('#preview').innerText()).toBe(cells);
+  expect(await page.locator('#preview').textContent()).toBe(cells);
   await expect(page.locator('#origin')).toHaveText('年报.docx');
   await expect(page.locator('#level')).toHaveValue('township');
   await expect(page.locator('#aside')).toContainText('已忽略 1');
@@ -89,19 +89,21 @@ test('the report of the year before comes back along', async ({ gouji }) => {
 test('what is older than a week, or damaged, is dropped', async ({ gouji }) => {
   await gouji.pastePlain(SOUND);
   await kept(gouji);
-  await gouji.page.evaluate(() => {
+  const leave = (days) => gouji.page.evaluate((days) => {
     const [key] = Object.keys(localStorage).filter((key) => key.startsWith('gouji.draft.'));
     const text = localStorage.getItem(key);
     const [version, at] = text.split(' ');
-    localStorage.setItem('gouji.draft.1', text.replace(`${version} ${at}`, `${version} ${at - 8 * 24 * 3600e3}`));
-    localStorage.setItem('gouji.draft.2', '{"what":1}');
     localStorage.removeItem(key);
-  });
-  await gouji.page.evaluate(() => document.getElementById('source').blur());
-  await gouji.page.goto('about:blank');
+    localStorage.setItem('gouji.draft.1', text.replace(`${version} ${at}`, `${version} ${at - days * 24 * 3600e3}`));
+    localStorage.setItem('gouji.draft.2', '{"what":1}');
+  }, days);
+  await leave(6);
   await gouji.open();
   await expect(found(gouji)).toContainText('政府信息公开工作年度报告');
-  await gouji.page.getByRole('button', { name: '丢弃' }).click();
+  expect(await drafts(gouji)).toEqual(['gouji.draft.1']);
+  await leave(2);
+  await gouji.open();
+  await expect(gouji.page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(found(gouji)).toBeHidden();
   expect(await drafts(gouji)).toEqual([]);
 });
@@ -203,7 +205,7 @@ test('after a trap the page goes on with everything that was said of the draft',
   await item.getByLabel('理由').fill('已核实');
   await item.getByLabel('理由').press('Enter');
   await page.waitForTimeout(3200);
-  const preview = await page.locator('#preview').innerText();
+  const preview = await page.locator('#preview').textContent();
   // The last strokes have not been kept yet.
   await page.locator('#source').press('Control+Home');
   await page.keyboard.type('甲');
@@ -214,7 +216,7 @@ test('after a trap the page goes on with everything that was said of the draft',
   await expect(page.locator('#origin')).toHaveText('年报.docx');
   await expect(page.locator('#level')).toHaveValue('county');
   await expect(page.locator('#aside')).toContainText('已忽略 1');
-  expect(await page.locator('#preview').innerText()).toBe(`甲${preview}`);
+  expect(await page.locator('#preview').textContent()).toBe(`甲${preview}`);
   await expect(found(gouji)).toBeHidden();
 });
 

@@ -207,20 +207,26 @@ fn spot(state: &State, target: Target) -> Result<Spot, Said> {
     }
 }
 
-/// Marks a target in the other areas: by its finding where it has one.
-fn mark(state: &mut State, target: Target, finding: Option<usize>) {
-    state.active = Some(target);
-    let of_cell = |id: CellId| {
-        let findings = &state.examination.findings;
-        findings.iter().position(|finding| finding.places.first() == Some(&Place::Cell(id)))
-    };
-    let plain = match target {
-        Target::Cell(id) => Some(of_cell(id).map_or(Chosen::Cell(id), Chosen::Finding)),
+/// A target chosen for itself.
+fn itself(target: Target) -> Option<Chosen> {
+    match target {
+        Target::Cell(id) => Some(Chosen::Cell(id)),
         Target::Paragraph(section, number) => Some(Chosen::Paragraph(Some(section), number)),
         Target::Preamble(number) => Some(Chosen::Paragraph(None, number)),
         Target::Title | Target::Heading(_) | Target::Insert(_) => None,
-    };
-    state.chosen = finding.map(Chosen::Finding).or(plain);
+    }
+}
+
+/// The finding that a target has to show: the chosen one, or the first that begins at the cell.
+fn finding_at(state: &State, target: Target) -> Option<usize> {
+    let Target::Cell(id) = target else { return None };
+    state.examination.findings.iter().position(|finding| finding.places.first() == Some(&Place::Cell(id)))
+}
+
+/// Marks a target in the other areas: by its finding where it has one.
+fn mark(state: &mut State, target: Target, finding: Option<usize>) {
+    state.active = Some(target);
+    state.chosen = finding.or_else(|| finding_at(state, target)).map(Chosen::Finding).or(itself(target));
     if let Some(Chosen::Finding(index)) = state.chosen
         && let Some(finding) = state.examination.findings.get(index)
         && !state.shows(finding.severity)
@@ -337,6 +343,8 @@ fn typed(state: &mut State, text: &str, surroundings: &dyn Surroundings) -> Vec<
     let span = editing.span;
     editing.span.end = span.start + text.len();
     let mut effects = spliced(state, &[(span, text)], surroundings);
+    // The finding that was chosen may be gone; where somebody writes is shown all the same.
+    state.chosen = state.chosen.or(itself(editing.target));
     state.editing = Some(editing);
     effects.push(Effect::Write);
     effects

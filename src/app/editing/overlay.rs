@@ -236,9 +236,9 @@ fn foot(state: &State) -> String {
         Some(Target::Cell(id)) => totals::offers(&state.report, id),
         _ => Vec::new(),
     };
-    let finding = editing.and(match state.chosen {
+    let finding = editing.and_then(|target| match state.chosen {
         Some(Chosen::Finding(index)) => Some(index),
-        _ => None,
+        _ => super::finding_at(state, target),
     });
     html! {
         @for (number, sum) in offers.iter().enumerate() {
