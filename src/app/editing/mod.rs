@@ -217,16 +217,27 @@ fn itself(target: Target) -> Option<Chosen> {
     }
 }
 
-/// The finding that a target has to show: the chosen one, or the first that begins at the cell.
+/// Whether a finding speaks of few places: one about every blank cell of a table tells nothing of the one that is chosen.
+fn is_particular(state: &State, finding: usize) -> bool {
+    const FEW: usize = 8;
+    state.examination.findings.get(finding).is_some_and(|finding| finding.places.len() <= FEW)
+}
+
+/// The first finding that begins at the cell.
 fn finding_at(state: &State, target: Target) -> Option<usize> {
     let Target::Cell(id) = target else { return None };
-    state.examination.findings.iter().position(|finding| finding.places.first() == Some(&Place::Cell(id)))
+    let begins_here = |&index: &usize| {
+        let finding = state.examination.findings.get(index);
+        finding.and_then(|finding| finding.places.first()) == Some(&Place::Cell(id)) && is_particular(state, index)
+    };
+    (0..state.examination.findings.len()).find(begins_here)
 }
 
 /// Marks a target in the other areas: by its finding where it has one.
 fn mark(state: &mut State, target: Target, finding: Option<usize>) {
     state.active = Some(target);
-    state.chosen = finding.or_else(|| finding_at(state, target)).map(Chosen::Finding).or(itself(target));
+    let finding = finding.filter(|&index| is_particular(state, index)).or_else(|| finding_at(state, target));
+    state.chosen = finding.map(Chosen::Finding).or(itself(target));
     if let Some(Chosen::Finding(index)) = state.chosen
         && let Some(finding) = state.examination.findings.get(index)
         && !state.shows(finding.severity)

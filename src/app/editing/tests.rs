@@ -261,6 +261,27 @@ fn clearing_replacing_and_setting_aside_are_steps_too() {
 }
 
 #[test]
+fn a_cell_shows_the_finding_that_speaks_of_it_and_not_one_about_all() {
+    let mut state = sound();
+    let finding = |places: Vec<Place>| crate::examination::Entry {
+        rule: "TAB-08".to_owned(),
+        severity: crate::check::Severity::Warning,
+        fingerprint: String::new(),
+        sentence: String::new(),
+        place: String::new(),
+        places,
+        terms: Vec::new(),
+        fixes: Vec::new(),
+    };
+    let all = crate::form::cells(Table::Requests, crate::form::Edition::Y2021).into_iter().map(Place::Cell).collect();
+    state.examination.findings = vec![finding(all), finding(vec![Place::Cell(TOTAL)])];
+    act(&mut state, Act::Activate(Target::Cell(NATURAL), Some(0)));
+    assert_eq!(state.chosen, Some(Chosen::Cell(NATURAL)));
+    act(&mut state, Act::Activate(Target::Cell(TOTAL), None));
+    assert_eq!(state.chosen, Some(Chosen::Finding(1)));
+}
+
+#[test]
 fn every_place_of_a_draft_that_shows_can_be_reached() {
     let state = sound();
     let reached = passages(&state.report);
