@@ -166,6 +166,7 @@ impl App {
             self.catch_up();
             self.show_report();
         }
+        let is_arrival = self.take_in_first(&message);
         // While somebody types, the findings come first, and the report with the frame after them.
         let in_two = is_edit && !self.state.borrow().is_empty();
         let started = self.now();
@@ -185,7 +186,24 @@ impl App {
             self.perform(effect);
         }
         self.mark_painted();
-        autosave::schedule(self);
+        if is_arrival {
+            autosave::keep(self);
+        } else {
+            autosave::schedule(self);
+        }
+    }
+
+    /// Should a draft that arrives break the page, its text is in the text area already, and nothing of the draft before it
+    /// is taken for its own. Says whether one arrives.
+    fn take_in_first(&self, message: &Message) -> bool {
+        let Message::Arrived(Ok(draft), origin) = message else { return false };
+        if matches!(origin, Origin::Previous(_)) {
+            return false;
+        }
+        host::keep("");
+        let source = self.view.borrow().source.clone();
+        source.write(&draft.document.text);
+        true
     }
 
     /// Does what showing the state cannot.
@@ -221,7 +239,15 @@ impl App {
                 in_place.focus(caret);
             }
             Effect::ImportElsewhere(text) => files::import_elsewhere(self, text.as_bytes(), Origin::Typed),
-            Effect::ToStart => self.view.borrow().source.to_start(),
+            Effect::ToStart => {
+                let source = self.view.borrow().source.clone();
+                source.to_start();
+                // What had the focus may be gone with the page that was empty.
+                let active = self.document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+                if active.is_none_or(|active| active.offset_parent().is_none()) {
+                    let _ = source.area().focus();
+                }
+            }
             Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
             Effect::FocusFinding(index) => {
                 let target = self.view.borrow().finding(index);

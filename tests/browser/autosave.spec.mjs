@@ -220,6 +220,29 @@ test('after a trap the page goes on with everything that was said of the draft',
   await expect(found(gouji)).toBeHidden();
 });
 
+test('a draft that breaks the page as it arrives is still there, and nothing of the one before is taken for its own', async ({ gouji }) => {
+  const { page } = gouji;
+  gouji.expectProblems(/unreachable/);
+  await gouji.drop({ name: '年报.docx', bytes: docx(SOUND) });
+  await expect(page.locator('#origin')).toHaveText('年报.docx');
+  await page.locator('#level').selectOption('county');
+  await page.waitForTimeout(3200);
+  // What the examiner asks for its details breaks the page this once.
+  await page.evaluate(() => {
+    const { examine } = goujiHost;
+    goujiHost.examine = () => {
+      goujiHost.examine = examine;
+      throw new WebAssembly.RuntimeError('unreachable');
+    };
+  });
+  await page.locator('#source').press('Control+a');
+  await gouji.pastePlain(BROKEN);
+  await expect(page.locator('.gouji-notice')).toContainText('已重新启动');
+  expect(await gouji.source()).toBe(BROKEN);
+  await expect(page.locator('#level')).toHaveValue('');
+  await expect(page.locator('#origin')).toHaveText('纯文本');
+});
+
 test('two windows keep a draft each', async ({ gouji, context }) => {
   await gouji.pastePlain(SOUND);
   await kept(gouji);
