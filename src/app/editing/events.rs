@@ -42,7 +42,7 @@ fn preview(app: &Rc<App>) -> Result<(), JsValue> {
     on(app, &preview, "focusin", |app, event| {
         let Some(target) = target_of(event).filter(|_| !app.is_busy()) else { return };
         if app.state.borrow().active != Some(target) {
-            act(app, Act::Activate(target, None));
+            act(app, Act::Focus(target));
         }
     });
     on(app, &preview, "keydown", |app, event| {

@@ -65,7 +65,9 @@ pub struct Editing {
 /// What is done in place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Act {
-    /// The focus came to a target; the finding is the one that is marked there.
+    /// The focus came to a target, perhaps on its way to somewhere else: what is chosen stays.
+    Focus(Target),
+    /// A target is chosen; the finding is the one that is marked there.
     Activate(Target, Option<usize>),
     /// To another target.
     Go(Direction),
@@ -140,6 +142,10 @@ pub fn follow(state: &mut State, act: Act, surroundings: &dyn Surroundings) -> V
         return Vec::new();
     }
     match act {
+        Act::Focus(target) => {
+            state.active = Some(target);
+            Vec::new()
+        }
         Act::Activate(target, finding) => activate(state, target, finding),
         Act::Go(direction) => go(state, direction),
         Act::Open { target, typed, caret } => open(state, target, typed, caret, surroundings),

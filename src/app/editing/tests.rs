@@ -279,6 +279,9 @@ fn a_cell_shows_the_finding_that_speaks_of_it_and_not_one_about_all() {
     assert_eq!(state.chosen, Some(Chosen::Cell(NATURAL)));
     act(&mut state, Act::Activate(Target::Cell(TOTAL), None));
     assert_eq!(state.chosen, Some(Chosen::Finding(1)));
+    // The keyboard may pass by without closing the finding.
+    act(&mut state, Act::Focus(Target::Cell(NATURAL)));
+    assert_eq!((state.chosen, state.active), (Some(Chosen::Finding(1)), Some(Target::Cell(NATURAL))));
 }
 
 #[test]
