@@ -283,8 +283,44 @@
       return JSON.parse(await resources.text(name));
     },
 
+    /**
+     * Takes the draft as it is kept on this device: an application that is started anew goes on with it.
+     * @param {string} draft
+     */
+    keep(draft) {
+      kept = draft;
+    },
+
+    /** @returns {string | undefined} the draft that was handed over last */
+    kept: () => kept,
+
+    /**
+     * How much of an element's text stands before a point of the window.
+     * @param {Element} element
+     * @param {number} x
+     * @param {number} y
+     * @returns {number} in UTF-16 units; -1 when no text of the element is there
+     */
+    offsetAt(element, x, y) {
+      let node, offset;
+      if (document.caretPositionFromPoint) {
+        const position = document.caretPositionFromPoint(x, y);
+        if (position) ({ offsetNode: node, offset } = position);
+      } else if (document.caretRangeFromPoint) {
+        const range = document.caretRangeFromPoint(x, y);
+        if (range) ({ startContainer: node, startOffset: offset } = range);
+      }
+      if (!node || !element.contains(node)) return -1;
+      const before = document.createRange();
+      before.setStart(element, 0);
+      before.setEnd(node, offset);
+      return before.toString().length;
+    },
+
     decode: goujiDecode,
   };
+
+  let kept;
 
   function failure(code, error) {
     return { error: { code, message: error ? String(error) : '' } };
@@ -613,6 +649,25 @@
   window.addEventListener('unhandledrejection', (event) => {
     if (startModule && isTrap(event.reason)) restart(event.reason);
   });
+
+  /** Lets the application keep its draft; whether leaving now would lose work. */
+  function leaving() {
+    try {
+      return Boolean(running) && running.leaving();
+    } catch {
+      return false;
+    }
+  }
+
+  window.addEventListener('beforeunload', (event) => {
+    if (!leaving()) return;
+    event.preventDefault();
+    event.returnValue = '';
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') leaving();
+  });
+  window.addEventListener('pagehide', leaving);
 
   (async () => {
     const link = takeLink();

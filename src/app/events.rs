@@ -11,7 +11,9 @@ use web_sys::{
 };
 
 use super::App;
+use super::blank;
 use super::dom;
+use super::editing;
 use super::exports;
 use super::files;
 use super::help;
@@ -44,12 +46,21 @@ type Act = Box<dyn Fn(&Rc<App>, &Event)>;
 /// Listens to one kind of event for as long as the page lives. What to do is boxed, so that every listener has the
 /// same code.
 pub(super) fn on(app: &Rc<App>, target: &Element, kind: &'static str, act: impl Fn(&Rc<App>, &Event) + 'static) {
-    listen_to(app, target, kind, Box::new(act));
+    listen_to(app, target, kind, EventListenerOptions::enable_prevent_default(), Box::new(act));
 }
 
-fn listen_to(app: &Rc<App>, target: &Element, kind: &'static str, act: Act) {
+/// The same, on the way down to what the event is at: some events never come up again.
+pub(super) fn on_capture(
+    app: &Rc<App>,
+    target: &Element,
+    kind: &'static str,
+    act: impl Fn(&Rc<App>, &Event) + 'static,
+) {
+    listen_to(app, target, kind, EventListenerOptions::run_in_capture_phase(), Box::new(act));
+}
+
+fn listen_to(app: &Rc<App>, target: &Element, kind: &'static str, options: EventListenerOptions, act: Act) {
     let weak = Rc::downgrade(app);
-    let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(target, kind, options, move |event| {
         if let Some(app) = weak.upgrade() {
             act(&app, event);
@@ -134,6 +145,7 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
     on_click(app, "previous-forget", |app| app.send(Message::ForgetPrevious))?;
     on_click(app, "sample-sound", |app| files::sample(app, "sound"))?;
     on_click(app, "sample-broken", |app| files::sample(app, "broken"))?;
+    blank::listen(app)?;
     on_click(app, "clear", |app| {
         app.send(Message::Clear);
         app.with_source(|source, _| drop(source.area().focus()));
@@ -148,7 +160,11 @@ fn dragged_files(event: &Event) -> Option<&DragEvent> {
 }
 
 fn pasted(app: &Rc<App>, event: &Event) {
-    let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+    let Some(event) = event.dyn_ref::<ClipboardEvent>() else { return };
+    if editing::pasted(app, event) {
+        return;
+    }
+    let Some(data) = event.clipboard_data() else { return };
     let replaces_all = app.with_source(|source, state| {
         let selected = source.selection(&state.document.text);
         state.is_empty() || (selected.start == 0 && selected.end == state.document.text.len())
@@ -213,26 +229,6 @@ fn choosing(app: &Rc<App>) -> Result<(), JsValue> {
         let said = |name: &str| item.get_attribute(name).unwrap_or_default();
         app.send(Message::Unignore(said("data-rule"), said("data-fingerprint")));
     });
-    let preview: Element = dom::element(&app.document, "preview")?;
-    on(app, &preview, "click", |app, event| {
-        let finding = closest(event, "[data-finding]").and_then(|marked| number(&marked, "data-finding"));
-        let found_cell = closest(event, "[data-cell]");
-        // A cell that only takes part in a finding's evidence is shown as itself.
-        let grave = found_cell.as_ref().is_none_or(|cell| cell.has_attribute("data-severity"));
-        let cell = found_cell.and_then(|element| cell(&element, "data-cell"));
-        let chosen = match (finding, cell) {
-            (Some(finding), _) if grave => Some(Chosen::Finding(finding)),
-            (_, Some(cell)) => Some(Chosen::Cell(cell)),
-            _ => closest(event, "[data-paragraph], [data-preamble]").and_then(|paragraph| {
-                let section = number(&paragraph, "data-section");
-                let number = number(&paragraph, "data-paragraph").or_else(|| number(&paragraph, "data-preamble"))?;
-                Some(Chosen::Paragraph(section, number))
-            }),
-        };
-        if let Some(chosen) = chosen {
-            app.send(Message::Choose(chosen, Pane::Preview));
-        }
-    });
     let body = app.body.clone();
     on(app, &body, "click", |app, event| {
         if let Some(tab) = closest(event, "[data-show]") {
@@ -276,7 +272,7 @@ pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
 }
 
 /// The first number in an attribute.
-fn number(element: &Element, name: &str) -> Option<usize> {
+pub(super) fn number(element: &Element, name: &str) -> Option<usize> {
     element.get_attribute(name)?.split(' ').next()?.parse().ok()
 }
 

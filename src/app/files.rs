@@ -17,9 +17,9 @@ use crate::check::Options;
 use crate::document::Document;
 use crate::examination::{Request, write_request};
 use crate::import::{self, ImportError, Imported, Input};
-use crate::read::read;
 use crate::render::sentence::{Language, import_error};
 use crate::report::Ignored;
+use crate::report::Report;
 
 /// Opens a file. Several, or one more where many bodies are shown, go to the view of many bodies.
 pub fn open(app: &Rc<App>, files: &FileList, origin: fn(String) -> Origin) {

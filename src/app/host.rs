@@ -41,6 +41,12 @@ extern "C" {
     ) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = openLink, catch)]
     fn host_open_link(link: &str, passphrase: Option<String>) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = keep)]
+    fn host_keep(draft: &str);
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = kept)]
+    fn host_kept() -> Option<String>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = offsetAt)]
+    fn host_offset_at(element: &web_sys::Element, x: i32, y: i32) -> i32;
 }
 
 /// Starts the page.
@@ -95,6 +101,27 @@ pub(super) fn open_archive(name: &str) -> bool {
     host_open_archive(name)
 }
 
+/// Keeps the draft on this device at once, and says whether leaving the page now would lose work.
+#[wasm_bindgen]
+pub fn leaving() -> bool {
+    super::leaving()
+}
+
+/// Hands over the draft as it is kept: what the page goes on with, should it have to be started anew.
+pub(super) fn keep(draft: &str) {
+    host_keep(draft);
+}
+
+/// The draft that was handed over last, before the page was started anew.
+pub(super) fn kept() -> Option<String> {
+    host_kept()
+}
+
+/// How many UTF-16 units of an element's text stand before that point of the window; `None` where it is not in its text.
+pub(super) fn offset_at(element: &web_sys::Element, x: i32, y: i32) -> Option<u32> {
+    u32::try_from(host_offset_at(element, x, y)).ok()
+}
+
 /// The browser, as the page's state sees it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Browser;
@@ -106,6 +133,10 @@ impl Host for Browser {
 }
 
 impl Surroundings for Browser {
+    fn now(&self) -> f64 {
+        js_sys::Date::now()
+    }
+
     fn examine(&self, request: &Request<'_>) -> Result<Examination, Unexamined> {
         let question = write_request(request);
         let answer = host_examine(question.text.as_bytes(), &question.numbers);

@@ -3,13 +3,18 @@
 //! An event becomes a message, [`update`] makes the next state of it, [`View`] shows what differs, and effects
 //! (typing, focus, scrolling) come last. One edit is one synchronous pass from the text to the findings.
 
+mod autosave;
+mod blank;
 mod dom;
+mod editing;
 mod events;
 mod exports;
 mod files;
 mod findings;
 mod help;
+mod history;
 mod host;
+mod keep;
 mod patch;
 mod preferences;
 mod sharing;
@@ -31,7 +36,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
 use crate::browser::today;
+use crate::document::Span;
 use crate::render::sentence::Language;
+use editing::{Act, Leave};
 use host::Browser;
 use source::Source;
 use state::{Chosen, Origin, State};
@@ -63,14 +70,18 @@ pub struct App {
     reading: RefCell<Option<FileReader>>,
     /// Whether a word is being composed by an input method.
     composing: Cell<bool>,
-    /// Whether the page itself is changing the text.
-    is_typing_over: Cell<bool>,
     /// How long the last pass took, in milliseconds.
     last_pass: Cell<f64>,
     /// Whether the report is still to be shown as it is after the last edit.
     unshown: Cell<bool>,
     /// An edit that waits for typing to rest.
     waiting: RefCell<Option<Timeout>>,
+    /// An edit in place that waits for typing to rest.
+    waiting_in_place: RefCell<Option<Timeout>>,
+    /// The draft waits to be kept on this device.
+    keeping: RefCell<Option<Timeout>>,
+    /// What has been kept there.
+    kept_revision: Cell<usize>,
 }
 
 /// Starts the page in this window.
@@ -95,13 +106,25 @@ pub fn start() -> Result<(), JsValue> {
         listeners: RefCell::default(),
         reading: RefCell::default(),
         composing: Cell::default(),
-        is_typing_over: Cell::default(),
         last_pass: Cell::default(),
         unshown: Cell::default(),
         waiting: RefCell::default(),
+        waiting_in_place: RefCell::default(),
+        keeping: RefCell::default(),
+        kept_revision: Cell::default(),
     });
     events::listen(&app)?;
+    editing::listen(&app)?;
     // The browser, or a page that had to be started anew, may have kept a text.
+    let has_text = !app.view.borrow().source.area().value().is_empty();
+    if has_text {
+        autosave::resume(&app.window, &mut app.state.borrow_mut(), &Browser);
+    } else {
+        app.state.borrow_mut().keeping = autosave::remembered(&app.window);
+    }
+    let found = autosave::find(&app.window);
+    app.state.borrow_mut().found = found;
+    app.kept_revision.set(app.state.borrow().revision);
     app.check_now();
     // The listeners refer to the page weakly; it lives as long as its window.
     RUNNING.set(Some(app));
@@ -126,6 +149,14 @@ fn open_draft(bytes: &[u8], name: &str, replaces_another: bool) {
     }
 }
 
+/// The page is about to be left, or hidden. Says whether work would be lost.
+fn leaving() -> bool {
+    RUNNING.with_borrow(Option::clone).is_some_and(|app| {
+        app.catch_up();
+        autosave::leaving(&app)
+    })
+}
+
 /// Goes once through everything between a draft and the page's HTML.
 fn warm_up(draft: &str) -> usize {
     let mut state = State::new(Language::Chinese);
@@ -145,20 +176,27 @@ fn link_arrived(link: String) {
     }
 }
 
+fn focus(target: Option<HtmlElement>) {
+    if let Some(target) = target {
+        let _ = target.focus();
+    }
+}
+
 impl App {
     /// Takes a message: next state, view, effects.
     fn send(self: &Rc<Self>, message: Message) {
-        let is_edit = matches!(message, Message::Edited(_));
+        let is_edit = matches!(message, Message::Edited(_) | Message::Edit(Act::Typed(_)));
         if !is_edit {
             self.catch_up();
             self.show_report();
         }
+        let is_arrival = self.take_in_first(&message);
         // While somebody types, the findings come first, and the report with the frame after them.
-        let in_two = is_edit && !self.state.borrow().is_empty() && !self.state.borrow().is_arriving();
+        let in_two = is_edit && !self.state.borrow().is_empty();
         let started = self.now();
         let switched = matches!(message, Message::SwitchLanguage);
         let effects = update(&mut self.state.borrow_mut(), message, &Browser);
-        self.unshown.set(in_two && effects.is_empty());
+        self.unshown.set(in_two && effects.iter().all(|effect| *effect == Effect::Write));
         if self.unshown.get() {
             self.view.borrow_mut().show_findings(&self.state.borrow());
         } else {
@@ -172,40 +210,115 @@ impl App {
             self.perform(effect);
         }
         self.mark_painted();
+        if is_arrival {
+            autosave::keep(self);
+        } else {
+            autosave::schedule(self);
+        }
+    }
+
+    /// Should a draft that arrives break the page, its text is in the text area already, and nothing of the draft before it
+    /// is taken for its own. Says whether one arrives.
+    fn take_in_first(&self, message: &Message) -> bool {
+        let Message::Arrived(Ok(draft), origin) = message else { return false };
+        if matches!(origin, Origin::Previous(_)) {
+            return false;
+        }
+        host::keep("");
+        let source = self.view.borrow().source.clone();
+        source.write(&draft.document.text);
+        true
     }
 
     /// Does what showing the state cannot.
     fn perform(self: &Rc<Self>, effect: Effect) {
-        if !matches!(effect, Effect::Type(..)) {
+        if effect != Effect::Write {
             self.show_report();
         }
+        // Where the focus goes, it leaves something, and that is an event: nothing may be borrowed meanwhile.
         match effect {
-            // The browser answers at once with an `input` event, so nothing may be borrowed here.
-            Effect::Type(span, text) => {
+            Effect::Write => {
                 let source = self.view.borrow().source.clone();
-                let here = self.state.borrow().document.text.clone();
-                self.is_typing_over.set(true);
-                let told = source.type_over(&here, span, &text);
-                self.is_typing_over.set(false);
-                if !told {
+                let is_same = source.write(&self.state.borrow().document.text);
+                if !is_same {
                     self.check_now();
                 }
             }
+            Effect::Landed(span) => {
+                let has_focus = |id: &str| self.document.active_element().is_some_and(|active| active.id() == id);
+                let in_preview = self.view.borrow().has_focus();
+                if has_focus("source") {
+                    let source = self.view.borrow().source.clone();
+                    source.select(&self.state.borrow().document.text.clone(), Span::new(span.end, span.end));
+                } else if in_preview {
+                    self.perform(Effect::FocusActive);
+                }
+            }
+            Effect::FocusActive => {
+                let target = self.view.borrow().active(&self.state.borrow());
+                focus(target);
+            }
+            Effect::FocusEditor(caret) => {
+                let in_place = self.view.borrow().in_place.clone();
+                in_place.focus(caret);
+            }
             Effect::ImportElsewhere(text) => files::import_elsewhere(self, text.as_bytes(), Origin::Typed),
             Effect::OpenLink(link) => sharing::open_link(self, link, None),
-            Effect::ToStart => self.view.borrow().source.to_start(),
-            Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
-            Effect::FocusFinding(index) => self.view.borrow().focus_finding(index),
-            Effect::Select(span) => {
-                self.view.borrow().source.select(&self.state.borrow().document.text, span);
+            Effect::ToStart => {
+                let source = self.view.borrow().source.clone();
+                source.to_start();
+                // What had the focus may be gone with the page that was empty.
+                let active = self.document.active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
+                if active.is_none_or(|active| active.offset_parent().is_none()) {
+                    let _ = source.area().focus();
+                }
             }
+            Effect::Reveal(pane) => self.view.borrow().reveal(&self.state.borrow(), pane),
+            Effect::FocusFinding(index) => {
+                let target = self.view.borrow().finding(index);
+                focus(target);
+            }
+            Effect::Select(span) => {
+                let (source, text) = (self.view.borrow().source.clone(), self.state.borrow().document.text.clone());
+                source.select(&text, span);
+            }
+        }
+    }
+
+    /// Whether the state is just being changed or shown: an event that comes of that is none of the person's.
+    fn is_busy(&self) -> bool {
+        self.state.try_borrow_mut().is_err() || self.view.try_borrow_mut().is_err()
+    }
+
+    /// Something was typed in place: into the text at once, or, where that takes long, when typing rests.
+    fn typed_in_place(self: &Rc<Self>, text: String) {
+        self.waiting_in_place.replace(None);
+        if self.last_pass.get() <= LONG {
+            return self.send(Message::Edit(Act::Typed(text)));
+        }
+        let weak = Rc::downgrade(self);
+        let later = Timeout::new(u32::try_from(REST.as_millis()).unwrap_or(u32::MAX), move || {
+            if let Some(app) = weak.upgrade() {
+                app.waiting_in_place.replace(None);
+                app.send(Message::Edit(Act::Typed(text)));
+            }
+        });
+        self.waiting_in_place.replace(Some(later));
+    }
+
+    /// Closes the editor, if one is open.
+    fn commit(self: &Rc<Self>, leave: Leave) {
+        self.waiting_in_place.replace(None);
+        let editing = self.state.borrow().editing.as_ref().map(|editing| editing.target);
+        if let Some(target) = editing {
+            let text = self.view.borrow().in_place.value(target);
+            self.send(Message::Edit(Act::Commit(text, leave)));
         }
     }
 
     /// The text area was edited: checks at once, or, where that takes long, when typing rests.
     fn edited(self: &Rc<Self>) {
-        // What the page types itself is followed at once by what shows it.
-        if self.is_typing_over.get() || self.last_pass.get() <= LONG {
+        if self.last_pass.get() <= LONG {
             return self.check_now();
         }
         let weak = Rc::downgrade(self);

@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Document, HtmlElement, HtmlTextAreaElement};
 
 use super::dom;
+use super::patch;
 use super::state::{Chosen, State};
 use super::update::source_of;
 use crate::check::Severity;
@@ -21,7 +22,6 @@ const MARK_ALL_UP_TO: usize = 60_000;
 /// The text area and its backdrop.
 #[derive(Clone, Debug)]
 pub struct Source {
-    document: Document,
     area: HtmlTextAreaElement,
     backdrop: HtmlElement,
     shown: Rc<RefCell<Shown>>,
@@ -47,7 +47,6 @@ impl Source {
         Ok(Source {
             area: dom::element(document, "source")?,
             backdrop: dom::element(document, "source-backdrop")?,
-            document: document.clone(),
             shown: Rc::default(),
         })
     }
@@ -125,26 +124,16 @@ impl Source {
         self.follow();
     }
 
-    /// Types text over a range, as a person would, so that the browser can undo it. Says whether the browser
-    /// tells of the change by an `input` event.
-    pub fn type_over(&self, text: &str, span: Span, replacement: &str) -> bool {
-        let active = self.document.active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        let _ = self.area.focus();
-        self.set_selection(text, span);
-        let before = self.area.value();
-        let typed = self.document.dyn_ref::<HtmlDocument>().is_some_and(|document| {
-            let command = if replacement.is_empty() { "delete" } else { "insertText" };
-            document.exec_command_with_show_ui_and_value(command, false, replacement).unwrap_or(false)
-        });
-        let told = typed && self.area.value() != before;
-        if !told {
-            let (start, end) = (place::utf16(text, span.start), place::utf16(text, span.end));
+    /// Makes the text area hold that text, by writing what differs: the caret and what is scrolled stay where they are.
+    /// Says whether it holds it now; a browser may write something else.
+    pub fn write(&self, text: &str) -> bool {
+        let here = self.area.value();
+        if let Some((span, replacement)) = patch::change(&here, text) {
+            let (start, end) = (place::utf16(&here, span.start), place::utf16(&here, span.end));
             let _ = self.area.set_range_text_with_start_and_end(replacement, start, end);
+            return self.area.value() == text;
         }
-        if let Some(active) = active.filter(|active| active.id() != self.area.id()) {
-            let _ = active.focus();
-        }
-        told
+        true
     }
 
     /// What is selected, as bytes of the text.

@@ -1,5 +1,8 @@
 //! What the page knows. Everything but the text, the options and what is chosen follows from the text.
 
+use super::autosave::{Found, Keeping};
+use super::editing::{Editing, Said, Target};
+use super::history::{History, Moment};
 use super::host::ImporterError;
 use crate::check::{Options, Severity};
 use crate::document::{Document, ImportNote, SourceKind};
@@ -47,8 +50,22 @@ pub struct State {
     pub(super) numbers_only: bool,
     /// A link that waits for the person: to be opened in place of the draft, or for its pass-phrase.
     pub(super) link: Option<String>,
-    /// A document on its way into the text area.
-    pub(super) arriving: Option<(Draft, Origin)>,
+    /// What can be undone.
+    pub history: History,
+    /// What has the keyboard in the preview.
+    pub active: Option<Target>,
+    /// What is edited in place.
+    pub editing: Option<Editing>,
+    /// How many edits in place have been begun.
+    pub edits_opened: usize,
+    /// How many steps the person has made in this draft since it came.
+    pub edits: usize,
+    /// Grows with everything that autosaving keeps.
+    pub revision: usize,
+    /// Whether drafts are kept on this device.
+    pub keeping: Keeping,
+    /// A draft that an earlier visit has left on this device.
+    pub found: Option<Found>,
 }
 
 /// Why a draft is not checked.
@@ -64,6 +81,11 @@ pub enum Unexamined {
 
 /// What surrounds the page's state: the browser, or a test.
 pub trait Surroundings: Host {
+    /// The time, in milliseconds.
+    fn now(&self) -> f64 {
+        0.0
+    }
+
     /// Lets the examiner check a report.
     ///
     /// # Errors
@@ -100,7 +122,7 @@ impl Draft {
 
 /// The report of a document. One that came with its numbers only has no words to be judged, unless some were written
 /// since.
-fn as_read(document: &Document, numbers_only: bool) -> Report {
+pub(super) fn as_read(document: &Document, numbers_only: bool) -> Report {
     let report = read::read(document);
     let kind = if numbers_only && !report.has_prose() { SourceKind::Link } else { report.kind };
     Report { kind, ..report }
@@ -113,6 +135,8 @@ pub struct Previous {
     pub name: String,
     /// As read.
     pub report: Report,
+    /// What it was read from.
+    pub document: Document,
 }
 
 /// How a draft came.
@@ -128,6 +152,8 @@ pub enum Origin {
     Link,
     /// It is one of the samples.
     Sample,
+    /// It began as the blank form.
+    Blank,
     /// It is the report of the year before, from a file of that name: not a draft, but what the draft is compared with.
     Previous(String),
 }
@@ -192,6 +218,8 @@ pub enum Notice {
     Copied,
     /// The module for what leaves the page, and for links, says why it did nothing, or did not get to an answer.
     Failed(ImporterError),
+    /// What became of an edit in place.
+    Editing(Said),
 }
 
 /// Why a file was not read.
@@ -227,7 +255,14 @@ impl State {
             language,
             numbers_only: false,
             link: None,
-            arriving: None,
+            history: History::default(),
+            active: None,
+            editing: None,
+            edits_opened: 0,
+            edits: 0,
+            revision: 0,
+            keeping: Keeping::default(),
+            found: None,
         }
     }
 
@@ -236,9 +271,10 @@ impl State {
         self.document.text.trim().is_empty()
     }
 
-    /// Whether a document is on its way into the text area.
-    pub fn is_arriving(&self) -> bool {
-        self.arriving.is_some()
+    /// Keeps what is there now: what follows is a step that can be undone.
+    pub(super) fn remember(&mut self) {
+        self.history.push(Moment::of(self));
+        self.edits += 1;
     }
 
     /// Takes a draft in: reads it and checks it.
@@ -247,11 +283,14 @@ impl State {
         let ignored = std::mem::take(&mut self.report.ignored);
         self.report = Report { ignored, ..as_read(&document, self.numbers_only) };
         self.document = document;
+        // Its place is known in the text that was.
+        self.editing = None;
         self.check_again(surroundings);
     }
 
     /// Checks the report; a finding that is still there stays chosen.
     pub(super) fn check_again(&mut self, surroundings: &dyn Surroundings) {
+        self.revision += 1;
         let chosen = match self.chosen {
             Some(Chosen::Finding(index)) => self.key(index),
             _ => None,

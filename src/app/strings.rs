@@ -1,6 +1,8 @@
 //! What the page itself says, in both languages. Sentences about findings come from `render::sentence`; fixed
 //! texts of the document stand in `index.html`.
 
+use super::autosave::{Found, Keeping, Status};
+use super::editing;
 use super::host::ImporterError;
 use super::state::{NotRead, Notice, Origin, State, Unexamined};
 use crate::check::Severity;
@@ -86,6 +88,7 @@ pub fn origin(state: &State) -> String {
             language.pick("链接，仅数据", "a link, numbers only").to_owned()
         }
         Origin::Link => language.pick("链接", "a link").to_owned(),
+        Origin::Blank => language.pick("从空白表开始", "from the blank form").to_owned(),
         Origin::Sample => {
             language.pick("示例，单位与数字均为虚构", "a sample; body and figures are invented").to_owned()
         }
@@ -129,11 +132,10 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             (text.to_owned(), false)
         }
         Notice::Failed(error) => (failed(error, language), true),
+        Notice::Editing(said) => editing::said(said, language),
         Notice::Replaced => {
-            let text = language.pick(
-                "已替换原来的内容；在原文框中按 Ctrl+Z 可以恢复。",
-                "The former text was replaced; Ctrl+Z in the draft brings it back.",
-            );
+            let text = language
+                .pick("已替换原来的内容；按 Ctrl+Z 可以恢复。", "The former text was replaced; Ctrl+Z brings it back.");
             (text.to_owned(), false)
         }
     }
@@ -240,6 +242,51 @@ pub fn automatic(found: Option<String>, language: Language) -> String {
     match found {
         Some(found) => language.pick(format!("自动识别：{found}"), format!("As read: {found}")),
         None => language.pick("未能识别，请选择", "Not found, please choose").to_owned(),
+    }
+}
+
+/// A time of day, with its date unless that is today's.
+fn moment(at: f64) -> String {
+    let (time, now) = (date(at), js_sys::Date::new_0());
+    let day = |date: &js_sys::Date| (date.get_full_year(), date.get_month(), date.get_date());
+    let clock = format!("{}:{:02}", time.get_hours(), time.get_minutes());
+    if day(&time) == day(&now) {
+        clock
+    } else {
+        format!("{}-{:02}-{:02} {clock}", day(&time).0, day(&time).1 + 1, day(&time).2)
+    }
+}
+
+fn date(at: f64) -> js_sys::Date {
+    js_sys::Date::new(&at.into())
+}
+
+/// A draft that an earlier visit has left on this device.
+pub fn found(found: &Found, language: Language) -> String {
+    let (name, at) = (&found.name, moment(found.at));
+    language.pick(
+        format!("这台电脑的浏览器里留有一份未完成的草稿：“{name}”，{at} 自动保存。"),
+        format!("This browser holds an unfinished draft, “{name}”, kept at {at}."),
+    )
+}
+
+/// Whether the draft is kept on this device.
+pub fn keeping(keeping: &Keeping, language: Language) -> String {
+    let pick = |chinese: &str, english: &str| language.pick(chinese, english).to_owned();
+    match keeping.status {
+        Status::Forgotten => pick("已忘记，本次不再保存", "Forgotten; nothing more is kept"),
+        Status::Forbidden => pick(
+            "浏览器不允许保存，关闭本页前请自行留底",
+            "The browser lets nothing be kept: copy your text before closing",
+        ),
+        _ if !keeping.is_on => pick("自动保存已关闭", "Drafts are not kept"),
+        Status::Nothing => String::new(),
+        Status::Kept(at) => {
+            let at = moment(at);
+            language.pick(format!("{at} 已存本机"), format!("kept here at {at}"))
+        }
+        Status::Full => pick("浏览器存储已满，未能自动保存", "The browser’s store is full: the draft is not kept"),
+        Status::TooLarge => pick("文稿过大，未能自动保存", "The draft is too large to be kept"),
     }
 }
 

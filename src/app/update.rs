@@ -1,5 +1,8 @@
 //! From what happened to the next state, and to what must be done in the browser besides showing it.
 
+use super::autosave::{Found, Keeping, Saved};
+use super::editing::{self, Act};
+use super::history::Moment;
 use super::patch;
 use super::sharing::is_link;
 use super::state::{Chosen, Draft, NotRead, Notice, Origin, Pane, Previous, State, Surroundings};
@@ -19,6 +22,18 @@ pub enum Message {
     ExaminerReady,
     /// The text area holds that text now.
     Edited(String),
+    /// Something was done in place.
+    Edit(Act),
+    /// A step back.
+    Undo,
+    /// The step that was undone, again.
+    Redo,
+    /// A draft that was kept on this device comes back.
+    Restored(Box<Saved>),
+    /// Whether drafts are kept, and whether that works.
+    Keeping(Keeping),
+    /// A draft was found that an earlier visit has left; or none is left.
+    Found(Option<Found>),
     /// A draft was handed in, and replaces the one in the page.
     Arrived(Result<Draft, NotRead>, Origin),
     /// Show the tables of both years, or the report again.
@@ -81,8 +96,14 @@ pub enum Message {
 /// Something to be done in the browser, after the state is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Type that text over a range of the text area, so that it can be undone. Comes back as `Edited`.
-    Type(Span, String),
+    /// Write the text into the text area.
+    Write,
+    /// What a step back or forth has changed: the caret goes there, or the focus, where they are.
+    Landed(Span),
+    /// Put the focus on what is active in the preview.
+    FocusActive,
+    /// Put the focus into the editor, the caret at that UTF-16 unit, or all selected.
+    FocusEditor(Option<u32>),
     /// Let the importers that are modules of their own read that text.
     ImportElsewhere(String),
     /// Read the report in that link.
@@ -111,9 +132,20 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
     state.pointed = None;
     match message {
         Message::Edited(text) => return edited(state, text, surroundings),
+        Message::Edit(act) => return editing::follow(state, act, surroundings),
+        Message::Undo => return step_in_time(state, false, surroundings),
+        Message::Redo => return step_in_time(state, true, surroundings),
+        Message::Restored(saved) => {
+            state.remember();
+            saved.put_into(state, surroundings);
+            state.found = None;
+            return vec![Effect::Write, Effect::ToStart];
+        }
+        Message::Keeping(keeping) => state.keeping = keeping,
+        Message::Found(found) => state.found = found,
         Message::ExaminerReady => state.check_again(surroundings),
         Message::Arrived(Ok(draft), Origin::Previous(name)) => {
-            state.previous = Some(Previous { name, report: draft.report() });
+            state.previous = Some(Previous { name, report: draft.report(), document: draft.document });
             state.notice = None;
             state.check_again(surroundings);
         }
@@ -125,6 +157,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         }
         Message::Ignore(index, reason) => return ignore(state, index, reason, surroundings),
         Message::Unignore(rule, fingerprint) => {
+            state.remember();
             state.report.ignored.retain(|one| one.rule != rule || one.fingerprint != fingerprint);
             state.check_again(surroundings);
         }
@@ -134,28 +167,35 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.check_again(surroundings);
         }
         Message::Arrived(Ok(draft), origin) => {
-            let text = draft.document.text.clone();
-            let effects = vec![Effect::Type(Span::new(0, state.document.text.len()), text), Effect::ToStart];
+            state.remember();
             state.notice = if !draft.document.notes.is_empty() {
                 Some(Notice::Imported(draft.document.notes.clone()))
             } else {
                 (!state.is_empty() && !is_link(&state.document.text)).then_some(Notice::Replaced)
             };
             state.link = None;
-            state.chosen = None;
-            state.pane = Pane::Findings;
-            state.arriving = Some((draft, origin));
-            return effects;
+            (state.chosen, state.active) = (None, None);
+            state.pane = if origin == Origin::Blank { Pane::Preview } else { Pane::Findings };
+            // What is said of one draft is not said of the next; which rules are applied is.
+            state.options = kept(&mut state.options);
+            state.report.ignored = draft.ignored;
+            state.origin = origin;
+            state.numbers_only = draft.numbers_only;
+            state.edits = 0;
+            state.set_document(draft.document, surroundings);
+            return vec![Effect::Write, Effect::ToStart];
         }
         Message::Arrived(Err(why), origin) => {
             let name = if let Origin::File(name) | Origin::Previous(name) = origin { name } else { String::new() };
             state.notice = Some(Notice::NotRead { name, why });
         }
         Message::Year(year) => {
+            state.remember();
             state.options.year = year;
             state.check_again(surroundings);
         }
         Message::Level(level) => {
+            state.remember();
             state.options.level = level;
             state.check_again(surroundings);
         }
@@ -181,11 +221,14 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.pointed = Some(cell);
             return vec![Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)];
         }
-        Message::Apply(finding, fix) => return apply(state, finding, fix),
+        Message::Apply(finding, fix) => return apply(state, finding, fix, surroundings),
         Message::Filter(severity) => state.filter = severity,
         Message::Show(pane) => state.pane = pane,
         Message::Clear => {
-            return vec![Effect::Type(Span::new(0, state.document.text.len()), String::new()), Effect::ToStart];
+            state.history.close();
+            let mut effects = edited(state, String::new(), surroundings);
+            effects.extend([Effect::Write, Effect::ToStart]);
+            return effects;
         }
         Message::SwitchLanguage => {
             state.language = match state.language {
@@ -215,27 +258,30 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
     Vec::new()
 }
 
-/// The text changed: by a document that arrives, by an edit that leaves its structure alone, or otherwise.
+/// The text was changed in the text area.
 fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> Vec<Effect> {
-    if let Some((Draft { document, ignored, numbers_only }, origin)) = state.arriving.take() {
-        // What is said of one draft is not said of the next; which rules are applied is.
-        state.options = kept(&mut state.options);
-        state.report.ignored = ignored;
-        state.origin = origin;
-        state.numbers_only = numbers_only;
-        if document.text == text {
-            state.set_document(document, surroundings);
-            return Vec::new();
-        }
-    } else if text == state.document.text {
-        return Vec::new();
-    } else if state.notice != Some(Notice::LinkArrived) {
+    let Some((span, inserted)) = patch::change(&state.document.text, &text) else { return Vec::new() };
+    if !state.history.continues(span, inserted, surroundings.now()) {
+        state.remember();
+    }
+    // A link that came waits for an answer, whatever is typed meanwhile.
+    if state.notice != Some(Notice::LinkArrived) {
         state.notice = None;
     }
+    let carried = patch::carry(&state.document, &text);
+    take(state, text, carried, surroundings)
+}
+
+/// Takes a text that has changed: with its structure where that could be carried over, or anew.
+fn take(state: &mut State, text: String, carried: Option<Document>, surroundings: &dyn Surroundings) -> Vec<Effect> {
     if text.trim().is_empty() {
-        let (previous, options) = (state.previous.take(), kept(&mut state.options));
-        let fresh = State { link: state.link.take(), notice: state.notice.take(), ..State::new(state.language) };
-        *state = State { document: Document { text, ..fresh.document }, previous, options, ..fresh };
+        let fresh = State::new(state.language);
+        let options = kept(&mut state.options);
+        let State { previous, history, keeping, found, revision, edits_opened, link, notice, .. } =
+            std::mem::replace(state, State { document: Document { text, ..fresh.document }, options, ..fresh });
+        (state.previous, state.history, state.keeping, state.found) = (previous, history, keeping, found);
+        (state.revision, state.edits_opened) = (revision + 1, edits_opened);
+        (state.link, state.notice) = (link, notice);
         return Vec::new();
     }
     if is_link(&text) {
@@ -245,7 +291,7 @@ fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> V
     if state.is_empty() && !matches!(state.origin, Origin::File(_) | Origin::Sample | Origin::Link) {
         state.origin = Origin::Typed;
     }
-    if let Some(document) = patch::carry(&state.document, &text) {
+    if let Some(document) = carried {
         state.set_document(document, surroundings);
         return Vec::new();
     }
@@ -264,6 +310,48 @@ fn edited(state: &mut State, text: String, surroundings: &dyn Surroundings) -> V
         }
     }
     Vec::new()
+}
+
+/// Replaces ranges of the text, given from the last to the first, as one change.
+pub fn spliced(state: &mut State, edits: &[(Span, String)], surroundings: &dyn Surroundings) -> Vec<Effect> {
+    let mut text = state.document.text.clone();
+    let mut carried: Option<Document> = None;
+    let mut is_carried = true;
+    for (span, replacement) in edits {
+        let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else { continue };
+        text = [before, replacement, after].concat();
+        // One change at a time keeps the structure that many at once would not.
+        if is_carried {
+            carried = patch::carry(carried.as_ref().unwrap_or(&state.document), &text);
+            is_carried = carried.is_some();
+        }
+    }
+    take(state, text, carried, surroundings)
+}
+
+/// Puts back what was there at that moment.
+pub fn restore(state: &mut State, moment: Moment, surroundings: &dyn Surroundings) {
+    let Moment { document, origin, ignored, year, level, numbers_only } = moment;
+    (state.origin, state.numbers_only) = (origin, numbers_only);
+    (state.options.year, state.options.level) = (year, level);
+    state.report.ignored = ignored;
+    state.set_document(document, surroundings);
+}
+
+/// A step back or forth.
+fn step_in_time(state: &mut State, forward: bool, surroundings: &dyn Surroundings) -> Vec<Effect> {
+    let now = Moment::of(state);
+    let moment = if forward { state.history.redo(|| now) } else { state.history.undo(|| now) };
+    let Some(moment) = moment else { return Vec::new() };
+    let before = std::mem::take(&mut state.document.text);
+    restore(state, moment, surroundings);
+    state.notice = None;
+    state.edits += 1;
+    let Some((span, inserted)) = patch::change(&before, &state.document.text) else { return Vec::new() };
+    let landed = Span::new(span.start, span.start + inserted.len());
+    state.active = editing::target_at(&state.report, landed.end);
+    state.chosen = at_caret(state, landed.end);
+    vec![Effect::Write, Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview), Effect::Landed(landed)]
 }
 
 /// What is not said of one draft alone: which rules are applied, and the date.
@@ -347,7 +435,7 @@ pub fn edits(state: &State, finding: usize, fix: usize) -> Option<Vec<(Span, Str
     (!edits.is_empty()).then_some(edits)
 }
 
-fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
+fn apply(state: &mut State, finding: usize, fix: usize, surroundings: &dyn Surroundings) -> Vec<Effect> {
     let Some(edits) = edits(state, finding, fix) else { return Vec::new() };
     // What was mended stays marked, though the finding goes.
     let first = state.examination.findings.get(finding).and_then(|finding| finding.places.first());
@@ -355,8 +443,10 @@ fn apply(state: &mut State, finding: usize, fix: usize) -> Vec<Effect> {
         state.chosen = Some(Chosen::Cell(cell));
     }
     let count = state.examination.findings.len();
-    let mut effects: Vec<Effect> = edits.into_iter().map(|(span, text)| Effect::Type(span, text)).collect();
-    effects.extend([Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)]);
+    state.remember();
+    state.notice = None;
+    let mut effects = spliced(state, &edits, surroundings);
+    effects.extend([Effect::Write, Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)]);
     // The next finding moves up into its place.
     effects.push(Effect::FocusFinding(finding.min(count.saturating_sub(2))));
     effects
@@ -367,6 +457,7 @@ fn ignore(state: &mut State, index: usize, reason: String, surroundings: &dyn Su
     let reason = reason.trim().to_owned();
     let Some(finding) = state.examination.findings.get(index).filter(|_| !reason.is_empty()) else { return Vec::new() };
     let ignored = Ignored { rule: finding.rule.clone(), fingerprint: finding.fingerprint.clone(), reason };
+    state.remember();
     state.report.ignored.push(ignored);
     state.chosen = None;
     state.check_again(surroundings);
@@ -518,9 +609,11 @@ mod tests {
     fn a_fix_types_over_its_cell_unless_the_cell_holds_something_else() {
         let mut state = state();
         let effects = send(&mut state, Message::Apply(0, 0));
-        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(7, 9), "13".to_owned())));
+        assert_eq!(effects.first(), Some(&Effect::Write));
+        assert_eq!(state.document.text, "总计\t13");
         assert_eq!(state.chosen, Some(Chosen::Cell(TOTAL)));
 
+        let mut state = self::state();
         state.document.text = "总计\t15".to_owned();
         assert_eq!(edits(&state, 0, 0), None);
         assert_eq!(send(&mut state, Message::Apply(0, 0)), []);
@@ -560,7 +653,8 @@ mod tests {
         let (text, origin) = (document.text.clone(), Origin::File("年报.docx".to_owned()));
         let mut state = State::new(Language::Chinese);
         let effects = send(&mut state, Message::Arrived(Ok(document.clone().into()), origin.clone()));
-        assert_eq!(effects.first(), Some(&Effect::Type(Span::new(0, 0), text.clone())));
+        assert_eq!(effects.first(), Some(&Effect::Write));
+        assert_eq!(state.document.text, text);
 
         send(&mut state, Message::Edited(text.clone()));
         assert_eq!((&state.document, &state.origin), (&document, &origin));

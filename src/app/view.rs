@@ -4,7 +4,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, HtmlSelectElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::dom::{self, KeyedList};
+use super::editing::InPlace;
 use super::findings;
+use super::keep::Keep;
 use super::source::Source;
 use super::state::{Chosen, Notice, Pane, State};
 use super::strings;
@@ -23,6 +25,9 @@ pub struct View {
     body: HtmlElement,
     /// The text area.
     pub source: Source,
+    /// The editor over the preview.
+    pub in_place: InPlace,
+    keeping: Keep,
     preview: KeyedList,
     preview_root: Element,
     findings: KeyedList,
@@ -96,6 +101,8 @@ impl View {
             document: document.clone(),
             body: document.body().ok_or("the page has no body")?,
             source: Source::new(document)?,
+            in_place: InPlace::new(document)?,
+            keeping: Keep::new(document)?,
             preview: KeyedList::new(document, element("preview")?)?,
             preview_root: element("preview")?,
             findings: KeyedList::new(document, element("findings")?)?,
@@ -136,6 +143,7 @@ impl View {
         dom::set_attribute(&self.body, "data-view", Some(if empty { "empty" } else { "filled" }));
         self.show_pane(state.pane);
         self.show_notice(state);
+        self.keeping.show(state);
         self.findings.show(findings::list(state));
         for (element, finding) in self.findings.elements().zip(&state.examination.findings) {
             dom::set_hidden(element, !state.shows(finding.severity));
@@ -161,12 +169,14 @@ impl View {
 
     /// Shows the report as read, and the marks in the text; what was read of the draft's year and organ.
     pub fn show_report(&mut self, state: &State) {
+        let had_focus = self.has_focus();
         self.preview.show(if state.is_empty() { Vec::new() } else { preview(state) });
         dom::set_hidden(&self.compare, state.previous.is_none());
         dom::set_attribute(&self.compare, "aria-pressed", Some(if state.comparing { "true" } else { "false" }));
         self.show_options(state);
         self.show_chosen(state);
         self.source.show(state);
+        self.in_place.show(state, had_focus && !self.has_focus());
     }
 
     fn show_pane(&self, pane: Pane) {
@@ -265,13 +275,21 @@ impl View {
         target.scroll_into_view_with_scroll_into_view_options(&options);
     }
 
-    /// Puts the focus on a finding's button, or, when there is none left, on the list.
-    pub fn focus_finding(&self, index: usize) {
+    /// A finding's button, or, when there is none left, the list.
+    pub fn finding(&self, index: usize) -> Option<HtmlElement> {
         let head = self.findings.element(index).and_then(|item| item.query_selector("button").ok().flatten());
         let fallback = || self.document.get_element_by_id("results");
-        if let Some(target) = head.or_else(fallback).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = target.focus();
-        }
+        head.or_else(fallback).and_then(|element| element.dyn_into().ok())
+    }
+
+    /// What has the keyboard in the preview.
+    pub fn active(&self, state: &State) -> Option<HtmlElement> {
+        self.in_place.element(state.active?)
+    }
+
+    /// Whether the focus is in the preview.
+    pub fn has_focus(&self) -> bool {
+        self.document.active_element().is_some_and(|active| self.preview_root.contains(Some(&active)))
     }
 
     /// Exchanges every fixed text of the page with that of the other language, which stands beside it.

@@ -27,18 +27,18 @@ pub struct PreviewBlock {
 
 /// The report with findings marked in it.
 pub fn preview(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
-    Painter { report, marks, with_gaps: true, blocks: Vec::new() }.paint()
+    Painter { report, marks, with_gaps: true, is_editable: true, blocks: Vec::new() }.paint()
 }
 
 /// The report as a page of its own, its style within.
 pub fn page(report: &Report) -> String {
-    let painter = Painter { report, marks: Marks::default(), with_gaps: false, blocks: Vec::new() };
+    let painter = Painter { report, marks: Marks::default(), with_gaps: false, is_editable: false, blocks: Vec::new() };
     document(report, &html! {}, &painter.paint())
 }
 
 /// The same page with what was found: the findings in front, and marked where they are.
 pub fn page_with_findings(report: &Report, check: &Check, language: Language) -> String {
-    let painter = Painter { report, marks: Marks::new(check), with_gaps: true, blocks: Vec::new() };
+    let painter = Painter { report, marks: Marks::new(check), with_gaps: true, is_editable: false, blocks: Vec::new() };
     document(report, &findings(check, language), &painter.paint())
 }
 
@@ -85,6 +85,8 @@ struct Painter<'a> {
     marks: Marks,
     /// Whether a placeholder stands for what is missing.
     with_gaps: bool,
+    /// Whether it can be typed into: its tables are grids to move about in, and what is empty offers a place.
+    is_editable: bool,
     blocks: Vec<PreviewBlock>,
 }
 
@@ -200,6 +202,11 @@ impl<'a> Painter<'a> {
                 self.push(format!("{index}.{number}"), html);
             }
         }
+        if section.lacks_text() && self.is_editable {
+            let html =
+                html! { p class="gap" data-part=(part) data-insert=(index) { "（这部分还没有文字，点此填写）" } };
+            self.push(format!("{index}.0"), html);
+        }
         if section.has_picture && self.with_gaps {
             self.push(
                 format!("{index}.picture"),
@@ -253,8 +260,10 @@ impl<'a> Painter<'a> {
         let (header, body) = layout.rows.split_at_checked(layout.header_rows).unwrap_or((&[], &layout.rows));
         html! {
             div class="table" data-table=(table) data-finding=[mark.numbers()] data-severity=[mark.severity_name()]
-                role="region" tabindex="0" aria-label=(part_title(table.part()).map_or("", |title| title.label.official)) {
-                table {
+                // A grid has a stop of its own for the keyboard, and scrolls with it.
+                role="region" tabindex=[(!self.is_editable).then_some("0")]
+                aria-label=(part_title(table.part()).map_or("", |title| title.label.official)) {
+                table role=[self.is_editable.then_some("grid")] {
                     @for _ in 0..layout.columns { col; }
                     @if !header.is_empty() {
                         thead { @for row in header { tr { @for cell in row { (self.cell(cell)) } } } }
@@ -485,6 +494,22 @@ mod tests {
         assert_eq!(of_part_two, ["1.heading", "1.0", "1.table", "1.1", "1.other.0"]);
         let distinct: BTreeSet<&String> = keys.iter().collect();
         assert_eq!(distinct.len(), keys.len());
+    }
+
+    #[test]
+    fn only_the_preview_is_there_to_be_edited() {
+        let mut report = zeros(Edition::Y2021);
+        for section in &mut report.sections {
+            section.paragraphs.clear();
+        }
+        let html = painted(&report, &Check::default());
+        // Parts with a table have something below their headings.
+        assert_eq!(html.matches("data-insert=").count(), 3);
+        assert_eq!(html.matches("role=\"grid\"").count(), 3);
+        let page = page(&report, Some(&Check::default()), Language::Chinese);
+        assert!(!page.contains("data-insert") && !page.contains("role=\"grid\""));
+        report.sections[0].has_picture = true;
+        assert_eq!(painted(&report, &Check::default()).matches("data-insert=").count(), 2);
     }
 
     #[test]

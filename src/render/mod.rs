@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "writers", feature = "county"))]
 pub mod archive;
+#[cfg(feature = "page")]
+pub mod blank;
 pub mod compare;
 pub mod county;
 #[cfg(feature = "writers")]

@@ -189,6 +189,17 @@ pub struct RowReading {
     pub label: Passage,
 }
 
+impl Section {
+    /// Whether it has a heading, and nothing below that: no table of the form stands there either.
+    pub fn lacks_text(&self) -> bool {
+        self.heading.is_some()
+            && self.paragraphs.is_empty()
+            && self.other_tables.is_empty()
+            && !self.has_picture
+            && Table::of_part(self.part).is_none()
+    }
+}
+
 impl TableReading {
     /// A table that was not found.
     pub fn missing(edition: Edition) -> TableReading {

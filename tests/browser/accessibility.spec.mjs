@@ -38,6 +38,31 @@ const STATES = {
     await gouji.page.locator('[data-show="preview"]').dispatchEvent('click');
     await gouji.cell('requests.new.total').click();
   },
+  'a cell that is edited, its sum offered': async (gouji) => {
+    await gouji.pastePlain(SOUND.replace('\t0\t41\n', '\t0\t40\n'));
+    await gouji.page.locator('[data-show="preview"]').dispatchEvent('click');
+    await gouji.cell('requests.new.total').click();
+    await expect(gouji.page.locator('#in-place .fill')).toBeVisible();
+  },
+  'a sentence that is edited': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await gouji.page.locator('[data-show="preview"]').dispatchEvent('click');
+    await gouji.page.locator('#preview p[data-section="0"]').first().click();
+    await expect(gouji.page.locator('#passage-editor')).toBeFocused();
+  },
+  'the blank form': async (gouji) => {
+    await gouji.page.click('#blank');
+    await gouji.page.fill('#blank-organ', '青石镇人民政府');
+    await gouji.page.press('#blank-organ', 'Enter');
+    await expect(gouji.page.locator('#preview [data-insert]').first()).toBeFocused();
+  },
+  'the blank form, asked for': (gouji) => gouji.page.click('#blank'),
+  'a draft that was found': async (gouji) => {
+    await gouji.pastePlain(SOUND);
+    await expect(gouji.page.locator('#keeping .keeping-said')).toContainText('已存本机');
+    await gouji.open();
+    await expect(gouji.page.locator('#found')).toBeVisible();
+  },
   'the help of a rule': openHelp,
   'a file that could not be read': async (gouji) => {
     await gouji.pastePlain(SOUND);
