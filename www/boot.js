@@ -257,7 +257,14 @@
         return false;
       }
       const given = files.map((file) => ({ name: file.webkitRelativePath || file.name, file }));
-      showCounty(() => (hasFolder ? filesWithin(entries.filter(Boolean)) : given));
+      // Asked for now: when the event is over, nobody may.
+      const handle = (item) => item.getAsFileSystemHandle && item.getAsFileSystemHandle();
+      const handles = hasFolder ? Array.from(source.items, handle).filter(Boolean) : [];
+      handles.forEach((promise) => promise.catch(() => {}));
+      const within = () =>
+        // A page that was opened from the disk may not read entries; where there are handles, it may read these.
+        filesWithin(entries.filter(Boolean)).catch(() => filesOf(handles));
+      showCounty(() => (hasFolder ? within() : given));
       return true;
     },
 
@@ -369,7 +376,12 @@
     const found = files();
     try {
       if (!countyStarting) countyStarting = startCounty();
-      const [view, given] = await Promise.all([countyStarting, found]);
+      const unread = () => {
+        notice('读不到拖入的文件夹：请改用“选择文件夹…”，或者把里面的文件全选后拖入。', 'The folder could not be read.');
+        return null;
+      };
+      const [view, given] = await Promise.all([countyStarting, Promise.resolve(found).catch(unread)]);
+      if (!given) return;
       county = view;
       const isOwn = /(^|\/)(\.|~\$|thumbs\.db$|desktop\.ini$)|__macosx/i;
       const drafts = given.filter(({ name }) => !isOwn.test(name));
@@ -424,6 +436,19 @@
       }
     };
     for (const entry of entries) await visit(entry);
+    return found;
+  }
+
+  /** The same by their handles; an error where there are none. */
+  async function filesOf(handles) {
+    if (!handles.length) throw new Error('there are no handles');
+    const found = [];
+    const visit = async (handle, folder) => {
+      const name = folder + handle.name;
+      if (handle.kind === 'file') found.push({ name, file: await handle.getFile() });
+      else for await (const one of handle.values()) await visit(one, `${name}/`);
+    };
+    for (const handle of await Promise.all(handles)) await visit(handle, '');
     return found;
   }
 
