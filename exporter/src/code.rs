@@ -42,8 +42,8 @@ mod tests {
     #[test]
     fn a_code_has_its_margin_and_its_corners() {
         let svg = svg("https://example.invalid/#1dAAAA").unwrap();
-        // 29 modules and the margin; the first dark modules are the finder pattern's upper edge.
-        assert!(svg.starts_with("<svg viewBox=\"0 0 37 37\" shape-rendering=\"crispEdges\"><path d=\"M4 4h7v1H4z"));
+        // 25 modules and the margin; the first dark modules are the finder pattern's upper edge.
+        assert!(svg.starts_with("<svg viewBox=\"0 0 33 33\" shape-rendering=\"crispEdges\"><path d=\"M4 4h7v1H4z"));
         assert!(svg.ends_with("z\"/></svg>"));
     }
 
