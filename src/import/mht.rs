@@ -9,6 +9,10 @@ use crate::document::{Document, ImportNote, SourceKind};
 const DAMAGED: ImportError = ImportError::Damaged("MIME");
 /// Messages within messages: a page stands in the first or the second.
 const NESTING_LIMIT: usize = 4;
+/// Parts of a message that are looked at; a page has dozens of pictures.
+const PARTS_LIMIT: usize = 2000;
+/// Headers of a part that are looked at.
+const HEADERS_LIMIT: usize = 200;
 
 /// Imports a web archive.
 ///
@@ -78,6 +82,7 @@ impl<'a> Part<'a> {
                         value.push_str(text.trim());
                     }
                 }
+                Some(_) if headers.len() == HEADERS_LIMIT => {}
                 Some((name, value)) => headers.push((name.trim().to_ascii_lowercase(), value.trim().to_owned())),
                 None => {}
             }
@@ -130,8 +135,8 @@ fn parts<'a>(body: &'a [u8], boundary: &str) -> (Vec<Part<'a>>, bool) {
             let part = start.and_then(|start| body.get(start..end));
             parts.extend(part.map(Part::read));
             start = Some(body.len() - behind.len());
-            if line == closing {
-                return (parts, true);
+            if line == closing || parts.len() == PARTS_LIMIT {
+                return (parts, line == closing);
             }
         }
         rest = behind;

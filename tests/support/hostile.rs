@@ -113,6 +113,7 @@ pub fn recipes() -> Vec<(String, Box<dyn Fn() -> Hostile>)> {
             "<Cell/>",
         ),
         ("mht of parts", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"a\"\r\n\r\n", "--a\r\n\r\n"),
+        ("mht of headers", "MIME-Version: 1.0\r\n", "a:\n"),
         ("pdf of objects", "%PDF-1.7\n", "1 0 obj<</A 1 0 R>>endobj "),
         ("ole of sectors", "\u{0}", "\u{fffd}"),
     ] {
