@@ -1,4 +1,4 @@
-//! The working draft, kept on this device: in the browser's store for this page, which nothing but this page reads.
+//! The working draft, kept on this device: in the browser's store, which only pages of the same origin can read.
 //!
 //! Every visit keeps its draft under a name of its own, so that two windows never write over each other. What an earlier
 //! visit has left is offered, never put back unasked, and dropped after a week: many computers are used by many people.

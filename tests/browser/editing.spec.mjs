@@ -294,6 +294,11 @@ test('a report is begun with the blank form', { tag: '@everywhere' }, async ({ g
   // The keyboard is at the first thing to be written.
   await page.keyboard.press('Enter');
   await page.keyboard.type('2024年，工作平稳。');
+  // The editor stays over what it has begun.
+  const first = page.locator('#preview p[data-section="0"]').first();
+  await expect(first).toHaveText('2024年，工作平稳。');
+  const [over, under] = [await passage(gouji).boundingBox(), await first.boundingBox()];
+  expect(Math.abs(over.y - under.y)).toBeLessThan(2);
   await page.keyboard.press('Enter');
   await expect(page.locator('#preview p[data-section="0"]').first()).toHaveText('2024年，工作平稳。');
   await gouji.cell('requests.new.natural').click();

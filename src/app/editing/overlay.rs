@@ -64,7 +64,10 @@ impl InPlace {
             Target::Paragraph(section, number) => {
                 format!("p[data-section=\"{section}\"][data-paragraph=\"{number}\"]")
             }
-            Target::Insert(section) => format!("p[data-insert=\"{section}\"]"),
+            // With its first stroke it has become a paragraph.
+            Target::Insert(section) => {
+                format!("p[data-insert=\"{section}\"], p[data-section=\"{section}\"][data-paragraph=\"0\"]")
+            }
         };
         self.preview.query_selector(&selector).ok().flatten()?.dyn_into().ok()
     }
