@@ -68,8 +68,27 @@ fn every_sentence_has_a_case() {
         .collect();
     let unsaid: Vec<&str> =
         MESSAGES.iter().copied().flatten().map(|sentence| sentence.key).filter(|key| !said.contains(key)).collect();
-    // These are said of reports that the sound one cannot be changed into, and beside last year's report.
-    assert_eq!(unsaid, ["STR-01.foreign", "STR-01.empty", "TAB-18"]);
+    // These are said of reports that the sound one cannot be changed into, and beside last year's report; the last two
+    // beside a fix.
+    assert_eq!(unsaid, ["STR-01.foreign", "STR-01.empty", "TAB-18", "APP.carried", "APP.stated"]);
+}
+
+#[test]
+fn what_speaks_against_a_fix_is_said() {
+    let against = |lines: &str| -> Vec<String> {
+        let (report, previous, options) = apply_to_both(lines).unwrap();
+        let check = check_against(&report, previous.as_ref(), &options);
+        let fixes = check.findings.iter().filter_map(|finding| finding.fixes.first());
+        fixes.flat_map(|fix| &fix.against).map(|against| message(against, Language::Chinese)).collect()
+    };
+    let broken = "requests.granted.natural = 99";
+    let stated = |granted: u32| format!("{broken}\nsay = 全年予以公开政府信息公开申请{granted}件。");
+    assert_eq!(against(&stated(17)), [""; 0]);
+    assert_eq!(against(&stated(18)), ["与正文不符：按正文，表三“（一）予以公开”为 18"]);
+    let carried = |number: u32| format!("with last\nlast requests.carried_out.natural = {number}\n{broken}");
+    let [said] = &against(&carried(8))[..] else { panic!("nothing is said") };
+    assert!(said.starts_with("与上年度报告不符：按上年度的结转，表三") && said.ends_with("为 8"), "{said}");
+    assert_eq!(against(&format!("with last\n{broken}")), [""; 0]);
 }
 
 #[test]

@@ -123,7 +123,7 @@ impl Repair {
 }
 
 /// Steps of the search, at most: a few milliseconds in a browser.
-const BUDGET: u32 = 12_000;
+const BUDGET: u32 = 14_000;
 /// The same where a structured slip has already explained everything.
 const BUDGET_AFTER: u32 = 3_000;
 /// The same for what is left beside the cells that are beyond doubt.
@@ -271,7 +271,7 @@ fn solve(
     if undecided == 0 && !has_structured && is_wide {
         let may_be =
             |changes: &[Change]| network.outside.is_none() || !is_total_tried || problem.is_total_row_even(changes);
-        steps += variants::add(&problem, &prior, &mut judged, found.fewest, may_be);
+        steps += variants::add(&problem, &prior, &mut judged, &found, may_be);
     }
     let ranked = weigh(&problem, judged, only_one);
     let Problem { values, known, .. } = problem;

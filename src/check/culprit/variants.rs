@@ -4,7 +4,7 @@
 
 use super::prior::Prior;
 use super::problem::{Candidate, Problem};
-use super::search::{Change, arrange, beside};
+use super::search::{Change, Found, arrange, beside};
 use super::{ascending, cost, structured};
 use crate::sorted::sort_by_key;
 
@@ -28,13 +28,14 @@ pub fn add(
     problem: &Problem<'_>,
     prior: &Prior<'_>,
     judged: &mut Vec<(Candidate, f64)>,
-    fewest: usize,
+    found: &Found,
     may_be: impl Fn(&[Change]) -> bool,
 ) -> u32 {
     let mut varied: Vec<Vec<Change>> = Vec::new();
     let mut steps = 0;
-    // A variant may stand beside what was found with as few cells as can be, not before it.
-    let least = judged.first().map_or(0.0, |(_, cost)| *cost + BEHIND);
+    // A variant may stand beside what was found with as few cells as can be, not before it; unless not all was found.
+    let best = judged.first().filter(|_| found.is_complete);
+    let least = best.map_or(f64::NEG_INFINITY, |(_, cost)| *cost + BEHIND);
     while varied.len() < VARIED {
         let best = judged.first().map_or(0.0, |(_, cost)| *cost);
         let is_next = |(candidate, cost): &&(Candidate, f64)| {
@@ -44,7 +45,7 @@ pub fn add(
         for variant in variants(problem, &set, &mut steps) {
             if judged.iter().all(|(other, _)| other.changes != variant) && may_be(&variant) {
                 let candidate = structured::read(problem, &variant);
-                let more = variant.len().saturating_sub(fewest) as f64;
+                let more = variant.len().saturating_sub(found.fewest) as f64;
                 let cost = cost(prior, &candidate) + more * FURTHER;
                 let cost = if cost > least { cost } else { least };
                 judged.push((candidate, cost));
