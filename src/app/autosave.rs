@@ -23,8 +23,8 @@ use super::update::Message;
 const PREFIX: &str = "gouji.draft.";
 /// Where it is remembered that nothing is to be kept.
 const OFF: &str = "gouji.autosave";
-/// How long a draft is kept, in milliseconds.
-const WEEK: f64 = 7.0 * 24.0 * 3_600_000.0;
+/// How long a draft is kept, in seconds.
+const WEEK: u32 = 7 * 24 * 3_600;
 /// How long the draft rests before it is kept.
 const REST: Duration = Duration::from_millis(800);
 /// Most bytes that are kept: a store holds about five million characters, for all drafts together.
@@ -53,8 +53,8 @@ pub enum Status {
     /// Nothing was to be kept yet.
     #[default]
     Nothing,
-    /// The draft was kept, at that time.
-    Kept(f64),
+    /// The draft was kept, at that second.
+    Kept(u32),
     /// What was kept has been forgotten.
     Forgotten,
     /// The browser lets the page keep nothing.
@@ -70,8 +70,8 @@ pub enum Status {
 pub struct Found {
     /// Its name in the store.
     pub key: String,
-    /// When it was kept.
-    pub at: f64,
+    /// When it was kept, in seconds.
+    pub at: u32,
     /// What it is called: its file, else its first line.
     pub name: String,
     /// The draft.
@@ -99,7 +99,12 @@ fn store(window: &Window) -> Option<web_sys::Storage> {
 /// The name under which this visit keeps its draft.
 fn own_key(window: &Window) -> String {
     let visit = window.performance().map_or(0.0, |performance| performance.time_origin());
-    format!("{PREFIX}{visit:.0}")
+    format!("{PREFIX}{}", visit as u64)
+}
+
+/// The time in seconds. Whole numbers alone: reading and writing fractions would cost the start module tens of kilobytes.
+fn now() -> u32 {
+    (js_sys::Date::now() / 1000.0) as u32
 }
 
 /// The names of all drafts that are kept.
@@ -120,11 +125,11 @@ pub fn remembered(window: &Window) -> Keeping {
 pub fn find(window: &Window) -> Option<Found> {
     let store = store(window)?;
     let own = own_key(window);
-    let now = js_sys::Date::now();
+    let now = now();
     let mut newest: Option<Found> = None;
     for key in keys(&store) {
         let text = store.get_item(&key).ok().flatten().unwrap_or_default();
-        let saved = Saved::unpack(&text).filter(|saved| now - saved.at < WEEK);
+        let saved = Saved::unpack(&text).filter(|saved| now.saturating_sub(saved.at) < WEEK);
         let Some(saved) = saved else {
             let _ = store.remove_item(&key);
             continue;
@@ -167,7 +172,7 @@ pub fn keep(app: &Rc<App>) {
     }
     let (packed, is_work) = {
         let state = app.state.borrow();
-        (Saved::of(&state, js_sys::Date::now()).pack(), is_work(&state))
+        (Saved::of(&state, now()).pack(), is_work(&state))
     };
     let status = if !was.is_on {
         was.status
@@ -197,22 +202,22 @@ fn write(window: &Window, packed: &str) -> Status {
     }
     let Some(store) = store(window) else { return Status::Forbidden };
     let own = own_key(window);
-    let mut others: Vec<(f64, String)> =
+    let mut others: Vec<(u32, String)> =
         keys(&store).into_iter().filter(|key| *key != own).map(|key| (age(&store, &key), key)).collect();
-    crate::sorted::sort_by_key(&mut others, |(at, _)| (*at as u64, 0));
+    crate::sorted::sort_by_key(&mut others, |(at, _)| (u64::from(*at), 0));
     let surplus = (others.len() + 1).saturating_sub(MOST);
     for (_, key) in others.iter().take(surplus) {
         let _ = store.remove_item(key);
     }
     match store.set_item(&own, packed) {
-        Ok(()) => Status::Kept(js_sys::Date::now()),
+        Ok(()) => Status::Kept(now()),
         Err(_) => Status::Full,
     }
 }
 
 /// When a draft was kept.
-fn age(store: &web_sys::Storage, key: &str) -> f64 {
-    store.get_item(key).ok().flatten().and_then(|text| pack::time(&text)).unwrap_or(0.0)
+fn age(store: &web_sys::Storage, key: &str) -> u32 {
+    store.get_item(key).ok().flatten().and_then(|text| pack::time(&text)).unwrap_or(0)
 }
 
 /// Puts the draft that was found into the page; it is this visit's from now on.

@@ -246,7 +246,7 @@ pub fn automatic(found: Option<String>, language: Language) -> String {
 }
 
 /// A time of day, with its date unless that is today's.
-fn moment(at: f64) -> String {
+fn moment(at: u32) -> String {
     let (time, now) = (date(at), js_sys::Date::new_0());
     let day = |date: &js_sys::Date| (date.get_full_year(), date.get_month(), date.get_date());
     let clock = format!("{}:{:02}", time.get_hours(), time.get_minutes());
@@ -257,8 +257,8 @@ fn moment(at: f64) -> String {
     }
 }
 
-fn date(at: f64) -> js_sys::Date {
-    js_sys::Date::new(&at.into())
+fn date(at: u32) -> js_sys::Date {
+    js_sys::Date::new(&(f64::from(at) * 1000.0).into())
 }
 
 /// A draft that an earlier visit has left on this device.

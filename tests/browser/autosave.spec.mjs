@@ -94,7 +94,7 @@ test('what is older than a week, or damaged, is dropped', async ({ gouji }) => {
     const text = localStorage.getItem(key);
     const [version, at] = text.split(' ');
     localStorage.removeItem(key);
-    localStorage.setItem('gouji.draft.1', text.replace(`${version} ${at}`, `${version} ${at - days * 24 * 3600e3}`));
+    localStorage.setItem('gouji.draft.1', text.replace(`${version} ${at}`, `${version} ${at - days * 24 * 3600}`));
     localStorage.setItem('gouji.draft.2', '{"what":1}');
   }, days);
   await leave(6);

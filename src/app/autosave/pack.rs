@@ -20,8 +20,8 @@ const LONGEST_NAME: usize = 40;
 /// A draft as it is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Saved {
-    /// When, in milliseconds.
-    pub at: f64,
+    /// When, in seconds.
+    pub at: u32,
     moment: Moment,
     switches: Vec<(String, bool)>,
     /// The name and document of the report of the year before.
@@ -32,7 +32,7 @@ pub struct Saved {
 
 impl Saved {
     /// What the state holds.
-    pub fn of(state: &State, at: f64) -> Saved {
+    pub fn of(state: &State, at: u32) -> Saved {
         let previous = state.previous.as_ref().filter(|previous| previous.document.text.len() <= LARGEST_PREVIOUS);
         Saved {
             at,
@@ -96,7 +96,7 @@ impl Saved {
         if let Some((_, document)) = &self.previous {
             write_document(&mut writer, document);
         }
-        let mut packed = format!("{VERSION} {:.0}", self.at);
+        let mut packed = format!("{VERSION} {}", self.at);
         for number in &writer.numbers {
             packed.push(' ');
             packed.push_str(&number.to_string());
@@ -144,7 +144,7 @@ impl Saved {
 }
 
 /// When a string was packed; `None` when it is none of this version.
-pub fn time(packed: &str) -> Option<f64> {
+pub fn time(packed: &str) -> Option<u32> {
     let mut words = packed.split([' ', '\n']);
     (words.next() == Some(VERSION)).then(|| words.next())??.parse().ok()
 }
@@ -188,7 +188,7 @@ mod tests {
             });
         state.document = document;
         state.edits = 3;
-        Saved::of(&state, 1_764_000_000_123.0)
+        Saved::of(&state, 1_764_000_123)
     }
 
     #[test]
@@ -207,8 +207,8 @@ mod tests {
     #[test]
     fn what_is_damaged_or_of_another_version_is_refused() {
         let packed = saved().pack();
-        assert_eq!(time(&packed), Some(1_764_000_000_123.0));
-        for wrong in ["", "1", "1 x\n", "2 1764000000123\n", "null", "{}", "1 5\n", "1 5 0\n"] {
+        assert_eq!(time(&packed), Some(1_764_000_123));
+        for wrong in ["", "1", "1 x\n", "2 1764000123\n", "null", "{}", "1 5\n", "1 5 0\n"] {
             assert_eq!(Saved::unpack(wrong), None, "{wrong}");
         }
         assert_eq!(Saved::unpack(&packed.replacen('1', "9", 1)), None);

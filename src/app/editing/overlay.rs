@@ -157,7 +157,8 @@ impl InPlace {
         let Some(element) = self.element(over) else { return };
         let (at, paper) = (element.get_bounding_client_rect(), self.paper.get_bounding_client_rect());
         let set = |of: &HtmlElement, name: &str, value: f64| {
-            let _ = of.style().set_property(name, &format!("{value}px"));
+            // In whole numbers: writing fractions would cost the start module kilobytes.
+            let _ = of.style().set_property(name, &format!("calc({}px / 64)", (value * 64.0) as i32));
         };
         set(&self.root, "left", at.left() - paper.left() + f64::from(self.paper.scroll_left()));
         set(&self.root, "top", at.top() - paper.top() + f64::from(self.paper.scroll_top()));
