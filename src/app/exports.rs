@@ -141,10 +141,17 @@ fn chosen(app: &Rc<App>, name: &str) {
     // What leaves is the text as it is.
     app.catch_up();
     app.show_report();
-    let done: Answered = Box::new(|app, answer| {
+    // Files that hold the whole draft: whoever has one does not lose it by leaving the page.
+    let keeps_draft = matches!(name, "docx" | "html" | "json");
+    let done: Answered = Box::new(move |app, answer| {
         let told = match (failure(answer), field(answer, "name").as_string()) {
             (Some(error), _) => Notice::Failed(error),
-            (None, Some(name)) => Notice::Exported(name),
+            (None, Some(name)) => {
+                if keeps_draft {
+                    app.state.borrow_mut().edits = 0;
+                }
+                Notice::Exported(name)
+            }
             (None, None) => Notice::Copied,
         };
         tell(app, told);

@@ -506,7 +506,7 @@ mod tests {
         // Parts with a table have something below their headings.
         assert_eq!(html.matches("data-insert=").count(), 3);
         assert_eq!(html.matches("role=\"grid\"").count(), 3);
-        let page = page(&report, Some(&Check::default()), Language::Chinese);
+        let page = page_with_findings(&report, &Check::default(), Language::Chinese);
         assert!(!page.contains("data-insert") && !page.contains("role=\"grid\""));
         report.sections[0].has_picture = true;
         assert_eq!(painted(&report, &Check::default()).matches("data-insert=").count(), 2);
