@@ -18,12 +18,10 @@ mod support;
 
 use std::fmt::Write;
 
-use gouji::check::Options;
 use gouji::form::CellId;
 use gouji::import::{Imported, Input, NativeHost, import};
 use gouji::read::read;
-use gouji::render::export::{Kind, Source};
-use gouji::render::sentence::Language;
+use gouji::render::export::ReportKind;
 use gouji::report::{Report, Value};
 use gouji::samples::SOUND;
 use gouji::share::{Carries, decode, encode};
@@ -80,19 +78,14 @@ fn file(bytes: &[u8], name: &str) -> Report {
     }
 }
 
-fn exported(report: &Report, kind: Kind) -> Vec<u8> {
-    let options = Options::default();
-    Source { report, text: None, file: "", options, language: Language::Chinese }.export(kind)
-}
-
 /// Files that Gouji writes, read again.
 const OUT: [Way; 8] = [
-    (".docx", |report| file(&exported(report, Kind::Docx), "年报.docx")),
-    (".xlsx", |report| file(&exported(report, Kind::Xlsx), "年报.xlsx")),
-    ("page (.html)", |report| file(&exported(report, Kind::Html), "年报.html")),
-    ("fragment (.html)", |report| file(&exported(report, Kind::Fragment), "年报.html")),
-    ("Markdown (.md)", |report| file(&exported(report, Kind::Markdown), "年报.md")),
-    ("JSON", |report| file(&exported(report, Kind::Json), "年报.json")),
+    (".docx", |report| file(&ReportKind::Docx.write(report), "年报.docx")),
+    (".xlsx", |report| file(&ReportKind::Xlsx.write(report), "年报.xlsx")),
+    ("page (.html)", |report| file(&ReportKind::Html.write(report), "年报.html")),
+    ("fragment (.html)", |report| file(&ReportKind::Fragment.write(report), "年报.html")),
+    ("Markdown (.md)", |report| file(&ReportKind::Markdown.write(report), "年报.md")),
+    ("JSON", |report| file(&ReportKind::Json.write(report), "年报.json")),
     ("link", |report| decode(&encode(report, Carries::Everything).unwrap()).unwrap()),
     ("link, numbers only", |report| decode(&encode(report, Carries::Numbers).unwrap()).unwrap()),
 ];

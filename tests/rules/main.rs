@@ -76,8 +76,7 @@ fn every_sentence_has_a_case() {
 #[test]
 fn what_speaks_against_a_fix_is_said() {
     let against = |lines: &str| -> Vec<String> {
-        let (report, previous, options) = apply_to_both(lines).unwrap();
-        let check = check_against(&report, previous.as_ref(), &options);
+        let (_, check) = checked(lines);
         let fixes = check.findings.iter().filter_map(|finding| finding.fixes.first());
         fixes.flat_map(|fix| &fix.against).map(|against| message(against, Language::Chinese)).collect()
     };
