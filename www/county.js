@@ -783,11 +783,16 @@ function goujiCounty(page) {
   }
 
   // A draft has arrived when the text area holds it: from then on, what differs are edits.
-  document.addEventListener('input', (event) => {
-    if (event.target.id === 'source' && opened && opened.text === null && event.target.value.trim()) {
-      opened.text = event.target.value;
-    }
-  });
+  // It does not bubble.
+  document.addEventListener(
+    'gouji-written',
+    (event) => {
+      if (event.target.id === 'source' && opened && opened.text === null && event.target.value.trim()) {
+        opened.text = event.target.value;
+      }
+    },
+    true,
+  );
 
   function close() {
     if (bodies.length > 1 && !window.confirm(say('leave'))) return;

@@ -131,6 +131,10 @@ impl Source {
         if let Some((span, replacement)) = patch::change(&here, text) {
             let (start, end) = (place::utf16(&here, span.start), place::utf16(&here, span.end));
             let _ = self.area.set_range_text_with_start_and_end(replacement, start, end);
+            // Scripts are told by no event of the browser that a script has written.
+            if let Ok(event) = web_sys::Event::new("gouji-written") {
+                let _ = self.area.dispatch_event(&event);
+            }
             return self.area.value() == text;
         }
         true

@@ -71,7 +71,7 @@ pub fn examination<'a>(
         check: CheckJson::new(vec![json::file(name, report, check, language)]),
         report: to_json(report),
         text,
-        preview: html::preview(report, Marks::new(check)).into_iter().map(|block| block.html).collect(),
+        preview: html::marked(report, Marks::new(check)).into_iter().map(|block| block.html).collect(),
         summary: in_words.summary,
         unchecked: in_words.unchecked,
         findings: check.findings.iter().zip(in_words.findings).map(shown).collect(),

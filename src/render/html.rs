@@ -30,6 +30,11 @@ pub fn preview(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
     Painter { report, marks, with_gaps: true, is_editable: true, blocks: Vec::new() }.paint()
 }
 
+/// The same, where it is looked at and not edited in place.
+pub fn marked(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
+    Painter { report, marks, with_gaps: true, is_editable: false, blocks: Vec::new() }.paint()
+}
+
 /// The report as a page of its own, its style within.
 pub fn page(report: &Report) -> String {
     let painter = Painter { report, marks: Marks::default(), with_gaps: false, is_editable: false, blocks: Vec::new() };
