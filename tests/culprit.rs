@@ -425,7 +425,7 @@ fn false_evidence_does_not_unsettle_what_the_relations_decide() {
             let tried = tried(&cells);
             let alone = solve(&case);
             // Decided: nothing else comes into question.
-            if !alone.repairs.first().is_some_and(|repair| repair.confidence >= 990) {
+            if alone.repairs.first().is_none_or(|repair| repair.confidence < 990) {
                 continue;
             }
             decided += 1;

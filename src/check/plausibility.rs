@@ -49,7 +49,7 @@ pub fn unpaid_without_notice(context: &Context<'_>, findings: &mut Vec<Finding>)
         return;
     }
     let said = context.letters.lines().find_map(|line| {
-        let word = NO_NOTICE.iter().find(|word| line.text.contains(**word))?;
+        let word = NO_NOTICE.iter().find(|word| line.text.contains(word))?;
         let (from, to) = line.find_all(word).next()?;
         Some((*word, line.place(from, to)))
     });

@@ -263,7 +263,8 @@ fn unchecked(check: &Check, language: Language) -> String {
     .into_string()
 }
 
-#[cfg(all(test, feature = "cli"))]
+#[cfg(test)]
+#[cfg(feature = "cli")]
 mod tests {
     use super::*;
     use crate::check::Applicability;

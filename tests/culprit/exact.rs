@@ -46,8 +46,8 @@ impl Program {
             let is_changed = problem.add_binary_var(1.0);
             // Where it is not changed, the number is what is written.
             let (up, down) = ((bounds.1 - number) as f64, (number - bounds.0) as f64);
-            problem.add_constraint(&[(value, 1.0), (is_changed, -up)], ComparisonOp::Le, number as f64);
-            problem.add_constraint(&[(value, 1.0), (is_changed, down)], ComparisonOp::Ge, number as f64);
+            problem.add_constraint([(value, 1.0), (is_changed, -up)], ComparisonOp::Le, number as f64);
+            problem.add_constraint([(value, 1.0), (is_changed, down)], ComparisonOp::Ge, number as f64);
             variables.push((value, is_changed));
         }
         for terms in &relations {

@@ -92,7 +92,8 @@ fn read_term(from: &mut Reader<'_>) -> Option<Term> {
     Some((read_text(from)?, read_text(from)?))
 }
 
-#[cfg(all(test, feature = "writers"))]
+#[cfg(test)]
+#[cfg(feature = "writers")]
 mod tests {
     use super::super::tests::protocol;
     use super::*;

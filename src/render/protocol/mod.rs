@@ -208,7 +208,8 @@ impl Reckoning {
     }
 }
 
-#[cfg(all(test, feature = "writers"))]
+#[cfg(test)]
+#[cfg(feature = "writers")]
 mod tests {
     use super::*;
     use crate::check::{Options, check};
