@@ -14,6 +14,7 @@
 
 #[cfg(feature = "documents")]
 pub mod amend;
+mod characters;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

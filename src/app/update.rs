@@ -471,7 +471,7 @@ pub fn source_of(state: &State, finding: usize) -> Option<Span> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::state::Unexamined;
     use super::*;
     use crate::check::Edit;
@@ -481,7 +481,8 @@ mod tests {
     use crate::import::Host;
     use crate::report::Cell;
 
-    struct Alone;
+    /// Nothing surrounds the page: no decoder, no examiner.
+    pub struct Alone;
 
     impl Host for Alone {
         fn decode(&self, _: &str, _: &[u8]) -> Option<(String, bool)> {

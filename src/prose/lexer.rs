@@ -3,6 +3,7 @@
 use super::lexicon::{Word, may_begin, word};
 use super::numeral::{Found, Quantity, arabic, chinese};
 use super::unit::Unit;
+use crate::characters::{Characters, low_bits};
 use crate::document::Span;
 
 /// A piece of a text that means something.
@@ -116,17 +117,16 @@ const NUMERALS: [char; 14] = ['一', '二', '两', '三', '四', '五', '六', '
 /// Whether a numeral may have these last two bytes.
 fn is_numeral(second: u8, third: u8) -> bool {
     #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-    static BITS: [u64; 64] = {
-        let mut bits = [0; 64];
+    static SET: Characters = {
+        let mut set = Characters::NONE;
         let mut index = 0;
         while index < NUMERALS.len() {
-            let numeral = NUMERALS[index] as usize;
-            bits[numeral >> 6 & 0x3f] |= 1 << (numeral & 0x3f);
+            set = set.with(NUMERALS[index] as u32);
             index += 1;
         }
-        bits
+        set
     };
-    BITS.get(usize::from(second & 0x3f)).is_some_and(|bits| bits >> (third & 0x3f) & 1 == 1)
+    SET.may_hold(low_bits(second, third))
 }
 
 /// A token that begins with a character outside ASCII.

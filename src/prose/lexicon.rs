@@ -1,6 +1,7 @@
 //! The words that prose about this work is made of. One list, sorted; the kind says what a word does in a sentence.
 
-use super::affix::head;
+use super::affix;
+use crate::characters::{Characters, ideograph, low_bits};
 
 /// What a word does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ pub enum Word {
 
 /// The longest word that the text begins with, and its length in bytes.
 pub fn word(text: &str) -> Option<(Word, usize)> {
-    let head = head(text);
+    let head = affix::head(text);
     let mut slot = slot(head);
     let from = loop {
         let from = usize::from(*SLOTS.get(slot)?).checked_sub(1)?;
@@ -125,7 +126,7 @@ pub fn word(text: &str) -> Option<(Word, usize)> {
     let bucket = WORDS.get(from..from + count).unwrap_or_default();
     let seconds = SECOND.get(from..from + count).unwrap_or_default();
     let rest = text.get(HEAD..)?;
-    let second = super::affix::head(rest);
+    let second = affix::head(rest);
     let is_here = |word: &str| word.get(HEAD..).is_some_and(|tail| rest.starts_with(tail));
     // The longest words come last.
     let mut words = bucket.iter().zip(seconds).rev().filter(|(_, next)| **next == 0 || **next == second);
@@ -141,7 +142,7 @@ static FIRST: [u32; WORDS.len()] = {
     let mut first = [0; WORDS.len()];
     let mut index = 0;
     while index < WORDS.len() {
-        first[index] = head(WORDS[index].0);
+        first[index] = affix::head(WORDS[index].0);
         index += 1;
     }
     first
@@ -168,8 +169,8 @@ static SLOTS: [u16; 1024] = {
     let mut slots = [0; 1024];
     let mut index = 0;
     while index < WORDS.len() {
-        let first = head(WORDS[index].0);
-        if index == 0 || first != head(WORDS[index - 1].0) {
+        let first = affix::head(WORDS[index].0);
+        if index == 0 || first != affix::head(WORDS[index - 1].0) {
             let mut at = slot(first);
             while slots[at] != 0 {
                 at = (at + 1) % slots.len();
@@ -186,20 +187,18 @@ const fn slot(head: u32) -> usize {
     ((head ^ head >> 5) & 0x3ff) as usize
 }
 
-/// Whether a word may begin with the character of these last two bytes: a table of bits keeps most of the text from
-/// being looked up.
+/// Whether a word may begin with the character of these last two bytes: a set keeps most of the text from being looked
+/// up.
 pub fn may_begin(second: u8, third: u8) -> bool {
-    let (row, bit) = (usize::from(second & 0x3f), third & 0x3f);
-    HEADS.get(row).is_some_and(|bits| bits >> bit & 1 == 1)
+    HEADS.may_hold(low_bits(second, third))
 }
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static HEADS: [u64; 64] = {
-    let mut heads = [0; 64];
+static HEADS: Characters = {
+    let mut heads = Characters::NONE;
     let mut index = 0;
     while index < WORDS.len() {
-        let bytes = WORDS[index].0.as_bytes();
-        heads[(bytes[1] & 0x3f) as usize] |= 1 << (bytes[2] & 0x3f);
+        heads = heads.with(ideograph(WORDS[index].0.as_bytes(), 0));
         index += 1;
     }
     heads

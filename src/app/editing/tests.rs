@@ -1,30 +1,12 @@
 use super::*;
-use crate::app::state::{Draft, Origin, Unexamined};
+use crate::app::state::{Draft, Origin};
+use crate::app::update::tests::Alone;
 use crate::app::update::{Message, update};
 use crate::document::{Document, SourceKind};
-use crate::examination::{Examination, Request};
 use crate::form::{Column, Row, Table};
-use crate::import::{Host, Imported, Input, import};
+use crate::import::{Imported, Input, import};
 use crate::render::blank::blank;
 use crate::render::sentence::Language;
-
-struct Alone;
-
-impl Host for Alone {
-    fn decode(&self, _: &str, _: &[u8]) -> Option<(String, bool)> {
-        None
-    }
-}
-
-impl Surroundings for Alone {
-    fn examine(&self, _: &Request<'_>) -> Result<Examination, Unexamined> {
-        Err(Unexamined::Loading)
-    }
-
-    fn detail(&self, _: usize) -> String {
-        String::new()
-    }
-}
 
 const SOUND: &str = include_str!("../../../samples/sound.txt");
 const NATURAL: CellId = CellId::requests(Row::New, Column::Natural);

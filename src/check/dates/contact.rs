@@ -20,7 +20,7 @@ pub fn contact(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let Some(start) = text.find("联系").filter(|_| any_in([text], ASKING)) else { continue };
         // A number to call may follow in another paragraph.
-        let is_number = |text: Words<'_>| text.may_hold('电') && text.contains("电") && longest_number(&text) >= 7;
+        let is_number = |text: Words<'_>| text.contains("电") && longest_number(&text) >= 7;
         let is_reachable =
             longest_number(&text) >= 7 || text.contains("@") || context.paragraphs().any(|(_, other)| is_number(other));
         if !is_reachable {

@@ -8,7 +8,6 @@ use crate::check::text::any_in;
 use crate::document::Span;
 use crate::form::is_word;
 use crate::report::Level;
-use crate::sorted::sort_by_key;
 
 /// What a name of an organ is about, without what its kind adds: 青石镇人民政府办公室 is 青石镇.
 fn core(name: &str) -> &str {
@@ -90,10 +89,10 @@ pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let first = findings.len();
     for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold_any(&['我', '本'])) {
-        for (start, pronoun) in pronouns(&text) {
-            let Some(behind) = text.get(start + pronoun.len()..) else { continue };
+        for (start, pronoun) in text.char_indices().filter(|&(_, c)| matches!(c, '我' | '本')) {
+            let Some(behind) = text.get(start + pronoun.len_utf8()..) else { continue };
             let Some(kind) = KINDS.iter().find(|kind| behind.starts_with(**kind)) else { continue };
-            let span = Span::new(start, start + pronoun.len() + kind.len());
+            let span = Span::new(start, start + pronoun.len_utf8() + kind.len());
             let is_own = organ.contains(kind) || is_quoted(&text, start) || is_inside_a_word(&text, span);
             let Some(person) = text.get(span.range()).filter(|_| !is_own) else { continue };
             let known = findings.iter_mut().skip(first).find(|finding| finding.actual.as_deref() == Some(person));
@@ -106,13 +105,6 @@ pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-}
-
-/// Where 我 and 本 stand. They share no first byte with each other, so that each is looked for alone.
-fn pronouns(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut found: Vec<(usize, &str)> = text.match_indices('我').chain(text.match_indices('本')).collect();
-    sort_by_key(&mut found, |&(at, _)| (at as u64, 0));
-    found.into_iter()
 }
 
 /// Whether a quotation is open at that byte.

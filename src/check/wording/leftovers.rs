@@ -209,7 +209,7 @@ pub fn web_leftovers(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_label = rest.is_empty() || rest.starts_with(['：', ':', '】', ']', '）', ')', '［', '[', '|']);
         let is_bracketed = line.text.trim_start().starts_with(['【', '[']);
         let is_button = is_bracketed && line.text.as_str().contains(['】', ']']);
-        if !(is_label || is_button) || line.text.as_str().contains('。') {
+        if !(is_label || is_button) || line.text.contains("。") {
             continue;
         }
         count += 1;

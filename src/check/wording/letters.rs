@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::words::ideograph;
 use super::wrong_words::WRONG_WORDS;
+use crate::characters::{Characters, ideograph};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -88,16 +88,16 @@ struct Entry<'a> {
 }
 
 /// Letters that some rule looks for, besides all that are no Chinese characters: units, ends of roles, first letters of
-/// wrong words. A bit for each, by its last twelve bits; what shares a bit is notable, too, and no harm.
-static NOTABLE: [u64; 64] = notable();
+/// wrong words. One that is notable by accident does no harm.
+static NOTABLE: Characters = notable();
 
 /// What rules look for that begins no wrong word.
 const SOUGHT: [char; 16] =
     ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '某', '锟', '烫'];
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const fn notable() -> [u64; 64] {
-    let mut bits = [0; 64];
+const fn notable() -> Characters {
+    let mut set = Characters::NONE;
     let mut index = 0;
     while index < SOUGHT.len() + WRONG_WORDS.len() {
         let c = if index < SOUGHT.len() {
@@ -105,15 +105,14 @@ const fn notable() -> [u64; 64] {
         } else {
             ideograph(WRONG_WORDS[index - SOUGHT.len()].0.as_bytes(), 0)
         };
-        bits[(c >> 6 & 63) as usize] |= 1 << (c & 63);
+        set = set.with(c);
         index += 1;
     }
-    bits
+    set
 }
 
 fn is_notable(c: char, kind: Kind) -> bool {
-    let c = c as u32;
-    kind != Kind::Han || NOTABLE.get((c >> 6 & 63) as usize).is_some_and(|bits| bits >> (c & 63) & 1 == 1)
+    kind != Kind::Han || NOTABLE.may_hold(c as u32)
 }
 
 impl<'a> Letters<'a> {
@@ -151,7 +150,7 @@ impl<'a> Letters<'a> {
         for (offset, c) in passage.text.char_indices() {
             // No passage has four gigabytes; one that had would be cut short, not misread.
             let Ok(at) = u32::try_from(offset) else { break };
-            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
+            let kind = Kind::of(c);
             kinds |= kind as u16;
             digits += usize::from(kind == Kind::Digit);
             set.insert(c);

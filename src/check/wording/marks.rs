@@ -67,7 +67,7 @@ fn unfinished(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut lines = context.letters.lines().peekable();
     while let Some(line) = lines.next() {
         let ends = !lines.peek().is_some_and(|next| next.is_paragraph() && !begins_anew(next));
-        if !line.is_paragraph() || !ends || line.text.may_hold('\t') && line.text.as_str().contains('\t') {
+        if !line.is_paragraph() || !ends || line.text.contains("\t") {
             continue;
         }
         let Some(last) = line.letters.iter().rposition(|letter| letter.kind != Kind::Space) else { continue };
@@ -234,7 +234,7 @@ pub fn half_width(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (mut marks, mut brackets): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
     let mut has_wide_brackets = false;
     for line in context.letters.lines() {
-        has_wide_brackets |= line.has(Kind::Open) && line.text.may_hold('（') && line.text.as_str().contains('（');
+        has_wide_brackets |= line.text.contains("（");
         if line.has(Kind::Half) {
             half_width_in(&line, &mut marks, &mut brackets);
         }

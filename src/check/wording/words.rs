@@ -3,6 +3,7 @@
 use super::letters::{Kind, Line};
 use super::replacement;
 use super::wrong_words::WRONG_WORDS;
+use crate::characters::ideograph;
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
@@ -56,12 +57,6 @@ impl Index {
         let number = |link: u8| usize::from(link).checked_sub(1);
         std::iter::successors(number(head), move |&current| number(self.links.get(current).copied()?))
     }
-}
-
-/// The Chinese character whose three bytes begin there.
-#[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is out of bounds")]
-pub(super) const fn ideograph(bytes: &[u8], at: usize) -> u32 {
-    (bytes[at] as u32 & 0xf) << 12 | (bytes[at + 1] as u32 & 0x3f) << 6 | bytes[at + 2] as u32 & 0x3f
 }
 
 /// TXT-06. No word is there of which it is known that it is wrong.
