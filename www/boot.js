@@ -40,8 +40,8 @@
 
     /** The content of a text. */
     async text(name) {
-      const { dataset, textContent } = elements.get(name);
-      return dataset.url ? (await load(dataset.url)).text() : textContent;
+      const { dataset } = elements.get(name);
+      return dataset.url ? (await load(dataset.url)).text() : held(name);
     },
 
     /** A worker that runs a script. */
@@ -58,13 +58,13 @@
     async packedWorker(name) {
       const { dataset } = elements.get(name);
       if (dataset.url) return new Worker(dataset.url);
-      return new Worker(URL.createObjectURL(new Blob([await script(name)], { type: 'text/javascript' })));
+      return new Worker(URL.createObjectURL(new Blob([await held(name)], { type: 'text/javascript' })));
     },
 
     /** Runs a script in the page itself; the policy knows it by its address or its hash. */
     async run(name) {
       const { dataset } = elements.get(name);
-      const textContent = dataset.url ? '' : await script(name);
+      const textContent = dataset.url ? '' : await held(name);
       return new Promise((resolve, reject) => {
         const script = document.createElement('script');
         script.onload = resolve;
@@ -77,8 +77,8 @@
     },
   };
 
-  /** The text of a script that the single file holds. */
-  async function script(name) {
+  /** A text that the single file holds, packed or not. */
+  async function held(name) {
     const { dataset, textContent } = elements.get(name);
     return 'packed' in dataset ? new TextDecoder().decode(await unpacked(fromBase64(textContent))) : textContent;
   }

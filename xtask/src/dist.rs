@@ -1,12 +1,13 @@
 //! Building `dist/`: the hosted page, the single file and the package, of the same parts.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use serde_json::json;
 
-use crate::module::{self, Effort, Module};
+use crate::module::{self, Effort, Lane, Module, Recipe};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
 use crate::{help, npm, root, toolchain};
@@ -32,9 +33,6 @@ pub struct Built {
     pub single_file: String,
 }
 
-/// The importer modules, by the features of their crate: `www/boot.js` asks for them by these names.
-const IMPORTERS: [&str; 3] = ["documents", "spreadsheets", "pages"];
-
 /// The folder of the hosted page.
 pub fn site_folder() -> PathBuf {
     root().join("dist/site")
@@ -43,32 +41,47 @@ pub fn site_folder() -> PathBuf {
 /// Builds everything in `dist/`.
 pub fn build(effort: Effort) -> Result<Built> {
     toolchain::ensure_wasm_target()?;
-    let start = step("start module", || module::start(effort))?;
-    let examiner = step("examiner", || module::examiner(effort))?;
-    let mut importers = Vec::new();
-    for name in IMPORTERS {
-        importers.push((name, step(&format!("importer module for {name}"), || module::importer(name, effort))?));
+    let [documents, spreadsheets, pages] = &module::IMPORTERS;
+    // What takes about as long stands beside each other.
+    let first = [&module::START, &module::EXAMINER, &module::PACKAGE];
+    let second = [&documents.1, &spreadsheets.1, &pages.1, &module::EXPORTER, &module::COUNTY];
+    let (first, second) = both(&first, &second, effort)?;
+    step("dist", || write(first, second))
+}
+
+/// Builds the modules, two at a time where there are two cores. What is built quickly shares more than it waits.
+fn both<const N: usize, const M: usize>(
+    first: &[&Recipe; N],
+    second: &[&Recipe; M],
+    effort: Effort,
+) -> Result<([Module; N], [Module; M])> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    if effort == Effort::Quick || cores == 1 {
+        return Ok((lane(first, effort, Lane::Main)?, lane(second, effort, Lane::Main)?));
     }
-    let exporter = step("exporter module", || module::exporter(effort))?;
-    let county = step("county module", || module::county(effort))?;
-    let package = step("module for other programs", || module::package(effort))?;
-    step("dist", || write(start, examiner, importers, exporter, county, package))
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| lane(second, effort, Lane::Beside));
+        let first = lane(first, effort, Lane::Main)?;
+        Ok((first, beside.join().map_err(|_| anyhow!("building the modules failed"))??))
+    })
+}
+
+/// Builds modules one after another.
+fn lane<const N: usize>(recipes: &[&Recipe; N], effort: Effort, lane: Lane) -> Result<[Module; N]> {
+    let build = |recipe: &&Recipe| step(recipe.step, || module::build(recipe, effort, lane));
+    let modules = recipes.iter().map(build).collect::<Result<Vec<Module>>>()?;
+    modules.try_into().map_err(|_| anyhow!("a module is missing"))
 }
 
 /// Builds the measurements in WebAssembly, where their script finds them.
 pub fn benches() -> Result<()> {
-    let module = step("module of the benches", || module::benches(Effort::Full))?;
-    keep_for_tests("benches", &module)
+    let module = lane(&[&module::BENCHES], Effort::Full, Lane::Main)?;
+    module.iter().try_for_each(|module| keep_for_tests("benches", module))
 }
 
-fn write(
-    start: Module,
-    examiner: Module,
-    importers: Vec<(&'static str, Module)>,
-    exporter: Module,
-    county: Module,
-    package: Module,
-) -> Result<Built> {
+fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, pages, exporter, county]: [Module; 5]) -> Result<Built> {
+    let names = module::IMPORTERS.map(|(name, _)| name);
+    let importers: Vec<(&'static str, Module)> = names.into_iter().zip([documents, spreadsheets, pages]).collect();
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});

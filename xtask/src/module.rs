@@ -9,8 +9,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::policy::hexadecimal;
 use crate::process::{cargo, command, output, run};
-use crate::root;
 use crate::toolchain::{WASM, has_library_source, optimiser};
+use crate::{root, target_folder};
 
 /// What rustc, the glue generator and every browser from Chromium 97 on agree upon. `--all-features` instead would
 /// let the optimiser write encodings that no browser accepts.
@@ -53,60 +53,121 @@ pub struct Module {
     pub glue: String,
 }
 
-/// Builds the module that every page starts with.
-pub fn start(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji", Some("page"), effort)?;
-    finish(&wasm, "gouji", "goujiBindings", effort)
+/// What a module is made from.
+#[derive(Debug)]
+pub struct Recipe {
+    /// What it is called while it is built.
+    pub step: &'static str,
+    package: &'static str,
+    feature: Option<&'static str>,
+    /// The glue's own name of it.
+    name: &'static str,
+    /// The function that makes its bindings.
+    function: &'static str,
 }
 
-/// Builds the examiner, the module that holds the rules.
-pub fn examiner(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji", Some("examiner"), effort)?;
-    finish(&wasm, "gouji_examiner", "goujiExaminerBindings", effort)
+/// The module that every page starts with.
+pub const START: Recipe = Recipe {
+    step: "start module",
+    package: "gouji",
+    feature: Some("page"),
+    name: "gouji",
+    function: "goujiBindings",
+};
+
+/// The module that holds the rules.
+pub const EXAMINER: Recipe = Recipe {
+    step: "examiner",
+    package: "gouji",
+    feature: Some("examiner"),
+    name: "gouji_examiner",
+    function: "goujiExaminerBindings",
+};
+
+/// The module for other people's JavaScript.
+pub const PACKAGE: Recipe = Recipe {
+    step: "module for other programs",
+    package: "gouji",
+    feature: Some("package"),
+    name: "gouji_package",
+    function: "goujiPackageBindings",
+};
+
+/// The module of what leaves the page, files and links, loaded when somebody asks for one.
+pub const EXPORTER: Recipe = Recipe {
+    step: "exporter module",
+    package: "gouji-exporter",
+    feature: None,
+    name: "gouji_exporter",
+    function: "goujiExporterBindings",
+};
+
+/// The module that adds many reports up, loaded when somebody hands in several.
+pub const COUNTY: Recipe = Recipe {
+    step: "county module",
+    package: "gouji-county",
+    feature: None,
+    name: "gouji_county",
+    function: "goujiCountyBindings",
+};
+
+/// The measurements that run in WebAssembly, built the way the examiner is.
+pub const BENCHES: Recipe = Recipe {
+    step: "module of the benches",
+    package: "gouji-benches",
+    feature: None,
+    name: "gouji_benches",
+    function: "goujiBenchesBindings",
+};
+
+/// The modules that are loaded when a file arrives which the start module cannot read, with the feature of the
+/// importer's crate that each has: `www/boot.js` asks for them by these names.
+pub const IMPORTERS: [(&str, Recipe); 3] = [
+    ("documents", importer("importer module for documents", "documents")),
+    ("spreadsheets", importer("importer module for spreadsheets", "spreadsheets")),
+    ("pages", importer("importer module for pages", "pages")),
+];
+
+const fn importer(step: &'static str, feature: &'static str) -> Recipe {
+    Recipe {
+        step,
+        package: "gouji-importer",
+        feature: Some(feature),
+        name: "gouji_importer",
+        function: "goujiImporterBindings",
+    }
 }
 
-/// Builds the module for other people's JavaScript.
-pub fn package(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji", Some("package"), effort)?;
-    finish(&wasm, "gouji_package", "goujiPackageBindings", effort)
+/// Where cargo builds modules. It locks the folder while it does, and a module is linked on one core: with a folder more,
+/// two are built at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// The workspace's own.
+    Main,
+    /// Another below it.
+    Beside,
 }
 
-/// Builds one of the modules that are loaded when a file arrives that the start module cannot read, by the feature
-/// of the importer's crate.
-pub fn importer(feature: &str, effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji-importer", Some(feature), effort)?;
-    finish(&wasm, "gouji_importer", "goujiImporterBindings", effort)
-}
-
-/// Builds the module of what leaves the page, files and links, loaded when somebody asks for one.
-pub fn exporter(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji-exporter", None, effort)?;
-    finish(&wasm, "gouji_exporter", "goujiExporterBindings", effort)
-}
-
-/// Builds the module that adds many reports up, loaded when somebody hands in several.
-pub fn county(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji-county", None, effort)?;
-    finish(&wasm, "gouji_county", "goujiCountyBindings", effort)
-}
-
-/// Builds the measurements that run in WebAssembly, the way the examiner is built.
-pub fn benches(effort: Effort) -> Result<Module> {
-    let wasm = compile("gouji-benches", None, effort)?;
-    finish(&wasm, "gouji_benches", "goujiBenchesBindings", effort)
+/// Builds a module.
+pub fn build(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<Module> {
+    let wasm = compile(recipe, effort, lane)?;
+    finish(&wasm, recipe.name, recipe.function, effort)
 }
 
 /// Builds a library as a WebAssembly module and returns its place. As the only crate type it is linked with
 /// link-time optimisation, which a library that is also an rlib is not.
-fn compile(package: &str, feature: Option<&str>, effort: Effort) -> Result<PathBuf> {
+fn compile(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<PathBuf> {
     let mut flags = without_paths();
     let profile = if effort == Effort::Full { "wasm" } else { "wasm-quick" };
     let mut build = cargo();
     build
-        .args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", "cdylib"])
+        .args(["rustc", "--locked", "--package", recipe.package, "--lib", "--crate-type", "cdylib"])
         .args(["--target", WASM, "--profile", profile, "--message-format", "json-render-diagnostics"])
         .arg("--no-default-features")
-        .args(feature.map(|feature| format!("--features={feature}")));
+        .args(recipe.feature.map(|feature| format!("--features={feature}")));
+    if lane == Lane::Beside {
+        build.arg("--target-dir").arg(target_folder().join("beside"));
+    }
     if effort == Effort::Full && has_library_source() {
         // These are unstable options; the compiler is pinned, so that they mean the same everywhere.
         build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);

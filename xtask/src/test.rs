@@ -57,7 +57,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
     let built = dist::build(Effort::Full)?;
-    step("sizes", || bench::require(&bench::sizes(&built)?))?;
+    step("sizes", || bench::require(&bench::budgeted(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");
         tests.args(["--test", "--test-reporter=spec"]);

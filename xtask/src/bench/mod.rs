@@ -12,7 +12,8 @@ use std::fs;
 
 use anyhow::{Context, Result, bail};
 
-pub use sizes::sizes;
+pub use sizes::budgeted;
+use sizes::sizes;
 use table::Figure;
 
 use crate::module::Effort;
