@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn what_speaks_against_a_fix_is_said_beside_it() {
-        let lines = "with last\nlast requests.carried_out.natural = 8\nrequests.granted.natural = 99\n";
+        let lines = "with last\nlast requests.carried_out.natural = 8\nrequests.carried_in.natural = 99\n";
         for (language, words) in [
             (Language::Chinese, "与上年度报告不符：按上年度的结转，"),
             (Language::English, "Against last year’s report"),

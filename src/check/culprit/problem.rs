@@ -1,7 +1,7 @@
 //! Table three as it is searched: what its cells hold, what is uneven, what else is known, and what a hypothesis costs.
 
 use super::likelihood::{self, Written};
-use super::network::{Balance, COLUMNS, Edge, Network, Node, Values};
+use super::network::{Balance, COLUMNS, Edge, Network, Node, Values, only};
 use super::search::Change;
 use super::{Objection, Slip, Witnesses};
 use crate::form::{CellId, CellMap, Column, Row, Table};
@@ -212,14 +212,21 @@ impl Known {
     }
 }
 
-/// The numbers known from elsewhere that would be wrong.
+/// The numbers known from elsewhere that would be wrong, of cells that are in a relation with one that changes: what they
+/// say of others is another matter.
 pub fn against(network: &Network, known: &[Known], values: &Values, changes: &[Change]) -> Vec<Objection> {
+    let ends = |edge: Edge| {
+        let (plus, minus) = network.ends(edge);
+        (only(plus) | only(minus)) & !network.outside.map_or(0, only)
+    };
+    let touched = changes.iter().fold(0, |touched, change| touched | ends(change.edge));
+    let is_near = |known: &&Known| known.edges.iter().any(|&edge| ends(edge) & touched != 0);
     let objection = |known: &Known| Objection {
         cells: known.edges.iter().filter_map(|&edge| network.cell(edge)).collect(),
         sum: Amount::from(known.sum),
         is_of_last_year: known.is_of_last_year,
     };
-    known.iter().filter(|known| known.is_wrong(values, changes)).map(objection).collect()
+    known.iter().filter(is_near).filter(|known| known.is_wrong(values, changes)).map(objection).collect()
 }
 
 /// What last year's report and the prose say of the cells. Where last year's own table is broken, it counts half.
