@@ -17,7 +17,9 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use gouji::import::{Input, NativeHost, import};
+use gouji::check::{Options, check};
+use gouji::import::{Imported, Input, NativeHost, import};
+use gouji::read::read;
 use gouji::render::sentence::{Language, import_error};
 
 /// Two seconds, and more for unoptimised code on a busy machine: what is quadratic takes minutes.
@@ -93,6 +95,10 @@ fn hostile_files_of_every_kind_end_in_a_sentence_soon_and_in_little_memory() {
         PEAK.store(IN_USE.load(Ordering::Relaxed), Ordering::Relaxed);
         let start = Clock::start();
         let result = import(Input::File { bytes: &hostile.bytes, name: "年报" }, &NativeHost);
+        // Whatever is let in is read and checked as well.
+        if let Ok(Imported::Document(document)) = &result {
+            check(&read(document), &Options::default());
+        }
         let took = start.elapsed();
         let used = PEAK.load(Ordering::Relaxed).saturating_sub(before);
         let said = match &result {

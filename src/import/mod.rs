@@ -70,6 +70,10 @@ pub const LARGEST: usize = 20 << 20;
 /// is built from a hostile file, ten million one-letter lines for instance, within a browser's memory.
 pub const MOST_PIECES: usize = 200_000;
 
+/// Bytes of the longest text that is read: of forty reports. Reading and checking take ten times a text's memory, and
+/// more where it is one endless line.
+pub const LONGEST_TEXT: usize = 4 << 20;
+
 /// What a person hands in.
 #[derive(Clone, Copy, Debug)]
 pub enum Input<'a> {
@@ -215,7 +219,11 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 }
 
 fn within_limit(size: usize) -> Result<(), ImportError> {
-    if size > LARGEST { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
+    within(LARGEST, size)
+}
+
+fn within(limit: usize, size: usize) -> Result<(), ImportError> {
+    if size > limit { Err(ImportError::TooLarge(u64::try_from(size).unwrap_or(u64::MAX))) } else { Ok(()) }
 }
 
 /// What a file comes to that has a module of its own in the browser.
@@ -289,6 +297,9 @@ fn by_bytes(kind: Kind, bytes: &[u8], host: &dyn Host) -> Result<Document, Impor
 }
 
 fn by_kind(kind: Kind, text: &str, name: &str) -> Result<Imported, ImportError> {
+    if !matches!(kind, Kind::Json | Kind::Html) {
+        within(LONGEST_TEXT, text.len())?;
+    }
     let document = match kind {
         Kind::Json => return json(text),
         Kind::Html => html::html(text)?,
@@ -428,6 +439,22 @@ mod tests {
             Ok(Imported::Document(document)) => document,
             other => panic!("a document, not {other:?}"),
         }
+    }
+
+    #[test]
+    fn text_that_no_report_has_is_refused() {
+        let line = "甲，1".repeat(LONGEST_TEXT / "甲，1".len());
+        for read in [
+            import(Input::Text(&format!("{line}{line}")), &NativeHost),
+            import(Input::Html(&format!("<p>{line}{line}")), &NativeHost),
+            file(format!("{line}{line}").as_bytes(), "draft.txt"),
+        ] {
+            assert_eq!(read.map(drop).map_err(|error| matches!(error, ImportError::TooLarge(_))), Err(true));
+        }
+        assert_eq!(document(import(Input::Text(&line), &NativeHost)).text, line);
+        // A picture in the source is no text.
+        let picture = format!("<p>甲</p><img src=\"data:image/png;base64,{}\">", "A".repeat(LONGEST_TEXT));
+        assert_eq!(document(import(Input::Html(&picture), &NativeHost)).text, "甲");
     }
 
     #[test]

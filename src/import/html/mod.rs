@@ -8,7 +8,7 @@ mod flow;
 mod table;
 mod token;
 
-use super::{ImportError, MOST_PIECES};
+use super::{ImportError, LONGEST_TEXT, MOST_PIECES, within};
 use crate::document::{Builder, Document, ImportNote, SourceKind};
 use element::{Attributes, Element, Skip};
 use flow::{Flow, Piece, Style};
@@ -26,7 +26,9 @@ pub(super) fn html(source: &str) -> Result<Document, ImportError> {
             Token::Comment(comment) => page.comment(comment),
         }
     }
-    page.finish().ok_or_else(|| ImportError::TooLarge(u64::try_from(source.len()).unwrap_or(u64::MAX)))?
+    let document = page.finish().ok_or_else(|| ImportError::TooLarge(source.len() as u64))??;
+    // Pictures may make the source long: what is limited is the text it comes to.
+    within(LONGEST_TEXT, document.text.len()).map(|()| document)
 }
 
 /// The source without the lines of offsets that Windows puts before HTML on the clipboard.
