@@ -359,21 +359,28 @@ function goujiCounty(page) {
     }
   }
 
-  // Drawn at most once a frame, however many drafts are done meanwhile.
-  let waitingFrame = 0;
+  // Drawn a few times a second, however many drafts are done meanwhile: laying a large table out takes as long as checking
+  // some of them.
+  const PACE = 250;
+  let planned = 0;
+  let drawn = -PACE;
   const changed = new Set();
 
   function redraw(body) {
     if (body) changed.add(body);
-    if (waitingFrame) return;
-    waitingFrame = requestAnimationFrame(() => {
-      waitingFrame = 0;
-      for (const one of changed) drawRow(one);
-      changed.clear();
-      chips();
-      if (sort.key !== 'number' || only !== 'all' || needle) arrange();
-      progress();
-    });
+    if (planned) return;
+    planned = setTimeout(() => requestAnimationFrame(draw), Math.max(0, drawn + PACE - performance.now()));
+  }
+
+  function draw() {
+    clearTimeout(planned);
+    planned = 0;
+    drawn = performance.now();
+    for (const one of changed) drawRow(one);
+    changed.clear();
+    chips();
+    if (sort.key !== 'number' || only !== 'all' || needle) arrange();
+    progress();
   }
 
   let waitingSum = 0;
@@ -475,7 +482,9 @@ function goujiCounty(page) {
     work();
   }
 
-  const hands = () => Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
+  // The page needs little of its own core meanwhile: of two, workers get both.
+  const cores = navigator.hardwareConcurrency || 2;
+  const hands = () => (cores < 3 ? cores : Math.min(4, cores - 1));
 
   /** Keeps as many workers busy as there are hands. */
   async function work() {
@@ -492,7 +501,7 @@ function goujiCounty(page) {
 
   /** Nothing is left to be done. */
   function rest() {
-    redraw();
+    draw();
     sumUp();
     // Memory of workers is worth more than their start.
     clearTimeout(resting);
@@ -537,15 +546,30 @@ function goujiCounty(page) {
     if (worker) worker.taken = false;
   }
 
-  async function bytesOf(body) {
-    return body.file instanceof Uint8Array ? body.file.slice().buffer : body.file.arrayBuffer();
+  function bytesOf(body) {
+    const bytes = body.ahead || read(body.file);
+    body.ahead = null;
+    return bytes;
   }
 
+  const read = async (file) => (file instanceof Uint8Array ? file.slice().buffer : file.arrayBuffer());
+
+  /** Reads the next file while a worker is busy with another. */
+  function readAhead() {
+    const [next] = queue;
+    if (!next || next.ahead || !isSmall(next)) return;
+    next.ahead = read(next.file);
+    // Whoever asks for it learns of a failure.
+    next.ahead.catch(() => {});
+  }
+
+  const sizeOf = ({ file }) => file.size ?? file.length;
+  const isSmall = (body) => sizeOf(body) <= LARGEST;
+
   async function checked(body, worker) {
-    const size = body.file.size ?? body.file.length;
-    if (size > LARGEST) {
+    if (!isSmall(body)) {
       if (!/\.zip$/i.test(body.name)) return { error: { code: 'tooLarge' } };
-      return size > LARGEST_ARCHIVE ? { error: { code: 'archiveTooLarge' } } : { archive: true };
+      return sizeOf(body) > LARGEST_ARCHIVE ? { error: { code: 'archiveTooLarge' } } : { archive: true };
     }
     let bytes;
     try {
@@ -553,7 +577,9 @@ function goujiCounty(page) {
     } catch {
       return { error: { code: 'disk' } };
     }
-    const answer = await worker.ask({ task: 'check', bytes, name: body.name, english: isEnglish() }, CHECK_LIMIT, [bytes]);
+    const asked = worker.ask({ task: 'check', bytes, name: body.name, english: isEnglish() }, CHECK_LIMIT, [bytes]);
+    readAhead();
+    const answer = await asked;
     return answer.error && answer.error.code === 'several_drafts' ? { archive: true } : answer;
   }
 
