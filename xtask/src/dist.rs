@@ -79,7 +79,10 @@ pub fn benches() -> Result<()> {
     module.iter().try_for_each(|module| keep_for_tests("benches", module))
 }
 
-fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, pages, exporter, county]: [Module; 5]) -> Result<Built> {
+fn write(
+    [start, examiner, package]: [Module; 3],
+    [documents, spreadsheets, pages, exporter, county]: [Module; 5],
+) -> Result<Built> {
     let names = module::IMPORTERS.map(|(name, _)| name);
     let importers: Vec<(&'static str, Module)> = names.into_iter().zip([documents, spreadsheets, pages]).collect();
     let www = root().join("www");

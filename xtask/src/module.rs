@@ -64,6 +64,16 @@ pub struct Recipe {
     name: &'static str,
     /// The function that makes its bindings.
     function: &'static str,
+    /// What its own code is made for; the libraries below it are made for size.
+    aim: Aim,
+}
+
+/// What code is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    Size,
+    /// Twice as fast, and larger by a third: for what works at every keystroke and is not waited for at the start.
+    Speed,
 }
 
 /// The module that every page starts with.
@@ -73,6 +83,7 @@ pub const START: Recipe = Recipe {
     feature: Some("page"),
     name: "gouji",
     function: "goujiBindings",
+    aim: Aim::Size,
 };
 
 /// The module that holds the rules.
@@ -82,6 +93,7 @@ pub const EXAMINER: Recipe = Recipe {
     feature: Some("examiner"),
     name: "gouji_examiner",
     function: "goujiExaminerBindings",
+    aim: Aim::Speed,
 };
 
 /// The module for other people's JavaScript.
@@ -91,6 +103,7 @@ pub const PACKAGE: Recipe = Recipe {
     feature: Some("package"),
     name: "gouji_package",
     function: "goujiPackageBindings",
+    aim: Aim::Size,
 };
 
 /// The module of what leaves the page, files and links, loaded when somebody asks for one.
@@ -100,6 +113,7 @@ pub const EXPORTER: Recipe = Recipe {
     feature: None,
     name: "gouji_exporter",
     function: "goujiExporterBindings",
+    aim: Aim::Size,
 };
 
 /// The module that adds many reports up, loaded when somebody hands in several.
@@ -109,6 +123,7 @@ pub const COUNTY: Recipe = Recipe {
     feature: None,
     name: "gouji_county",
     function: "goujiCountyBindings",
+    aim: Aim::Size,
 };
 
 /// The measurements that run in WebAssembly, built the way the examiner is.
@@ -118,6 +133,7 @@ pub const BENCHES: Recipe = Recipe {
     feature: None,
     name: "gouji_benches",
     function: "goujiBenchesBindings",
+    aim: Aim::Speed,
 };
 
 /// The modules that are loaded when a file arrives which the start module cannot read, with the feature of the
@@ -135,6 +151,7 @@ const fn importer(step: &'static str, feature: &'static str) -> Recipe {
         feature: Some(feature),
         name: "gouji_importer",
         function: "goujiImporterBindings",
+        aim: Aim::Size,
     }
 }
 
@@ -173,6 +190,12 @@ fn compile(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<PathBuf> {
         build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);
         flags.extend(SMALL_PANICS.map(str::to_owned));
     }
+    match recipe.aim {
+        Aim::Speed if effort == Effort::Full && recipe.package == "gouji" => build.args(["--", "-Copt-level=2"]),
+        // From another crate it is a library like those below it: all are made so.
+        Aim::Speed if effort == Effort::Full => build.env("CARGO_PROFILE_WASM_OPT_LEVEL", "2"),
+        _ => &mut build,
+    };
     let messages = output(build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")))?;
     let artifacts = messages.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     let files = artifacts.filter_map(|message| message.get("filenames")?.as_array().cloned()).flatten();

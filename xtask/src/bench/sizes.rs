@@ -12,8 +12,8 @@ use crate::toolchain;
 
 /// The start module after compression, in KB.
 const START: f64 = 150.0;
-/// The examiner after compression, in KB.
-const EXAMINER: f64 = 215.0;
+/// The examiner after compression, in KB. It is made for speed: for size it would have 214, and take twice as long.
+const EXAMINER: f64 = 280.0;
 /// The importer modules together after compression, in KB.
 const IMPORTER: f64 = 450.0;
 /// The module of what leaves the page, after compression, in KB. A good fourth of it are links: their coding, their
@@ -69,7 +69,10 @@ fn measured(built: &Built, is_wanted: fn(Option<f64>) -> bool) -> Result<Vec<Fig
             Ok(figures)
         };
         let threads: Vec<_> = parts.iter().map(|entry| scope.spawn(move || part(entry))).collect();
-        threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?).collect::<Result<_>>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?)
+            .collect::<Result<_>>()
     })?;
     Ok(figures.concat())
 }
