@@ -65,19 +65,26 @@ struct Number {
 /// Digits from which on a number can be a person's.
 const LONG: usize = 11;
 
+/// Whether the groups of a number may be joined by it.
+fn is_joint(c: char) -> bool {
+    matches!(c, ' ' | '-' | '－')
+}
+
 /// The numbers of at least eleven digits in the line, also with blanks or dashes between groups.
 fn numbers<'l>(line: &'l Line<'_>) -> impl Iterator<Item = Number> + 'l {
-    let (mut next, mut notable) = (0, line.notable());
+    let (mut next, mut runs) = (0, line.digits());
     std::iter::from_fn(move || {
         loop {
-            let (from, _) = notable.find(|(number, letter)| *number >= next && letter.kind == Kind::Digit)?;
+            let (from, end) = runs.find(|(from, _)| *from >= next)?;
+            // Most are short, and nothing continues them.
+            if end - from < LONG && !line.letter(end).is_some_and(|letter| is_joint(letter.c)) {
+                continue;
+            }
             let (mut count, mut to, mut at) = (0, from, from);
             while let Some(letter) = line.letter(at) {
                 if letter.kind == Kind::Digit {
                     (count, to) = (count + 1, at + 1);
-                } else if !(matches!(letter.c, ' ' | '-' | '－')
-                    && line.letter(at + 1).is_some_and(|l| l.kind == Kind::Digit))
-                {
+                } else if !(is_joint(letter.c) && line.letter(at + 1).is_some_and(|l| l.kind == Kind::Digit)) {
                     break;
                 }
                 at += 1;
@@ -120,7 +127,7 @@ fn is_for_contact(context: &Context<'_>, line: &Line<'_>) -> bool {
 
 /// PRI-01. No number of an identity card: eighteen digits whose date is one and whose check digit is right.
 pub fn identity_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
+    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
         for number in numbers(&line).filter(is_identity_number) {
             let finding = private("PRI-01", &line, (number.from, number.to), |mask| message!("PRI-01", mask = mask));
             findings.push(finding);
@@ -146,7 +153,7 @@ fn is_identity_number(number: &Number) -> bool {
 
 /// PRI-02. No number of a mobile telephone but the organ's own.
 pub fn mobile_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
+    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
         for number in numbers(&line) {
             let is_mobile = matches!(*number.digits.as_slice(), [1, 3..=9, ..]) && number.digits.len() == 11;
             if !is_mobile {
@@ -165,7 +172,7 @@ pub fn mobile_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// PRI-03. No number of a bank account: sixteen to nineteen digits whose check digit is right.
 pub fn account_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.digits() >= LONG) {
+    for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
         for number in numbers(&line) {
             if !(16..=19).contains(&number.digits.len())
                 || number.ends_in_x
@@ -220,7 +227,7 @@ const PROVIDERS: &[&str] = &[
 /// PRI-04. No private mail address or QQ number but the organ's own.
 pub fn private_mail(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Latin)) {
-        for (number, letter) in line.notable() {
+        for (number, letter) in line.marks() {
             let at = match letter.c {
                 '@' | '＠' => mail(&line, number),
                 'Q' | 'q' => qq_number(&line, number),
@@ -271,7 +278,7 @@ pub fn names_of_applicants(context: &Context<'_>, findings: &mut Vec<Finding>) {
     // Every role ends in one of these letters.
     let lines = context.letters.lines().filter(|line| line.is_paragraph() && line.text.may_hold_any(&['人', '告']));
     for line in lines {
-        for (number, letter) in line.notable() {
+        for (number, letter) in line.sought() {
             if !matches!(letter.c, '人' | '告') {
                 continue;
             }
@@ -309,12 +316,11 @@ pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let lines = context.letters.lines().filter(|line| line.is_paragraph() && line.has(Kind::Digit));
     for line in lines.filter(may_hold) {
         let mut number = 0;
-        while let Some(letter) = line.letter(number) {
-            if letter.kind != Kind::Digit {
-                number += 1;
+        for (from, _) in line.digits() {
+            if from < number {
                 continue;
             }
-            let from = number;
+            number = from;
             let mut pieces = 0;
             loop {
                 let digits =
@@ -344,7 +350,7 @@ pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
 pub fn case_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_one = |line: &Line<'_>| line.is_paragraph() && line.has(Kind::Digit) && line.text.may_hold('行');
     for line in context.letters.lines().filter(is_one) {
-        for (number, _) in line.notable().filter(|(_, letter)| letter.c == '行') {
+        for (number, _) in line.sought().filter(|(_, letter)| letter.c == '行') {
             let Some(kind) = line
                 .letter(number + 1)
                 .filter(|letter| matches!(letter.c, '初' | '终' | '申' | '再' | '赔' | '审' | '监'))
@@ -377,7 +383,7 @@ const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 /// PRI-08. No number of a passport or a number plate.
 pub fn passports_and_plates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Latin)) {
-        for (number, letter) in line.notable().filter(|(_, letter)| letter.c.is_ascii_uppercase()) {
+        for (number, letter) in line.marks().filter(|(_, letter)| letter.c.is_ascii_uppercase()) {
             let is_code = |l: &&super::wording::Letter| l.c.is_ascii_uppercase() || l.c.is_ascii_digit();
             let code = line.letters.get(number + 1..).unwrap_or_default().iter().take_while(is_code);
             let (length, digits) =

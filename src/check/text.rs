@@ -146,7 +146,8 @@ fn same(written: char, pattern: char) -> bool {
 /// Whether the line may hold the pattern, going by its letters alone: figures may be of either width. For patterns
 /// without the ideographs that have a traditional form which [`simplify`] levels.
 pub fn may_match(text: Words<'_>, pattern: &str) -> bool {
-    pattern.chars().all(|c| match c {
+    // What stands last is the rarest: 号, 试行.
+    pattern.chars().rev().all(|c| match c {
         '0'..='9' => text.may_hold(c) || char::from_u32(c as u32 + 0xfee0).is_some_and(|wide| text.may_hold(wide)),
         _ => !is_ideograph(c) || text.may_hold(c),
     })
@@ -210,29 +211,16 @@ fn digit(c: char) -> Option<u8> {
 
 /// Sums of money in 元 (not 万元) written with digits: each as plain digits, with its place.
 pub fn yuan(text: &str) -> Vec<(String, Span)> {
-    let mut found = Vec::new();
-    if !text.contains('元') {
-        return found;
-    }
-    let mut number = String::new();
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let plain = simplify(c);
-        if plain.is_ascii_digit() || (plain == '.' && !number.is_empty()) {
-            if number.is_empty() {
-                start = at;
-            }
-            number.push(plain);
-        } else if matches!(plain, ',' | ' ') && !number.is_empty() {
-            // A thousands mark, or a blank around a number.
-        } else {
-            if plain == '元' && !number.is_empty() {
-                found.push((number.clone(), Span::new(start, at + c.len_utf8())));
-            }
-            number.clear();
-        }
-    }
-    found
+    let found = text.match_indices('元').filter_map(|(end, unit)| {
+        let before = text.get(..end)?.char_indices().rev().map(|(at, c)| (at, simplify(c)));
+        // A thousands mark, or a blank around a number, is passed over.
+        let written = before.take_while(|(_, c)| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+        let mut digits: Vec<(usize, char)> = written.filter(|(_, c)| !matches!(c, ',' | ' ')).collect();
+        while digits.pop_if(|(_, c)| *c == '.').is_some() {}
+        let &(start, _) = digits.last()?;
+        Some((digits.iter().rev().map(|(_, c)| c).collect(), Span::new(start, end + unit.len())))
+    });
+    found.collect()
 }
 
 #[cfg(test)]

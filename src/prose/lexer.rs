@@ -96,7 +96,11 @@ fn step(text: &str, at: usize, byte: u8) -> (Option<Kind>, usize) {
         0..0x80 => (None, 1),
         _ => match *text.as_bytes().get(at..).unwrap_or_default() {
             // Most ideographs begin nothing.
-            [0xe4..=0xe9, second, third, ..] if !may_begin(second, third) && !is_numeral(second, third) => (None, 3),
+            [0xe4..=0xe9, second, third, ref rest @ ..]
+                if !may_begin(second, third, rest) && !is_numeral(second, third) =>
+            {
+                (None, 3)
+            }
             _ => wide(text.get(at..).unwrap_or(""), text, at),
         },
     }

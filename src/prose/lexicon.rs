@@ -187,10 +187,39 @@ const fn slot(head: u32) -> usize {
     ((head ^ head >> 5) & 0x3ff) as usize
 }
 
-/// Whether a word may begin with the character of these last two bytes: a set keeps most of the text from being looked
-/// up.
-pub fn may_begin(second: u8, third: u8) -> bool {
-    HEADS.may_hold(low_bits(second, third))
+/// Whether a word may begin with the character of these last two bytes, before that rest: sets keep most of the text from
+/// being looked up.
+pub fn may_begin(second: u8, third: u8, rest: &[u8]) -> bool {
+    let first = low_bits(second, third);
+    HEADS.may_hold(first)
+        && (SINGLE.may_hold(first)
+            || matches!(*rest, [_, second, third, ..] if PAIRS.may_hold(pair(first, low_bits(second, third)))))
+}
+
+/// The first characters of words that have no other.
+static SINGLE: Characters = set(true);
+
+/// The first two characters of all other words.
+static PAIRS: Characters = set(false);
+
+/// Two characters as one number. What two share, most pairs of them do not.
+const fn pair(first: u32, second: u32) -> u32 {
+    first.wrapping_mul(37) ^ second
+}
+
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+const fn set(of_single: bool) -> Characters {
+    let mut set = Characters::NONE;
+    let mut index = 0;
+    while index < WORDS.len() {
+        let bytes = WORDS[index].0.as_bytes();
+        let first = low_bits(bytes[1], bytes[2]);
+        if (bytes.len() == HEAD) == of_single {
+            set = set.with(if of_single { first } else { pair(first, low_bits(bytes[4], bytes[5])) });
+        }
+        index += 1;
+    }
+    set
 }
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
@@ -344,6 +373,14 @@ mod tests {
     fn words_are_sorted_and_begin_with_an_ideograph() {
         assert!(WORDS.is_sorted_by(|(one, _), (other, _)| one.as_bytes() < other.as_bytes()));
         assert!(WORDS.iter().all(|(word, _)| word.chars().all(|c| c.len_utf8() == 3)));
+    }
+
+    #[test]
+    fn the_sets_let_every_word_through_and_keep_most_others_out() {
+        let may = |text: &str| may_begin(text.as_bytes()[1], text.as_bytes()[2], &text.as_bytes()[HEAD..]);
+        assert!(WORDS.iter().all(|(word, _)| may(word) && may(&format!("{word}1"))));
+        let pairs = ["信心", "公园", "办法", "制止", "内容", "上午", "行动", "发展"];
+        assert!(pairs.iter().filter(|pair| may(pair)).count() <= 2);
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub struct List {
 /// Finds the lists of a paragraph, whose claims begin at `first`, and marks their parts.
 pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], lists: &mut Vec<List>) {
     for (index, token) in tokens.iter().enumerate() {
+        if !matches!(token.kind, Kind::Word(Word::Opener) | Kind::Mark(Mark::Open | Mark::Colon) | Kind::Number(..)) {
+            continue;
+        }
         let of = claims.get(first..).unwrap_or_default();
         let before = of.partition_point(|claim| claim.span.end <= token.span.start);
         let behind = tokens.get(index + 1..).unwrap_or_default();

@@ -5,6 +5,7 @@ use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
 use crate::check::text::any_in;
+use crate::check::wording::Line;
 use crate::document::Span;
 use crate::form::is_word;
 use crate::report::Level;
@@ -88,12 +89,12 @@ pub fn first_person(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let first = findings.len();
-    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold_any(&['我', '本'])) {
-        for (start, pronoun) in text.char_indices().filter(|&(_, c)| matches!(c, '我' | '本')) {
-            let Some(behind) = text.get(start + pronoun.len_utf8()..) else { continue };
-            let Some(kind) = KINDS.iter().find(|kind| behind.starts_with(**kind)) else { continue };
-            let span = Span::new(start, start + pronoun.len_utf8() + kind.len());
-            let is_own = organ.contains(kind) || is_quoted(&text, start) || is_inside_a_word(&text, span);
+    for line in context.letters.lines().filter(Line::is_paragraph) {
+        let (at, text) = (line.at, line.text);
+        for (number, _) in line.sought().filter(|(_, letter)| matches!(letter.c, '我' | '本')) {
+            let Some(kind) = KINDS.iter().find(|kind| line.from(number + 1).starts_with(**kind)) else { continue };
+            let span = line.span(number, number + 1 + kind.chars().count());
+            let is_own = organ.contains(kind) || is_quoted(&text, span.start) || is_inside_a_word(&text, span);
             let Some(person) = text.get(span.range()).filter(|_| !is_own) else { continue };
             let known = findings.iter_mut().skip(first).find(|finding| finding.actual.as_deref() == Some(person));
             match known {
@@ -200,16 +201,20 @@ fn places_of(organ: &str) -> Vec<&str> {
 fn twins(text: &str, place: &str, ending: &str) -> Vec<Span> {
     let stem: Vec<char> = place.strip_suffix(ending).unwrap_or(place).chars().collect();
     let found = text.match_indices(ending).filter_map(|(end, _)| {
-        let mut start = end;
-        let before: Vec<char> = text.get(..end)?.chars().rev().take(stem.len()).collect();
-        let mut changed = before.iter().rev().zip(&stem).filter(|(written, own)| written != own);
-        let (written, _) = changed.next()?;
-        start -= before.iter().map(|c| c.len_utf8()).sum::<usize>();
+        let (mut start, mut changed) = (end, None);
+        let mut before = text.get(..end)?.chars().rev();
+        for &own in stem.iter().rev() {
+            let written = before.next()?;
+            start -= written.len_utf8();
+            // Of two that differ neither is a slip.
+            if written != own && changed.replace(written).is_some() {
+                return None;
+            }
+        }
+        let written = changed?;
         // 全城区 and 在石镇 are no names of other places.
-        let is_name = before.len() == stem.len()
-            && changed.next().is_none()
-            && ('\u{4e00}'..='\u{9fff}').contains(written)
-            && !"全主老新旧各我本在对到由向从是为与和及该其省市县区镇乡村的将了".contains(*written);
+        let is_name = ('\u{4e00}'..='\u{9fff}').contains(&written)
+            && !"全主老新旧各我本在对到由向从是为与和及该其省市县区镇乡村的将了".contains(written);
         is_name.then_some(Span::new(start, end + ending.len()))
     });
     found.collect()

@@ -4,9 +4,8 @@ use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::marker::marker;
 use crate::check::messages::message;
-use crate::check::text::{any_in, is_ideograph, year};
+use crate::check::text::{any_in, year};
 use crate::document::Span;
-use crate::form::is_word;
 
 /// A sentence that begins with a year.
 struct Dated<'t> {
@@ -64,19 +63,25 @@ fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Dated<'a>> {
     })
 }
 
+/// A digit that a year may be written with.
+fn is_digit(c: char) -> bool {
+    matches!(
+        c,
+        '0'..='9' | '０'..='９' | '〇' | '○' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九'
+    )
+}
+
 /// The sentence that begins with the year whose 年 stands at that byte.
 fn beginning(at: At, text: &str, end: usize) -> Option<Dated<'_>> {
     let before = text.get(..end)?;
     // Most are 全年, 年中 and the like.
-    before
-        .trim_end()
-        .ends_with(|c| is_word(c) && !is_ideograph(c) || "〇○零一二三四五六七八九".contains(c))
-        .then_some(())?;
+    before.trim_end().ends_with(is_digit).then_some(())?;
     let (start, first) = before.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(3)?;
     matches!(first, '2' | '２' | '二').then_some(())?;
     let head = before.get(..start)?;
     let lead = head.get(head.rfind(ENDS).map_or(0, |at| at + '。'.len_utf8())..)?.trim_end();
-    let begins = lead.is_empty() || marker(lead).is_some_and(|marker| marker.span.end == lead.len());
+    let may_be_marker = lead.trim_start().len() <= "（二十一）".len();
+    let begins = lead.is_empty() || may_be_marker && marker(lead).is_some_and(|marker| marker.span.end == lead.len());
     let behind = text.get(end + '年'.len_utf8()..)?;
     let behind = behind.get(..behind.find(ENDS).unwrap_or(behind.len()))?;
     let span = Span::new(start, end + '年'.len_utf8());

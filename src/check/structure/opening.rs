@@ -4,7 +4,7 @@ use crate::check::context::{At, Context};
 use crate::check::dates::REPORT_NAME;
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
-use crate::check::text::{any_in, count_ideographs};
+use crate::check::text::{CharSet, any_in, count_ideographs};
 use crate::document::Span;
 
 /// STR-22. What the report is based on, and its period, stand before part one.
@@ -59,7 +59,17 @@ fn repeated(sentence: &str) -> Option<(Span, &str)> {
     let offset = |index: usize| places.get(index).map_or(sentence.len(), |&(at, _)| at);
     let character = |index: usize| places.get(index).map(|&(_, c)| c);
     let is_like = |one: usize, other: usize| (0..WINDOW).all(|n| character(one + n) == character(other + n));
-    for from in (0..places.len()).step_by(WINDOW) {
+    // Every character of such a phrase comes twice.
+    let (mut once, mut twice) = (CharSet::default(), CharSet::default());
+    for &(_, c) in &places {
+        if once.may_hold(c) {
+            twice.insert(c);
+        }
+        once.insert(c);
+    }
+    let comes_twice =
+        |from: usize| (from..from + WINDOW).all(|index| character(index).is_some_and(|c| twice.may_hold(c)));
+    for from in (0..places.len()).step_by(WINDOW).filter(|&from| comes_twice(from)) {
         let Some(last) = places.len().checked_sub(WINDOW) else { break };
         let Some(second) = (from + WINDOW..=last).find(|&second| is_like(from, second)) else { continue };
         let same = |one: usize, other: usize| {

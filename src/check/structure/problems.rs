@@ -5,7 +5,7 @@ use crate::check::context::Context;
 use crate::check::finding::{Finding, Place};
 use crate::check::marker::{Style, marker, ordinals};
 use crate::check::messages::message;
-use crate::check::text::{any_in, count_ideographs};
+use crate::check::text::{any_in, is_ideograph};
 use crate::document::Span;
 use crate::form::is_word;
 use crate::report::Section;
@@ -53,7 +53,8 @@ const IMPROVEMENT_WORDS: &[&str] = &[
 const LEAST_PART_FIVE: usize = 60;
 
 fn is_too_short(section: &Section) -> Option<usize> {
-    let count = texts(&section.paragraphs).map(count_ideographs).sum();
+    let ideographs = texts(&section.paragraphs).flat_map(str::chars).filter(|&c| is_ideograph(c));
+    let count = ideographs.take(LEAST_PART_FIVE).count();
     (!is_blank(section) && count < LEAST_PART_FIVE && section.other_tables.is_empty()).then_some(count)
 }
 

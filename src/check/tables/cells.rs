@@ -63,6 +63,10 @@ const DECIMALS_OF_FEE: usize = 6;
 
 /// TAB-12. Counts are whole; the fee is exact to the 分 at most. `3.0` is whole, only badly written.
 pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let has_decimals = |cell: &Cell| cell.number().is_some_and(|number| !number.is_whole()) || has_point(&cell.raw);
+    if !context.report.cells.values().any(has_decimals) {
+        return;
+    }
     for table in context.tables_read() {
         let is_count = |id| matches!(form::unit(id), Some(Unit::Count | Unit::SignedCount));
         let is_whole = |cell: &Cell| cell.number().is_none_or(|number| number.is_whole());
@@ -92,8 +96,8 @@ pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether the number at the start of the text is written with decimals.
 fn has_point(raw: &str) -> bool {
-    // Hardly any cell has.
-    if !raw.chars().any(|c| form::simplify(c) == '.') {
+    // Hardly any cell has; points of other kinds are not ASCII.
+    if raw.bytes().all(|byte| byte.is_ascii() && byte != b'.') {
         return false;
     }
     let number = raw.split(|c: char| !matches!(form::simplify(c), '0'..='9' | '.' | ',' | ' ' | '+' | '-'));

@@ -59,7 +59,7 @@ const COUNTED: &[&str] = &[
 /// TXT-10. A unit has its figure: what is left of 公开信息320条 when the figure is lost.
 pub fn lost_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(Line::is_paragraph) {
-        for (number, letter) in line.notable() {
+        for (number, letter) in line.sought() {
             // Behind a figure it has it.
             let before = number.checked_sub(1).and_then(|before| line.letter(before));
             if !is_unit(letter.c)
@@ -126,16 +126,9 @@ const DAYS: [u32; 12] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 pub fn broken_dates(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Digit)) {
         let mut next = 0;
-        for (number, letter) in line.notable() {
-            if number < next || letter.kind != Kind::Digit {
-                continue;
-            }
+        for (number, end) in line.digits() {
             // Most digits are no part of a date.
-            let behind = |number: usize| line.letters.get(number..).unwrap_or_default().iter();
-            let digits = behind(number).take_while(|letter| letter.kind == Kind::Digit).count();
-            let unit = behind(number + digits).find(|letter| letter.kind != Kind::Space);
-            if !unit.is_some_and(|unit| matches!(unit.c, '年' | '月' | '日')) {
-                next = number + digits;
+            if number < next || !line.after(end).is_some_and(|unit| matches!(unit.c, '年' | '月' | '日')) {
                 continue;
             }
             let date = Date::read(&line, number);
@@ -280,7 +273,7 @@ pub fn two_ways_of_writing(context: &Context<'_>, findings: &mut Vec<Finding>) {
             if !line.text.may_hold(unit) {
                 continue;
             }
-            for (number, _) in line.notable().filter(|(_, letter)| letter.c == unit) {
+            for (number, _) in line.sought().filter(|(_, letter)| letter.c == unit) {
                 let before = line.letters.get(..number).unwrap_or_default();
                 if before.last().is_some_and(|letter| letter.kind == Kind::Digit) {
                     digits = digits.or(Some(number - 1));

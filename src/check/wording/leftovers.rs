@@ -50,7 +50,7 @@ const BEGINNINGS: &[char] =
 pub fn template_remains(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.text.may_hold_any(BEGINNINGS)) {
         let mut next = 0;
-        for (number, letter) in line.notable() {
+        for (number, letter) in line.marks() {
             if number < next || !BEGINNINGS.contains(&letter.c) {
                 continue;
             }
@@ -237,7 +237,7 @@ pub fn garbled(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Odd) || line.text.may_hold_any(LOST)) {
         let mut places: Vec<(usize, usize)> = Vec::new();
         let mut next = 0;
-        for (number, letter) in line.notable() {
+        for (number, letter) in line.marks() {
             if number < next || !is_lost(&letter) {
                 continue;
             }

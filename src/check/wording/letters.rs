@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::wrong_words::WRONG_WORDS;
-use crate::characters::{Characters, ideograph};
+use crate::characters::{Characters, ideograph, low_bits};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -68,8 +68,12 @@ pub struct Letter {
 #[derive(Debug, Default)]
 pub struct Letters<'a> {
     letters: Vec<Letter>,
-    /// The numbers of the notable ones.
-    notable: Vec<u32>,
+    /// Those that are neither Chinese characters nor digits, and some Chinese characters that stand for marks.
+    marks: Vec<Numbered>,
+    /// Chinese characters that some rule looks for.
+    sought: Vec<Numbered>,
+    /// Where digits stand, each with the number behind its last.
+    digits: Vec<(u32, u32)>,
     lines: Vec<Entry<'a>>,
 }
 
@@ -80,39 +84,53 @@ struct Entry<'a> {
     text: &'a str,
     /// Its letters among all.
     letters: Range<usize>,
-    /// Its notable letters among all notable ones.
-    notable: Range<usize>,
+    /// Its marks among all.
+    marks: Range<usize>,
+    /// Its letters that are sought, among all that are.
+    sought: Range<usize>,
+    /// Its runs of digits among all.
+    digits: Range<usize>,
     kinds: u16,
-    digits: usize,
     set: CharSet,
 }
 
-/// Letters that some rule looks for, besides all that are no Chinese characters: units, ends of roles, first letters of
-/// wrong words. One that is notable by accident does no harm.
-static NOTABLE: Characters = notable();
+/// A letter and its number in its line.
+#[derive(Clone, Copy, Debug)]
+struct Numbered {
+    number: u32,
+    letter: Letter,
+}
+
+/// Chinese characters that some rule looks for: units, ends of roles, first letters of wrong words. One that is sought by
+/// accident does no harm.
+static SOUGHT: Characters = sought();
 
 /// What rules look for that begins no wrong word.
-const SOUGHT: [char; 16] =
-    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '某', '锟', '烫'];
+const OTHERS_SOUGHT: [char; 15] =
+    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'];
+
+/// Chinese characters that stand for something else: a name that is masked, letters that were lost.
+const MARKS: [char; 3] = ['某', '锟', '烫'];
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const fn notable() -> Characters {
+const fn sought() -> Characters {
     let mut set = Characters::NONE;
     let mut index = 0;
-    while index < SOUGHT.len() + WRONG_WORDS.len() {
-        let c = if index < SOUGHT.len() {
-            SOUGHT[index] as u32
-        } else {
-            ideograph(WRONG_WORDS[index - SOUGHT.len()].0.as_bytes(), 0)
-        };
-        set = set.with(c);
+    while index < OTHERS_SOUGHT.len() {
+        set = set.with(OTHERS_SOUGHT[index] as u32);
+        index += 1;
+    }
+    index = 0;
+    while index < MARKS.len() {
+        set = set.with(MARKS[index] as u32);
+        index += 1;
+    }
+    index = 0;
+    while index < WRONG_WORDS.len() {
+        set = set.with(ideograph(WRONG_WORDS[index].0.as_bytes(), 0));
         index += 1;
     }
     set
-}
-
-fn is_notable(c: char, kind: Kind) -> bool {
-    kind != Kind::Han || NOTABLE.may_hold(c as u32)
 }
 
 impl<'a> Letters<'a> {
@@ -123,7 +141,9 @@ impl<'a> Letters<'a> {
         // Most letters take three bytes.
         let mut prose = Letters {
             letters: Vec::with_capacity(bytes / 2),
-            notable: Vec::with_capacity(bytes / 4),
+            marks: Vec::with_capacity(bytes / 16),
+            sought: Vec::with_capacity(bytes / 16),
+            digits: Vec::with_capacity(bytes / 64),
             lines: Vec::new(),
         };
         if let Some(title) = &report.title {
@@ -144,23 +164,61 @@ impl<'a> Letters<'a> {
     }
 
     fn push(&mut self, at: At, passage: &'a Passage) {
-        let (start, first) = (self.letters.len(), self.notable.len());
-        let (mut kinds, mut digits) = (0, 0);
+        let starts = (self.letters.len(), self.marks.len(), self.sought.len(), self.digits.len());
+        let text = passage.text.as_str();
+        let mut kinds = 0;
         let mut set = CharSet::default();
-        for (offset, c) in passage.text.char_indices() {
-            // No passage has four gigabytes; one that had would be cut short, not misread.
-            let Ok(at) = u32::try_from(offset) else { break };
-            let kind = Kind::of(c);
-            kinds |= kind as u16;
-            digits += usize::from(kind == Kind::Digit);
+        self.letters.reserve(text.len() / 3);
+        let (mut offset, mut number) = (0, 0);
+        let mut last = Kind::Other;
+        let mut bytes = text.as_bytes();
+        // No passage has four gigabytes; one that had would be cut short, not misread.
+        while let Ok(at) = u32::try_from(offset) {
+            // Most letters are ideographs, three bytes each.
+            let (c, kind, length) = match *bytes {
+                [lead @ 0xe4..=0xe9, second, third, ..] => {
+                    let c = (u32::from(lead) & 0xf) << 12 | low_bits(second, third);
+                    (char::from_u32(c).unwrap_or_default(), Kind::Han, 3)
+                }
+                _ => {
+                    let Some(c) = text.get(offset..).and_then(|rest| rest.chars().next()) else { break };
+                    (c, Kind::of(c), c.len_utf8())
+                }
+            };
+            bytes = bytes.get(length..).unwrap_or_default();
+            offset += length;
+            let letter = Letter { at, c, kind };
             set.insert(c);
-            if is_notable(c, kind) {
-                self.notable.push(u32::try_from(self.letters.len() - start).unwrap_or(u32::MAX));
+            self.letters.push(letter);
+            match kind {
+                Kind::Han => {
+                    if SOUGHT.may_hold(c as u32) {
+                        self.sought.push(Numbered { number, letter });
+                        if MARKS.contains(&c) {
+                            self.marks.push(Numbered { number, letter });
+                        }
+                    }
+                }
+                Kind::Digit => match self.digits.last_mut() {
+                    Some(run) if last == Kind::Digit => run.1 = number + 1,
+                    _ => self.digits.push((number, number + 1)),
+                },
+                _ => self.marks.push(Numbered { number, letter }),
             }
-            self.letters.push(Letter { at, c, kind });
+            kinds |= kind as u16;
+            last = kind;
+            number += 1;
         }
-        let (letters, notable) = (start..self.letters.len(), first..self.notable.len());
-        self.lines.push(Entry { at, text: passage.text.as_str(), letters, notable, kinds, digits, set });
+        self.lines.push(Entry {
+            at,
+            text,
+            letters: starts.0..self.letters.len(),
+            marks: starts.1..self.marks.len(),
+            sought: starts.2..self.sought.len(),
+            digits: starts.3..self.digits.len(),
+            kinds,
+            set,
+        });
     }
 
     /// The lines, in order.
@@ -169,9 +227,10 @@ impl<'a> Letters<'a> {
             at: entry.at,
             text: Words::new(entry.text, &entry.set),
             letters: self.letters.get(entry.letters.clone()).unwrap_or_default(),
-            notable: self.notable.get(entry.notable.clone()).unwrap_or_default(),
+            marks: self.marks.get(entry.marks.clone()).unwrap_or_default(),
+            sought: self.sought.get(entry.sought.clone()).unwrap_or_default(),
+            digits: self.digits.get(entry.digits.clone()).unwrap_or_default(),
             kinds: entry.kinds,
-            digits: entry.digits,
         })
     }
 
@@ -191,9 +250,10 @@ pub struct Line<'a> {
     pub text: Words<'a>,
     /// Its letters.
     pub letters: &'a [Letter],
-    notable: &'a [u32],
+    marks: &'a [Numbered],
+    sought: &'a [Numbered],
+    digits: &'a [(u32, u32)],
     kinds: u16,
-    digits: usize,
 }
 
 impl<'a> Line<'a> {
@@ -202,15 +262,19 @@ impl<'a> Line<'a> {
         self.kinds & kind as u16 != 0
     }
 
-    /// The letters that rules look for (see [`SOUGHT`]) with their numbers, and all that are no Chinese characters.
-    pub fn notable(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
-        let letters = self.letters;
-        self.notable.iter().filter_map(move |&number| Some((number as usize, *letters.get(number as usize)?)))
+    /// The letters that are neither Chinese characters nor digits, and those of [`MARKS`], with their numbers.
+    pub fn marks(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
+        self.marks.iter().map(|mark| (mark.number as usize, mark.letter))
     }
 
-    /// How many digits it has.
-    pub fn digits(&self) -> usize {
-        self.digits
+    /// The Chinese characters that rules look for (see [`SOUGHT`]), with their numbers.
+    pub fn sought(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
+        self.sought.iter().map(|sought| (sought.number as usize, sought.letter))
+    }
+
+    /// Where digits stand without a gap: the number of the first, and that behind the last.
+    pub fn digits(&self) -> impl Iterator<Item = (usize, usize)> + use<'a> {
+        self.digits.iter().map(|&(from, to)| (from as usize, to as usize))
     }
 
     /// Whether it is a paragraph, not a title or heading.

@@ -33,7 +33,7 @@ fn is_pause(c: char) -> bool {
 pub fn doubled_marks(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.has(Kind::Stop) || line.has(Kind::Half)) {
         let mut number = 0;
-        for (from, letter) in line.notable() {
+        for (from, letter) in line.marks() {
             if from < number || !is_pause(letter.c) {
                 continue;
             }
@@ -175,7 +175,7 @@ fn singles(line: &Line<'_>) -> Vec<Single> {
     if !(line.has(Kind::Open) || line.has(Kind::Close) || line.has(Kind::Half)) {
         return singles;
     }
-    for (number, letter) in line.notable() {
+    for (number, letter) in line.marks() {
         if !matches!(letter.kind, Kind::Open | Kind::Close | Kind::Half) {
             continue;
         }
@@ -271,7 +271,7 @@ fn half_width_in(line: &Line<'_>, marks: &mut Vec<Edit>, brackets: &mut Vec<Edit
         to: to.to_string(),
     };
     let (mut open, mut quotes): (Vec<(usize, bool, bool)>, Vec<usize>) = (Vec::new(), Vec::new());
-    for (number, letter) in line.notable() {
+    for (number, letter) in line.marks() {
         let is_bracket = matches!(letter.c, '(' | ')' | '（' | '）');
         if letter.kind != Kind::Half && !is_bracket {
             continue;

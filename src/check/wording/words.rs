@@ -63,7 +63,7 @@ impl Index {
 pub fn wrong_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &INDEX;
     for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
-        for (number, one) in line.notable() {
+        for (number, one) in line.sought() {
             let Some(two) = line.letter(number + 1) else { continue };
             if !index.has(one.c, two.c) {
                 continue;
@@ -140,7 +140,7 @@ const NOT_ITS_NAME: &[&str] = &[
 pub fn name_of_the_regulation(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_named = |line: &Line<'_>| line.text.may_hold('《') && line.text.may_hold_any(&['条', '法']);
     for line in context.letters.lines().filter(is_named) {
-        for (number, _) in line.notable().filter(|(_, letter)| letter.c == '《') {
+        for (number, _) in line.marks().filter(|(_, letter)| letter.c == '《') {
             let rest = line.from(number);
             let Some(name) = NOT_ITS_NAME.iter().find(|name| rest.starts_with(**name)) else { continue };
             if is_defined(context, name) {
