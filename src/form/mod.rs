@@ -25,7 +25,7 @@ pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};
 pub use label::{Label, bare, is_bare, is_word, normalize, simplify};
 pub use layout::{Content, Layout, LayoutCell, layout};
-pub use parts::{PARTS, PartTitle, part_title};
+pub use parts::{PARTS, PartTitle, part_named, part_title};
 pub use relation::{Relation, Scope, relations};
 pub use requests::{REQUESTS_COLUMNS, REQUESTS_CORNER, requests_rows};
 

@@ -1,6 +1,8 @@
 //! The six parts of the report.
 
-use super::Label;
+use std::sync::LazyLock;
+
+use super::{Label, bare};
 
 /// The title of a statutory part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +23,16 @@ pub struct PartTitle {
 /// The title of that part; `None` outside 1 to 6.
 pub fn part_title(part: u8) -> Option<&'static PartTitle> {
     PARTS.iter().find(|title| title.part == part)
+}
+
+/// The part that has this title among the wordings of its own; made [`bare`].
+pub fn part_named(title: &str) -> Option<u8> {
+    // A draft asks it of every line.
+    static TITLES: LazyLock<Vec<(String, u8)>> = LazyLock::new(|| {
+        let titles = PARTS.iter().flat_map(|part| part.label.wordings().map(|wording| (bare(wording), part.part)));
+        titles.collect()
+    });
+    TITLES.iter().find(|(wording, _)| wording == title).map(|(_, part)| *part)
 }
 
 /// The six parts in official order.
@@ -150,6 +162,14 @@ pub static PARTS: [PartTitle; 6] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_wording_names_its_part() {
+        for title in &PARTS {
+            assert!(title.label.wordings().all(|wording| part_named(&bare(wording)) == Some(title.part)));
+        }
+        assert_eq!(["", "一", "总体", "总体情况分析"].map(part_named), [None; 4]);
+    }
 
     #[test]
     fn statutory_wordings_are_accepted_ones() {

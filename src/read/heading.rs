@@ -3,7 +3,7 @@
 use super::outline::paragraph;
 use super::scan::Scan;
 use crate::document::{Document, Span};
-use crate::form::{Edition, PARTS, bare, is_bare, normalize, requests_rows};
+use crate::form::{Edition, PARTS, bare, is_bare, normalize, part_named, requests_rows};
 use crate::report::Passage;
 use crate::sorted::Numbers;
 
@@ -212,7 +212,7 @@ fn exact(wording: &str) -> Option<u8> {
     if wording.len() > LONGEST_START / 2 {
         return None;
     }
-    PARTS.iter().find(|title| title.label.wordings().any(|accepted| is_bare(accepted, wording))).map(|title| title.part)
+    part_named(wording)
 }
 
 /// The part whose title begins the line, with the index behind it, when a mark or the text follows it.

@@ -18,7 +18,7 @@ pub(super) use separated::separated;
 
 use super::{ImportError, MOST_PIECES};
 use crate::document::{Block, Document, Grid, GridCell, Paragraph, SourceKind, Span};
-use crate::form::{PARTS, bare};
+use crate::form::{bare, part_named};
 use lines::{Line, Lines};
 
 /// Imports plain text or Markdown; without a kind the text itself tells which of the two it is, or that it
@@ -149,8 +149,7 @@ pub(super) fn is_prose(text: &str) -> bool {
     if text.len() > LONGEST_LABEL || text.contains('。') {
         return true;
     }
-    let written = bare(text);
-    PARTS.iter().any(|title| title.label.reads_bare(&written))
+    part_named(&bare(text)).is_some()
 }
 
 #[cfg(test)]

@@ -22,11 +22,14 @@ struct Reader {
 
 /// The section of BENCHMARKS.md, of the modules as they were built last. The command line must have been built.
 pub fn measured(chromium: &Path) -> Result<String> {
-    let sample = target_folder().join("xtask/sample.docx");
+    let samples = target_folder().join("xtask");
     let program = target_folder().join("release").join(format!("gouji{}", std::env::consts::EXE_SUFFIX));
-    run(command(program).args(["render", "samples/sound.txt", "--to", "docx", "-o"]).arg(&sample))?;
+    for kind in ["docx", "xlsx", "fragment"] {
+        let sample = samples.join(format!("sample.{kind}"));
+        run(command(&program).args(["render", "samples/sound.txt", "--to", kind, "-o"]).arg(sample))?;
+    }
     let mut node = command("node");
-    node.arg("tests/wasm/libraries.mjs").env("GOUJI_CHROMIUM", chromium).env("GOUJI_SAMPLE", &sample);
+    node.arg("tests/wasm/libraries.mjs").env("GOUJI_CHROMIUM", chromium).env("GOUJI_SAMPLES", samples);
     let printed = output(&mut node)?;
     let readers: Vec<Reader> = serde_json::from_str(printed.trim()).context("the measuring program printed no JSON")?;
     Ok(section(&readers))
