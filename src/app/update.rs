@@ -181,6 +181,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.report.ignored = draft.ignored;
             state.origin = origin;
             state.numbers_only = draft.numbers_only;
+            state.original = draft.original;
             state.edits = 0;
             state.set_document(draft.document, surroundings);
             return vec![Effect::Write, Effect::ToStart];
@@ -331,8 +332,8 @@ pub fn spliced(state: &mut State, edits: &[(Span, String)], surroundings: &dyn S
 
 /// Puts back what was there at that moment.
 pub fn restore(state: &mut State, moment: Moment, surroundings: &dyn Surroundings) {
-    let Moment { document, origin, ignored, year, level, numbers_only } = moment;
-    (state.origin, state.numbers_only) = (origin, numbers_only);
+    let Moment { document, origin, ignored, year, level, numbers_only, original } = moment;
+    (state.origin, state.numbers_only, state.original) = (origin, numbers_only, original);
     (state.options.year, state.options.level) = (year, level);
     state.report.ignored = ignored;
     state.set_document(document, surroundings);
