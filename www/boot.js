@@ -1,7 +1,7 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
+/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
    goujiNotice, goujiOldBrowser, goujiSave */
 (function () {
   'use strict';
@@ -625,6 +625,7 @@
     const bindings = goujiBindings();
     bindings.initSync({ module: startModule });
     bindings.start();
+    goujiAppearance();
     running = bindings;
     performance.mark('gouji-started');
     whenIdle(() => getReady(bindings));

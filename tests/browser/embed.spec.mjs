@@ -382,8 +382,15 @@ test.describe('a good guest', () => {
       await portal.open(`<main><h1>年报</h1><h2>核对</h2><gouji-checker ${attributes}></gouji-checker></main>`, '', ELEMENT);
       // The whole of a report is much to look through.
       test.setTimeout(90_000);
-      for (const [text, width] of [[null, 390], [BROKEN, 390], [BROKEN, 1280]]) {
-        if (text) await load(page, text);
+      // Dark as the page around it: once.
+      const dark = attributes ? [] : [[BROKEN, 1280, 'dark']];
+      for (const [text, width, scheme] of [[null, 390], [BROKEN, 390], [BROKEN, 1280], ...dark]) {
+        if (scheme) {
+          await page.evaluate((scheme) => (document.documentElement.style.colorScheme = scheme), scheme);
+          await expect(page.locator('gouji-checker .summary')).toHaveCSS('border-left-color', 'rgb(255, 149, 140)');
+        } else if (text) {
+          await load(page, text);
+        }
         await page.setViewportSize({ width, height: 900 });
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 3)])).toEqual([]);

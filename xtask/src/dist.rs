@@ -79,7 +79,10 @@ pub fn benches() -> Result<()> {
     module.iter().try_for_each(|module| keep_for_tests("benches", module))
 }
 
-fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, pages, exporter, county]: [Module; 5]) -> Result<Built> {
+fn write(
+    [start, examiner, package]: [Module; 3],
+    [documents, spreadsheets, pages, exporter, county]: [Module; 5],
+) -> Result<Built> {
     let names = module::IMPORTERS.map(|(name, _)| name);
     let importers: Vec<(&'static str, Module)> = names.into_iter().zip([documents, spreadsheets, pages]).collect();
     let www = root().join("www");
@@ -107,6 +110,7 @@ fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, page
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: read(&root().join("src/render/report.css"))? + &styles(&www.join("styles"))?,
+        early: vec![("appearance", read(&www.join("appearance.js"))?)],
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),

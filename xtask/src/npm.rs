@@ -132,6 +132,7 @@ fn frame(module: &str, element: &str, modules: &Modules<'_>) -> Result<String> {
     page::frame(&Parts {
         template: source("frame.html")?,
         style: "body { margin: 0 }\n".to_owned(),
+        early: Vec::new(),
         scripts: vec![("frame", script)],
         resources,
     })
