@@ -155,6 +155,30 @@
     },
 
     /**
+     * Draws the charts of a report in their place; of several that were asked for, the last.
+     * @param {Uint8Array} text the texts of the report and of the year before
+     * @param {Uint32Array} numbers their numbers
+     * @param {boolean} english
+     */
+    async drawCharts(text, numbers, english) {
+      const asked = ++chartsAsked;
+      const answer = await askExporter((bindings) => bindings.drawCharts(text, numbers, english));
+      const view = document.getElementById('charts-view');
+      if (asked !== chartsAsked || !view) return;
+      // What was unfolded stays so.
+      const unfolded = Array.from(view.querySelectorAll('details[open]'), (details) => details.parentElement.id);
+      if (answer.error) {
+        view.textContent = english ? 'The charts could not be drawn: try again.' : '图没有画成：请检查网络，再点一次“图表”。';
+      } else {
+        view.innerHTML = answer;
+      }
+      for (const id of unfolded) {
+        const details = view.querySelector(`#${id} details`);
+        if (details) details.open = true;
+      }
+    },
+
+    /**
      * Whether a draft says something else than the file it was read from.
      * @param {number} original as `importFile` has answered
      * @param {string} text the draft's
@@ -486,6 +510,7 @@
     target.value = '';
   });
 
+  let chartsAsked = 0;
   let exporting = null;
 
   /** Whatever breaks in the exporter stays there, too. */

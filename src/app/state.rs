@@ -28,6 +28,8 @@ pub struct State {
     pub previous: Option<Previous>,
     /// Whether the tables of both years are shown in place of the report.
     pub comparing: bool,
+    /// Whether charts are shown in place of the report.
+    pub charting: bool,
     /// What checking found.
     pub examination: Examination,
     /// Why it was not checked; `None` when it was.
@@ -257,6 +259,7 @@ impl State {
             report: Report::empty(SourceKind::Text, Edition::Y2021),
             previous: None,
             comparing: false,
+            charting: false,
             examination: Examination::default(),
             unexamined: None,
             detail: String::new(),

@@ -38,6 +38,8 @@ pub enum Message {
     Arrived(Result<Draft, NotRead>, Origin),
     /// Show the tables of both years, or the report again.
     Compare,
+    /// Show charts, or the report again.
+    Chart,
     /// Nothing is to be compared with the year before any longer.
     ForgetPrevious,
     /// Set a finding aside: its index, and why.
@@ -149,7 +151,14 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.notice = None;
             state.check_again(surroundings);
         }
-        Message::Compare => state.comparing = !state.comparing && state.previous.is_some(),
+        Message::Compare => {
+            state.comparing = !state.comparing && state.previous.is_some();
+            state.charting = false;
+        }
+        Message::Chart => {
+            state.charting = !state.charting;
+            state.comparing = false;
+        }
         Message::ForgetPrevious => {
             state.comparing = false;
             state.previous = None;
@@ -215,6 +224,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::ShowPlace(finding) => {
             state.chosen = Some(Chosen::Finding(finding));
             state.pane = Pane::Preview;
+            state.charting = false;
             return vec![Effect::Reveal(Pane::Preview)];
         }
         Message::Point(finding, cell) => {
