@@ -50,9 +50,9 @@ pub(super) fn drawing(bars: &[Bar], id: &str) -> Drawing {
         let after = if is_broken(bar.count) || bar.last.is_some_and(is_broken) { "broken" } else { class };
         rows.push(html! {
             (writing(indent(bar), middle + WRITING * 3 / 8, class, &bar.name))
-            @if !bar.count.drawn().is_zero() { (rectangle(names, top, length, thickness, if bar.is_part { "bar part" } else { "bar open" })) }
+            @if !bar.count.drawn().is_zero() { (rectangle(names, top, length, thickness, if bar.is_part { "chart-bar part" } else { "chart-bar open" })) }
             @if let Some(last) = last.filter(|_| bar.last.is_some_and(|last| !last.drawn().is_zero())) {
-                rect.bar.left x=(names) y=(top + thickness + PIXEL) width=(last) height=(8 * PIXEL) fill={ "url(#" (id) ")" } {}
+                rect.chart-bar.left x=(names) y=(top + thickness + PIXEL) width=(last) height=(8 * PIXEL) fill={ "url(#" (id) ")" } {}
             }
             (writing(names + length.max(last.unwrap_or(0)) + GAP, middle + WRITING * 3 / 8, after, &bar.says))
         });

@@ -13,10 +13,10 @@ const ID: &str = "disputes";
 const CASES: [Row; 3] = [Row::Review, Row::SuitDirect, Row::SuitAfterReview];
 /// The results, each with the pattern of its piece of the bar.
 const RESULTS: [(Column, &str); 4] = [
-    (Column::Upheld, "bar open"),
-    (Column::Corrected, "bar left"),
-    (Column::Other, "bar part"),
-    (Column::Pending, "bar hollow"),
+    (Column::Upheld, "chart-bar open"),
+    (Column::Corrected, "chart-bar left"),
+    (Column::Other, "chart-bar part"),
+    (Column::Pending, "chart-bar hollow"),
 ];
 const LENGTH: i64 = 380 * PIXEL;
 const GAP: i64 = 7 * PIXEL;
@@ -118,7 +118,7 @@ fn drawing(cases: &[Case], results: &[&str], scale: Scale, language: Language) -
             (writing(0, y + WRITING + PIXEL, class, &head))
             @for ((length, count), (_, class)) in lengths.into_iter().zip(&case.results).zip(RESULTS) {
                 @if !count.drawn().is_zero() {
-                    @let fill = match class { "bar left" => Some("url(#chart-disputes-left)"), _ => None };
+                    @let fill = match class { "chart-bar left" => Some("url(#chart-disputes-left)"), _ => None };
                     rect class=(class) x=(x) y=(bar) width=(length) height=(14 * PIXEL) fill=[fill] {}
                 }
                 ({ x += length; html! {} })
@@ -131,7 +131,7 @@ fn drawing(cases: &[Case], results: &[&str], scale: Scale, language: Language) -
     let mut x = PIXEL;
     let legend = html! {
         @for (name, (_, class)) in results.iter().zip(RESULTS) {
-            @let fill = match class { "bar left" => Some("url(#chart-disputes-left)"), _ => None };
+            @let fill = match class { "chart-bar left" => Some("url(#chart-disputes-left)"), _ => None };
             rect class=(class) x=(x) y=(y) width=(14 * PIXEL) height=(12 * PIXEL) fill=[fill] {}
             (writing(x + 18 * PIXEL, y + 11 * PIXEL, "part", name))
             ({ x += 18 * PIXEL + width(name) + 2 * GAP; html! {} })

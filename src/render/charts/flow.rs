@@ -20,8 +20,9 @@ const GAP: i64 = 7 * PIXEL;
 const BAR: i64 = 10 * PIXEL;
 /// From bar to bar.
 const RUN: i64 = 115 * PIXEL;
-/// Room above for what stands over the bar in the middle.
-const TOP: i64 = 26 * PIXEL;
+const TOP: i64 = 6 * PIXEL;
+/// Room for what stands under the bar in the middle.
+const UNDER: i64 = 22 * PIXEL;
 
 /// Something that flows in or out.
 struct Node {
@@ -148,7 +149,7 @@ fn drawing(incoming: &[Node], outgoing: &[Node], sides: Sides, language: Languag
     let scale = Scale::new(came.max(went), HEIGHT);
     let lengths = |nodes: &[Node]| scale.parts(nodes.iter().map(|node| node.count.drawn()));
     let (ins, outs) = (Column::new(lengths(incoming)), Column::new(lengths(outgoing)));
-    let height = TOP + ins.height.max(outs.height).max(HEIGHT) + GAP;
+    let height = TOP + ins.height.max(outs.height).max(HEIGHT + 2 * UNDER) + GAP;
     let at = |inner: i64| TOP + (height - TOP - inner) / 2;
 
     let middle = RUN.max(BAR + widest(&left) + 3 * GAP);
@@ -170,13 +171,13 @@ fn drawing(incoming: &[Node], outgoing: &[Node], sides: Sides, language: Languag
         @for (from, to, length, class) in outs.places(out_top, bar_top, outgoing) {
             (ribbon((middle + BAR, to), (end, from), length, class))
         }
-        (rectangle(middle, bar_top, BAR / 2, in_height, "bar incoming"))
-        (rectangle(middle + BAR / 2, bar_top, BAR / 2, out_height, "bar open"))
+        (rectangle(middle, bar_top, BAR / 2, in_height, "chart-bar incoming"))
+        (rectangle(middle + BAR / 2, bar_top, BAR / 2, out_height, "chart-bar open"))
         @if sides.differ() {
             @let (x, from, to) = if in_height < out_height { (middle - BAR / 2, in_height, out_height) } else { (middle + BAR / 2, out_height, in_height) };
             rect.gap x=(x) y=(bar_top + from) width=(BAR) height=((to - from).max(2 * PIXEL)) fill="url(#chart-flow-gap)" {}
         }
-        (writing((middle + BAR).max(width(&says)), bar_top - 8 * PIXEL, if sides.differ() { "end broken" } else { "end strong" }, &says))
+        (writing((middle + BAR).max(width(&says)), bar_top + HEIGHT + 16 * PIXEL, if sides.differ() { "end broken" } else { "end strong" }, &says))
         (ends(&ins, incoming, &left, (0, in_top), BAR + 6 * PIXEL))
         (ends(&outs, outgoing, &right, (end, out_top), BAR + 6 * PIXEL))
     };
@@ -189,12 +190,12 @@ fn ends(column: &Column, nodes: &[Node], labels: &[String], (x, top): (i64, i64)
         @for ((slot, node), label) in column.slots.iter().zip(nodes).zip(labels) {
             @if slot.length > 0 || !node.count.drawn().is_zero() {
                 @if node.class == "left" {
-                    rect.bar.left x=(x) y=(top + slot.bar) width=(BAR) height=(slot.length) fill="url(#chart-flow-left)" {}
+                    rect.chart-bar.left x=(x) y=(top + slot.bar) width=(BAR) height=(slot.length) fill="url(#chart-flow-left)" {}
                 } @else {
-                    (rectangle(x, top + slot.bar, BAR, slot.length, &format!("bar {}", node.class)))
+                    (rectangle(x, top + slot.bar, BAR, slot.length, &format!("chart-bar {}", node.class)))
                 }
             }
-            @let class = if !node.count.is_whole() || node.count.amount.is_negative() { "broken" } else if node.count.amount.is_zero() { "none" } else { "" };
+            @let class = if !node.count.is_whole() || node.count.amount.is_negative() { "broken" } else if node.count.amount.is_zero() { "zero" } else { "" };
             (writing(x + to_label, top + slot.middle + WRITING * 3 / 8, class, label))
         }
     }

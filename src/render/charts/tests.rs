@@ -66,7 +66,7 @@ fn a_year_is_drawn_as_it_is_written() {
 #[test]
 fn both_halves_of_the_bar_in_the_middle_are_as_high_as_what_flows() {
     let flow = flow::figure(&year(), Language::Chinese).into_string();
-    let heights = numbers(&flow, "rect class=\"bar", "height");
+    let heights = numbers(&flow, "rect class=\"chart-bar", "height");
     // In the middle what came and what went, then each end of it.
     assert_eq!(heights[0], heights[1]);
     let ends: Vec<i64> = heights[2..].to_vec();
@@ -80,7 +80,7 @@ fn sums_that_do_not_hold_are_marked_and_not_made_to_hold() {
     set(&mut report, Row::CarriedOut, "1");
     let html = drawn(&report, None);
     assert!(html.contains("收 45 ≠ 去向 43") && html.contains("class=\"gap\"") && html.contains("相差 2 件"));
-    let heights = numbers(&html, "rect class=\"bar", "height");
+    let heights = numbers(&html, "rect class=\"chart-bar", "height");
     assert!(heights[0] > heights[1]);
     set(&mut report, Row::CarriedOut, "3");
     set(&mut report, Row::Total, "41");
@@ -179,4 +179,24 @@ fn names_of_ids_are_used_once_and_words_are_escaped() {
     let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), unique.len(), "{ids:?}");
     assert!(charts(&year(), None, Language::English).into_string().contains(">45 in all<"));
+}
+
+/// Whoever changes a drawing looks at it, and writes it anew: `GOUJI_RENEW=1 cargo test --lib charts`.
+#[test]
+fn the_drawings_are_those_that_were_looked_at() {
+    let (mut this, mut last) = (year(), year());
+    (this.year, last.year) = (Some(2024), Some(2023));
+    set(&mut last, Row::New, "36");
+    set(&mut this, Row::CarriedOut, "1");
+    for (column, number) in
+        [(Column::Upheld, "3"), (Column::Corrected, "1"), (Column::Pending, "2"), (Column::Total, "6")]
+    {
+        this.cells.insert(CellId::disputes(Row::Review, column), Cell::read(number, None));
+    }
+    let html = drawn(&this, Some(&last)).replace("><", ">\n<") + "\n";
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/charts/drawings.html");
+    if std::env::var_os("GOUJI_RENEW").is_some() {
+        std::fs::write(&file, &html).unwrap();
+    }
+    assert!(std::fs::read_to_string(&file).unwrap() == html, "a drawing has changed");
 }
