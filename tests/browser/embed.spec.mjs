@@ -582,6 +582,27 @@ test.describe('in a frame', () => {
     await page.waitForFunction(() => heard.includes('check'));
   });
 
+  test('a file that keeps its reader busy is given up, and the next one is read', async ({ portal, page }) => {
+    await page.addInitScript(() => {
+      // The limit comes soon, and one file is never done with.
+      const { setTimeout } = window;
+      window.setTimeout = (act, delay, ...rest) => setTimeout(act, delay === 10000 ? 1500 : delay, ...rest);
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (!message.file || message.file.name !== '坏.xlsx') postMessage.call(this, message, ...rest);
+      };
+    });
+    await portal.open('<main></main>', HOST);
+    await page.waitForFunction(() => globalThis.frame);
+    const [bad, good] = await page.evaluate(async ([...bytes]) => {
+      const bad = await frame.load({ bytes: new Uint8Array(bytes), name: '坏.xlsx' });
+      return [bad, await frame.load({ bytes: new Uint8Array(bytes), name: '年报.xlsx' })];
+    }, [...xlsx(SOUND)]);
+    expect(bad.error.code).toBe('timeout');
+    expect(bad.error.message).toContain('读取时间过长');
+    expect(good.files[0].summary.checks.held).toBe(42);
+  });
+
   test('a frame that is not there is told, and what is removed leaves nothing', async ({ portal, page }) => {
     portal.expectProblems(/404/);
     await portal.open(
