@@ -137,7 +137,8 @@ fn hostile_numbers_break_no_picture() {
     assert!(html.contains("“行政复议”总计写的是 1 件"));
     // Nothing stands outside its picture.
     for svg in html.split("<svg").skip(1) {
-        let view: Vec<i64> = svg.split('"').nth(1).unwrap().split(' ').map(|number| number.parse().unwrap()).collect();
+        let view = svg.split_once("viewBox=\"").unwrap().1.split_once('"').unwrap().0;
+        let view: Vec<i64> = view.split(' ').map(|number| number.parse().unwrap()).collect();
         let picture = svg.split("</svg>").next().unwrap();
         for (x, width) in
             numbers(picture, "rect", "x").into_iter().zip(numbers(picture, "rect", "width").into_iter().skip(1))
