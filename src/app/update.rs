@@ -230,6 +230,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::Point(finding, cell) => {
             state.chosen = Some(Chosen::Finding(finding));
             state.pointed = Some(cell);
+            state.charting = false;
             return vec![Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)];
         }
         Message::Apply(finding, fix) => return apply(state, finding, fix, surroundings),

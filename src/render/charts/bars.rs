@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::count::Count;
+use super::count::{self, Count};
 use super::figure::{Drawing, PIXEL, WRITING, hatching, rectangle, width, writing};
 use super::scale::Scale;
 use crate::render::sentence::Language;
@@ -74,27 +74,6 @@ pub(super) fn drawing(bars: &[Bar], id: &str) -> Drawing {
 
 /// What cannot be seen in the bars: what was not read, and what is negative.
 pub(super) fn faults(bars: &[Bar], language: Language) -> Vec<String> {
-    let named = |test: &dyn Fn(Count) -> bool| -> Vec<&str> {
-        let tested = bars.iter().filter(|bar| test(bar.count) || bar.last.is_some_and(test));
-        tested.map(|bar| bar.name.as_str()).collect()
-    };
-    let (unread, negative) = (named(&|count| !count.is_whole()), named(&|count| count.amount.is_negative()));
-    let mut faults = Vec::new();
-    if !unread.is_empty() {
-        let names = unread.join(language.pick("，", ", "));
-        faults.push(language.pick(
-            format!("有单元格缺少或没有读到，图中没有这些数：{names}。"),
-            format!("Cells are missing or were not read, and are not in the picture: {names}."),
-        ));
-    }
-    if !negative.is_empty() {
-        let names = negative.join(language.pick("，", ", "));
-        faults.push(
-            language.pick(
-                format!("负数画不出来，图中没有：{names}。"),
-                format!("What is negative cannot be drawn: {names}."),
-            ),
-        );
-    }
-    faults
+    let both = bars.iter().flat_map(|bar| [Some(bar.count), bar.last].map(|count| Some((bar.name.as_str(), count?))));
+    count::faults(&both.flatten().collect::<Vec<_>>(), language)
 }

@@ -1,5 +1,6 @@
 //! Numbers to be drawn: the sum of some cells, with what is not in it.
 
+use super::figure::filled;
 use crate::form::{CellId, Column, Edition, Row, Table};
 use crate::render::sentence::Language;
 use crate::report::{Amount, Report};
@@ -17,14 +18,14 @@ pub(super) struct Count {
 
 impl Count {
     /// The sum of these cells.
-    pub fn of(report: &Report, cells: impl IntoIterator<Item = CellId>) -> Count {
-        let values = cells.into_iter().map(|id| report.cells.get(&id).and_then(|cell| cell.counted()));
+    pub fn of(report: &Report, cells: &[CellId]) -> Count {
+        let values = cells.iter().map(|id| report.cells.get(id).and_then(|cell| cell.counted()));
         values.map(Count::from).fold(Count::default(), Count::plus)
     }
 
     /// The column of totals in that row of table three.
     pub fn requests(report: &Report, row: Row) -> Count {
-        Count::of(report, [CellId::requests(row, Column::Total)])
+        Count::of(report, &[CellId::requests(row, Column::Total)])
     }
 
     /// Both together.
@@ -48,7 +49,7 @@ impl Count {
         match (self.read, self.unread) {
             (0, _) => language.pick("未读到", "not read").to_owned(),
             (_, 0) => self.amount.to_string(),
-            _ => format!("{}{}", self.amount, language.pick("（不全）", " (incomplete)")),
+            _ => filled(language, ["{}（不全）", "{} (incomplete)"], &[&self.amount.to_string()]),
         }
     }
 }
@@ -60,6 +61,34 @@ impl From<Option<Amount>> for Count {
             None => Count { amount: Amount::ZERO, read: 0, unread: 1 },
         }
     }
+}
+
+/// What is not in a picture of these: what was not read, and what is negative. Each is named once.
+pub(super) fn faults(counts: &[(&str, Count)], language: Language) -> Vec<String> {
+    let named = |test: fn(Count) -> bool| {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in counts.iter().filter(|(_, count)| test(*count)) {
+            if !names.contains(name) {
+                names.push(name);
+            }
+        }
+        names.join(language.pick("，", ", "))
+    };
+    let tested = [
+        (
+            named(|count| !count.is_whole()),
+            [
+                "有单元格缺少或没有读到，图中没有这些数：{}。",
+                "Cells are missing or were not read, and are not in the picture: {}.",
+            ],
+        ),
+        (
+            named(|count| count.amount.is_negative()),
+            ["负数画不出来，图中没有：{}。", "What is negative cannot be drawn: {}."],
+        ),
+    ];
+    let tested = tested.into_iter().filter(|(names, _)| !names.is_empty());
+    tested.map(|(names, said)| filled(language, said, &[&names])).collect()
 }
 
 /// What becomes of an application.
@@ -86,7 +115,7 @@ impl Kind {
     /// How many there are in that report.
     pub fn count(&self, report: &Report) -> Count {
         let rows = self.rows(report.tables.get(Table::Requests).edition);
-        Count::of(report, rows.iter().map(|&row| CellId::requests(row, Column::Total)))
+        rows.iter().fold(Count::default(), |sum, &row| sum.plus(Count::requests(report, row)))
     }
 }
 

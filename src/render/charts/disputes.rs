@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::count::Count;
-use super::figure::{Drawing, Figure, PIXEL, WRITING, hatching, joined, width, writing};
+use super::figure::{Drawing, Figure, PIXEL, WRITING, counted, filled, hatching, width, writing};
 use super::scale::Scale;
 use crate::form::{CellId, Column, Row, Table};
 use crate::render::sentence::{Language, column_name, row_name};
@@ -40,7 +40,7 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
     if !report.tables.get(Table::Disputes).is_read() {
         return Figure::unread(ID, title, language.pick("表四", "table four"), language).html(language);
     }
-    let count = |row, column| Count::of(report, [CellId::disputes(row, column)]);
+    let count = |row, column| Count::of(report, &[CellId::disputes(row, column)]);
     let cases = CASES.map(|row| Case {
         name: row_name(Table::Disputes, row, language),
         results: RESULTS.iter().map(|&(column, _)| count(row, column)).collect(),
@@ -55,30 +55,30 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
         let (name, sum) = (case.name, case.sum());
         let (reckoned, stated) = (sum.amount, case.total.amount);
         if !sum.is_whole() || !case.total.is_whole() {
-            faults.push(language.pick(
-                format!("“{name}”有单元格缺少或没有读到，图中没有这些数。"),
-                format!("Cells of “{name}” are missing or were not read, and are not in the picture."),
-            ));
+            let said = [
+                "“{}”有单元格缺少或没有读到，图中没有这些数。",
+                "Cells of “{}” are missing or were not read, and are not in the picture.",
+            ];
+            faults.push(filled(language, said, &[name]));
         } else if reckoned != stated {
-            faults.push(language.pick(
-                format!("“{name}”总计写的是 {stated} 件，四类结果相加是 {reckoned} 件：图按各类数字画。"),
-                format!("“{name}”: the total says {stated}, the four results add up to {reckoned}, which is drawn."),
-            ));
+            let said = [
+                "“{}”总计写的是 {} 件，四类结果相加是 {} 件：图按各类数字画。",
+                "“{}”: the total says {}, the four results add up to {}, which is drawn.",
+            ];
+            faults.push(filled(language, said, &[name, &stated.to_string(), &reckoned.to_string()]));
         }
         if case.results.iter().any(|result| result.amount.is_negative()) {
-            faults.push(language.pick(
-                format!("“{name}”有负数，画不出来。"),
-                format!("“{name}” holds a negative number, which cannot be drawn."),
-            ));
+            let said = ["“{}”有负数，画不出来。", "“{}” holds a negative number, which cannot be drawn."];
+            faults.push(filled(language, said, &[name]));
         }
-        said.push(format!("{name} {}", says(case, &results, language)));
+        said.push([name, " ", &says(case, &results, language)].concat());
         let values = case.results.iter().chain([&case.total]).map(|count| count.text(language));
         rows.push((name.to_owned(), values.collect()));
     }
-    let largest = cases.iter().map(|case| drawn(case)).max().unwrap_or(Amount::ZERO);
+    let largest = cases.iter().map(drawn).max().unwrap_or(Amount::ZERO);
     let is_drawn = !largest.is_zero();
     let description = if is_drawn || !faults.is_empty() {
-        language.pick(format!("{}（件）。", joined(&said, language)), format!("{}.", joined(&said, language)))
+        counted(&said, language)
     } else {
         language.pick("本年度没有行政复议，也没有行政诉讼。", "There was no review and no suit.").to_owned()
     };
@@ -96,7 +96,7 @@ fn drawn(case: &Case) -> Amount {
 
 /// The results of a case in words.
 fn says(case: &Case, results: &[&str], language: Language) -> String {
-    let parts = results.iter().zip(&case.results).map(|(name, count)| format!("{name} {}", count.text(language)));
+    let parts = results.iter().zip(&case.results).map(|(name, count)| [name, " ", &count.text(language)].concat());
     parts.collect::<Vec<_>>().join(" · ")
 }
 
@@ -106,10 +106,10 @@ fn drawing(cases: &[Case], results: &[&str], scale: Scale, language: Language) -
     let mut rows = Vec::new();
     for case in cases {
         let total = case.total.text(language);
-        let head = language.pick(format!("{}：共 {total} 件", case.name), format!("{}: {total}", case.name));
+        let head = filled(language, ["{}：共 {} 件", "{}: {}"], &[case.name, &total]);
         let text = says(case, results, language);
         widest = widest.max(width(&head)).max(width(&text) * 9 / 10);
-        let lengths = scale.parts(case.results.iter().map(|result| result.drawn()));
+        let lengths = scale.parts(&case.results.iter().map(|result| result.drawn()).collect::<Vec<_>>());
         let bar = y + WRITING + 2 * GAP;
         let mut x = PIXEL;
         let class =

@@ -44,10 +44,8 @@ pub(super) struct Drawing {
 impl Figure {
     /// A chart of a table that was not read.
     pub fn unread(id: &'static str, title: &'static str, table: &str, language: Language) -> Figure {
-        let description = language.pick(
-            format!("{table}没有读到，画不出这张图。"),
-            format!("{table} was not read: there is nothing to draw."),
-        );
+        let said = ["{}没有读到，画不出这张图。", "{} was not read: there is nothing to draw."];
+        let description = filled(language, said, &[table]);
         Figure { id, title, description, ..Figure::default() }
     }
 
@@ -109,6 +107,23 @@ pub(super) fn hatching(id: &str, class: &str) -> Markup {
             rect class=(class) width="26" height="60" {}
         }
     }
+}
+
+/// A sentence, the Chinese or the English of two, with these in the places that are marked `{}`. Two calls of `format!` for
+/// every sentence are more code than the charts' geometry.
+pub(super) fn filled(language: Language, [chinese, english]: [&str; 2], words: &[&str]) -> String {
+    let mut pieces = language.pick(chinese, english).split("{}");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for (word, piece) in words.iter().zip(pieces) {
+        text.push_str(word);
+        text.push_str(piece);
+    }
+    text
+}
+
+/// What a chart shows, in a sentence of its numbers.
+pub(super) fn counted(parts: &[String], language: Language) -> String {
+    filled(language, ["{}（件）。", "{}."], &[&joined(parts, language)])
 }
 
 /// Sentences joined.

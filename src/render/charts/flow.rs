@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::count::{Count, KINDS, name};
-use super::figure::{Drawing, Figure, PIXEL, WRITING, hatching, joined, rectangle, width, writing};
+use super::count::{Count, KINDS, faults, name};
+use super::figure::{Drawing, Figure, PIXEL, WRITING, counted, filled, hatching, rectangle, width, writing};
 use super::scale::Scale;
 use crate::form::{Row, Table};
 use crate::render::sentence::Language;
@@ -31,6 +31,12 @@ struct Node {
     class: &'static str,
 }
 
+impl Node {
+    fn label(&self, language: Language) -> String {
+        [self.name, " ", &self.count.text(language)].concat()
+    }
+}
+
 /// The chart.
 pub(super) fn figure(report: &Report, language: Language) -> Markup {
     let title = language.pick("申请从收到到办结", "Applications: from receipt to result");
@@ -50,27 +56,31 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
     let sides = Sides { came: sum(&incoming), went: sum(&outgoing) };
     let all = || incoming.iter().chain(&outgoing);
 
-    let mut faults = unread(all(), language);
+    let mut wrong = faults(&all().map(|node| (node.name, node.count)).collect::<Vec<_>>(), language);
     if sides.differ() {
-        let (came, went, difference) =
-            (sides.came.amount, sides.went.amount, (sides.came.amount - sides.went.amount).abs());
-        faults.push(language.pick(
-            format!("收到的共 {came} 件，去向合计 {went} 件，相差 {difference} 件：图中以斜线标出。"),
-            format!("{came} came in, {went} went out: the difference of {difference} is hatched."),
+        let (came, went) = (sides.came.amount, sides.went.amount);
+        let said = [
+            "收到的共 {} 件，去向合计 {} 件，相差 {} 件：图中以斜线标出。",
+            "{} came in, {} went out: the difference of {} is hatched.",
+        ];
+        wrong.push(filled(
+            language,
+            said,
+            &[came, went, (came - went).abs()].map(|one| one.to_string()).each_ref().map(String::as_str),
         ));
     }
     let total = Count::requests(report, Row::Total);
     if results.is_whole() && total.is_whole() && total.amount != results.amount {
-        let (stated, reckoned) = (total.amount, results.amount);
-        faults.push(language.pick(
-            format!("“（七）总计”写的是 {stated} 件，六类结果相加是 {reckoned} 件：图按各类数字画。"),
-            format!("“(7) total” says {stated}, the six kinds add up to {reckoned}: the kinds are drawn."),
-        ));
+        let said = [
+            "“（七）总计”写的是 {} 件，六类结果相加是 {} 件：图按各类数字画。",
+            "“(7) total” says {}, the six kinds add up to {}: the kinds are drawn.",
+        ];
+        wrong.push(filled(language, said, &[&total.amount.to_string(), &results.amount.to_string()]));
     }
-    let said: Vec<String> = all().map(|node| format!("{} {}", node.name, node.count.text(language))).collect();
+    let said: Vec<String> = all().map(|node| node.label(language)).collect();
     let is_drawn = !(sides.came.drawn().is_zero() && sides.went.drawn().is_zero());
-    let description = if is_drawn || !faults.is_empty() {
-        language.pick(format!("{}（件）。", joined(&said, language)), format!("{}.", joined(&said, language)))
+    let description = if is_drawn || !wrong.is_empty() {
+        counted(&said, language)
     } else {
         language
             .pick("本年度没有收到申请，也没有上年结转。", "No application came in, and none was carried in.")
@@ -81,7 +91,7 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
         title,
         description,
         drawing: is_drawn.then(|| drawing(&incoming, &outgoing, sides, language)),
-        faults,
+        faults: wrong,
         remarks: Vec::new(),
         columns: vec![String::new(), language.pick("件数", "number").to_owned()],
         rows: all().map(|node| (node.name.to_owned(), vec![node.count.text(language)])).collect(),
@@ -107,47 +117,14 @@ fn sum(nodes: &[Node]) -> Count {
     nodes.iter().fold(Count::default(), |sum, node| sum.plus(node.count))
 }
 
-/// What is not in the picture, or not as it should be.
-fn unread<'a>(nodes: impl Iterator<Item = &'a Node>, language: Language) -> Vec<String> {
-    let mut faults = Vec::new();
-    let (mut missing, mut negative) = (Vec::new(), Vec::new());
-    for node in nodes {
-        if !node.count.is_whole() {
-            missing.push(node.name.to_owned());
-        }
-        if node.count.amount.is_negative() {
-            negative.push(node.name.to_owned());
-        }
-    }
-    if !missing.is_empty() {
-        let names = joined(&missing, language);
-        faults.push(language.pick(
-            format!("有单元格缺少或没有读到，图中没有这些数：{names}。"),
-            format!("Cells are missing or were not read, and are not in the picture: {names}."),
-        ));
-    }
-    if !negative.is_empty() {
-        let names = joined(&negative, language);
-        faults.push(
-            language.pick(
-                format!("负数画不出来，图中没有：{names}。"),
-                format!("What is negative cannot be drawn: {names}."),
-            ),
-        );
-    }
-    faults
-}
-
 fn drawing(incoming: &[Node], outgoing: &[Node], sides: Sides, language: Language) -> Drawing {
-    let labels = |nodes: &[Node]| -> Vec<String> {
-        nodes.iter().map(|node| format!("{} {}", node.name, node.count.text(language))).collect()
-    };
+    let labels = |nodes: &[Node]| -> Vec<String> { nodes.iter().map(|node| node.label(language)).collect() };
     let widest = |labels: &[String]| labels.iter().map(|label| width(label)).max().unwrap_or(0);
     let (left, right) = (labels(incoming), labels(outgoing));
     let drawn = |nodes: &[Node]| nodes.iter().fold(Amount::ZERO, |sum, node| sum + node.count.drawn());
     let (came, went) = (drawn(incoming), drawn(outgoing));
     let scale = Scale::new(came.max(went), HEIGHT);
-    let lengths = |nodes: &[Node]| scale.parts(nodes.iter().map(|node| node.count.drawn()));
+    let lengths = |nodes: &[Node]| scale.parts(&nodes.iter().map(|node| node.count.drawn()).collect::<Vec<_>>());
     let (ins, outs) = (Column::new(lengths(incoming)), Column::new(lengths(outgoing)));
     let height = TOP + ins.height.max(outs.height).max(HEIGHT + 2 * UNDER) + GAP;
     let at = |inner: i64| TOP + (height - TOP - inner) / 2;
@@ -155,12 +132,11 @@ fn drawing(incoming: &[Node], outgoing: &[Node], sides: Sides, language: Languag
     let middle = RUN.max(BAR + widest(&left) + 3 * GAP);
     let end = middle + BAR + RUN;
     let (bar_top, in_top, out_top) = (at(HEIGHT), at(ins.height), at(outs.height));
+    let came_in = sides.came.text(language);
     let says = if sides.differ() {
-        let (came, went) = (sides.came.amount, sides.went.amount);
-        language.pick(format!("收 {came} ≠ 去向 {went}"), format!("in {came} ≠ out {went}"))
+        filled(language, ["收 {} ≠ 去向 {}", "in {} ≠ out {}"], &[&came_in, &sides.went.text(language)])
     } else {
-        let came = sides.came.text(language);
-        language.pick(format!("共 {came} 件"), format!("{came} in all"))
+        filled(language, ["共 {} 件", "{} in all"], &[&came_in])
     };
     let (in_height, out_height) = (scale.of(came), scale.of(went));
     let content = html! {
@@ -192,7 +168,7 @@ fn ends(column: &Column, nodes: &[Node], labels: &[String], (x, top): (i64, i64)
                 @if node.class == "left" {
                     rect.chart-bar.left x=(x) y=(top + slot.bar) width=(BAR) height=(slot.length) fill="url(#chart-flow-left)" {}
                 } @else {
-                    (rectangle(x, top + slot.bar, BAR, slot.length, &format!("chart-bar {}", node.class)))
+                    (rectangle(x, top + slot.bar, BAR, slot.length, &["chart-bar ", node.class].concat()))
                 }
             }
             @let class = if !node.count.is_whole() || node.count.amount.is_negative() { "broken" } else if node.count.amount.is_zero() { "zero" } else { "" };

@@ -4,7 +4,7 @@ use maud::Markup;
 
 use super::bars::{self, Bar};
 use super::count::{Count, KINDS};
-use super::figure::{Figure, joined};
+use super::figure::{Figure, counted, filled};
 use super::scale::permille;
 use crate::form::{Row, Table};
 use crate::render::sentence::{Language, row_name};
@@ -30,7 +30,7 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
         let share = permille(count.amount, sum.amount).filter(|_| is_sound && !count.amount.is_zero());
         let share = share.map(|share| format!("{}.{}%", share / 10, share % 10));
         let text = count.text(language);
-        let says = share.as_ref().map_or_else(|| text.clone(), |share| format!("{text} · {share}"));
+        let says = share.as_ref().map_or_else(|| text.clone(), |share| [&text, " · ", share].concat());
         let name = kind.name(language).to_owned();
         rows.push((name.clone(), vec![text, share.unwrap_or_else(|| "—".to_owned())]));
         bars.push(Bar { name, is_part: false, count, last: None, says });
@@ -46,18 +46,16 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
             bars.push(Bar { name, is_part: true, count, last: None, says });
         }
     }
-    let said: Vec<String> = rows.iter().map(|(name, values)| format!("{name} {}", values.concat())).collect();
+    let said: Vec<String> = rows.iter().map(|(name, values)| [name, " ", &values.concat()].concat()).collect();
     let faults = bars::faults(&bars, language);
     let mut remarks = Vec::new();
     let is_drawn = bars.iter().any(|bar| !bar.count.amount.is_zero()) || !faults.is_empty();
     if is_drawn && without > 0 {
-        remarks.push(language.pick(
-            format!("另有 {without} 项具体情形为 0 件，没有列出。"),
-            format!("{without} more grounds, each with none, are not listed."),
-        ));
+        let said = ["另有 {} 项具体情形为 0 件，没有列出。", "{} more grounds, each with none, are not listed."];
+        remarks.push(filled(language, said, &[&without.to_string()]));
     }
     let description = if is_drawn {
-        language.pick(format!("{}（件）。", joined(&said, language)), format!("{}.", joined(&said, language)))
+        counted(&said, language)
     } else {
         language.pick("本年度没有办结的申请。", "No application was closed.").to_owned()
     };

@@ -26,14 +26,14 @@ impl Scale {
     }
 
     /// The lengths of parts that lie end to end: together they are exactly as long as their sum.
-    pub fn parts(self, amounts: impl IntoIterator<Item = Amount>) -> Vec<i64> {
+    pub fn parts(self, amounts: &[Amount]) -> Vec<i64> {
         let (mut sum, mut end) = (Amount::ZERO, 0);
-        let mut part = |amount: Amount| {
+        let mut part = |&amount: &Amount| {
             sum = sum + if amount.is_negative() { Amount::ZERO } else { amount };
             let start = std::mem::replace(&mut end, self.of(sum));
             end - start
         };
-        amounts.into_iter().map(&mut part).collect()
+        amounts.iter().map(&mut part).collect()
     }
 }
 
@@ -64,7 +64,7 @@ mod tests {
             let parts: Vec<Amount> = parts.into_iter().map(amount).collect();
             let sum = parts.iter().filter(|part| !part.is_negative()).fold(Amount::ZERO, |sum, &part| sum + part);
             let scale = Scale::new(sum, 1_800);
-            let lengths = scale.parts(parts.iter().copied());
+            let lengths = scale.parts(&parts);
             assert_eq!(lengths.iter().sum::<i64>(), 1_800, "{parts:?}");
             assert!(lengths.iter().all(|&length| length >= 0));
         }

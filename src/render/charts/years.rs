@@ -4,7 +4,7 @@ use maud::Markup;
 
 use super::bars::{self, Bar};
 use super::count::{Count, KINDS, name};
-use super::figure::{Figure, joined};
+use super::figure::{Figure, filled, joined};
 use crate::form::{CellId, Column, Row};
 use crate::render::sentence::Language;
 use crate::report::Report;
@@ -17,8 +17,8 @@ pub(super) fn figure(report: &Report, previous: &Report, language: Language) -> 
     let of_both = |count: &dyn Fn(&Report) -> Count| (count(report), count(previous));
     let requests = |row| (name(row, language).to_owned(), of_both(&|report| Count::requests(report, row)));
     let disputes = |name: &str, rows: &'static [Row]| {
-        let cells = || rows.iter().map(|&row| CellId::disputes(row, Column::Total));
-        (name.to_owned(), of_both(&|report| Count::of(report, cells())))
+        let cells: Vec<CellId> = rows.iter().map(|&row| CellId::disputes(row, Column::Total)).collect();
+        (name.to_owned(), of_both(&|report| Count::of(report, &cells)))
     };
     let mut pairs = vec![requests(Row::New), requests(Row::CarriedIn)];
     pairs.extend(KINDS.iter().map(|kind| (kind.name(language).to_owned(), of_both(&|report| kind.count(report)))));
@@ -32,23 +32,24 @@ pub(super) fn figure(report: &Report, previous: &Report, language: Language) -> 
         let change = match change {
             None => "—".to_owned(),
             Some(change) if change.is_zero() => language.pick("持平", "=").to_owned(),
-            Some(change) if change.is_negative() => format!("▼{}", change.abs()),
-            Some(change) => format!("▲{change}"),
+            Some(change) if change.is_negative() => ["▼", &change.abs().to_string()].concat(),
+            Some(change) => ["▲", &change.to_string()].concat(),
         };
         let (this_text, last_text) = (this.text(language), last.text(language));
-        let says = format!("{this_text} / {last_text}  {change}");
+        let says = [&this_text, " / ", &last_text, "  ", &change].concat();
         rows.push((name.clone(), vec![this_text, last_text, change]));
         bars.push(Bar { name, is_part: false, count: this, last: Some(last), says });
     }
     let year = |report: &Report, chinese: &str, english: &str| match report.year {
-        Some(year) => language.pick(format!("{year} 年"), year.to_string()),
+        Some(year) => filled(language, ["{} 年", "{}"], &[&year.to_string()]),
         None => language.pick(chinese, english).to_owned(),
     };
     let (this, last) = (year(report, "本年度", "this year"), year(previous, "上年度", "last year"));
-    let remarks = vec![language.pick(
-        format!("实条为 {this}，斜线条为 {last}；数字依次为本年 / 上年，▲ 增加，▼ 减少。"),
-        format!("Solid: {this}. Hatched: {last}. Numbers: this year / last year; ▲ more, ▼ fewer."),
-    )];
+    let said = [
+        "实条为 {}，斜线条为 {}；数字依次为本年 / 上年，▲ 增加，▼ 减少。",
+        "Solid: {}. Hatched: {}. Numbers: this year / last year; ▲ more, ▼ fewer.",
+    ];
+    let remarks = vec![filled(language, said, &[&this, &last])];
     let follows = report.year.zip(previous.year).is_none_or(|(this, last)| last.checked_add(1) == Some(this));
     let is_one = report.organ.as_ref().zip(previous.organ.as_ref()).is_none_or(|(this, last)| this == last);
     let mut faults = bars::faults(&bars, language);
@@ -62,7 +63,7 @@ pub(super) fn figure(report: &Report, previous: &Report, language: Language) -> 
                 .to_owned(),
         );
     }
-    let said: Vec<String> = rows.iter().map(|(name, values)| format!("{name} {}", values.join(" / "))).collect();
+    let said: Vec<String> = rows.iter().map(|(name, values)| [name, " ", &values.join(" / ")].concat()).collect();
     let drawing = Some(bars::drawing(&bars, "chart-years-last"));
     let columns = vec![String::new(), this, last, language.pick("增减", "change").to_owned()];
     Figure { id: ID, title, description: joined(&said, language), drawing, faults, remarks, columns, rows }
