@@ -16,6 +16,12 @@ pub(crate) fn field(of: &JsValue, name: &str) -> JsValue {
     Reflect::get(of, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
+/// A property that is a whole number; 0 where there is none.
+#[cfg(feature = "page")]
+pub(crate) fn number(of: &JsValue, name: &str) -> u32 {
+    field(of, name).as_f64().unwrap_or(0.0) as u32
+}
+
 /// The date of today where the browser is: year, month, day.
 #[cfg(any(feature = "page", feature = "package"))]
 pub(crate) fn today() -> Option<(i32, u32, u32)> {

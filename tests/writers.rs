@@ -16,7 +16,9 @@ use gouji::document::SourceKind;
 use gouji::form::{CellId, Column, Edition, Row, Table};
 use gouji::import::Input;
 use gouji::render::docx::docx;
+use gouji::render::export::ReportKind;
 use gouji::render::fragment::fragment;
+use gouji::render::html;
 use gouji::render::protocol::{self, Protocol};
 use gouji::render::sentence::Language;
 use gouji::render::xlsx::xlsx;
@@ -24,7 +26,7 @@ use gouji::report::{Cell, OtherTable, Passage, Report};
 use gouji::samples::{BROKEN, SOUND};
 use proptest::prelude::*;
 use support::reports::{Form, consistent};
-use support::same::{cell_differences, read_in, text_differences};
+use support::same::{cell_differences, imported, read_in, text_differences};
 use support::schema::violations;
 use support::zip::unzip;
 
@@ -96,6 +98,17 @@ fn a_word_document_is_read_back_as_the_report_it_was_written_from() {
 fn a_fragment_is_read_back_as_the_report_it_was_written_from() {
     for draft in drafts() {
         assert_same(&read_in(Input::Html(&fragment(&draft))), &draft, "fragment");
+    }
+}
+
+#[test]
+fn the_charts_behind_a_report_s_own_page_are_no_part_of_the_report() {
+    for (number, report) in drafts().iter().enumerate() {
+        let (with, without) = (ReportKind::Html.write(report), html::page(report));
+        let with = String::from_utf8(with).unwrap();
+        assert!(with.contains("<svg") && !without.contains("<svg"), "draft {number}");
+        let read = |html: &str| imported(Input::Html(html));
+        assert_eq!(read(&with), read(&without), "draft {number}");
     }
 }
 

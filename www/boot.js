@@ -1,7 +1,7 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
+/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
    goujiNotice, goujiOldBrowser, goujiSave */
 (function () {
   'use strict';
@@ -124,7 +124,7 @@
         const answer = await runImporter(module, { wasm, bytes });
         archive = answer.error && answer.error.code === 'several_drafts' ? bytes : null;
         // A file that was not read leaves the draft that is there.
-        if (answer.document && isDraft) original = bytes;
+        if (answer.document && isDraft) answer.original = keepOriginal(bytes, answer.document.text);
         if (!answer.needs) return answer;
         module = answer.needs;
       }
@@ -134,13 +134,15 @@
     /**
      * Writes the draft back into the Word document it was imported from last, changing only the words that have changed.
      * @param {{text: string, numbers: ArrayLike<number>}} document as the page holds it
-     * @param {{tracked?: boolean}} [options] whether the changes are tracked
+     * @param {{tracked?: boolean, original?: number}} [options] whether the changes are tracked; which of the files is
+     *   meant, if not the last
      * @returns {Promise<object>} `{bytes, changed, remarks}`, where each remark has `zh` and `en`: what was left out, what
      *   else to know; or an error: those of the module, `unavailable`, `crashed`, `timeout`, or `original` (the draft
      *   stems from no file)
      */
-    async amendFile(document, { tracked = false } = {}) {
-      if (!original) return failure('original');
+    async amendFile(document, { tracked = false, original = lastOriginal } = {}) {
+      const file = originals.get(original);
+      if (!file) return failure('original');
       let wasm;
       try {
         wasm = await importer('documents');
@@ -149,7 +151,56 @@
       }
       const date = tracked ? `${new Date().toISOString().slice(0, 19)}Z` : undefined;
       const changed = { text: document.text, numbers: document.numbers, tracked: date };
-      return runImporter('documents', { wasm, bytes: original, changed });
+      return runImporter('documents', { wasm, bytes: file.bytes, changed });
+    },
+
+    /**
+     * Draws the charts of a report in their place; of several that were asked for, the last.
+     * @param {Uint8Array} text the texts of the report and of the year before
+     * @param {Uint32Array} numbers their numbers
+     * @param {boolean} english
+     */
+    async drawCharts(text, numbers, english) {
+      const asked = ++chartsAsked;
+      const answer = await askExporter((bindings) => bindings.drawCharts(text, numbers, english));
+      const view = document.getElementById('charts-view');
+      if (asked !== chartsAsked || !view) return;
+      // What was unfolded stays so.
+      const unfolded = Array.from(view.querySelectorAll('details[open]'), (details) => details.parentElement.id);
+      if (answer.error) {
+        view.textContent = english ? 'The charts could not be drawn: try again.' : '图没有画成：请检查网络，再点一次“图表”。';
+      } else {
+        view.innerHTML = answer;
+      }
+      for (const id of unfolded) {
+        const details = view.querySelector(`#${id} details`);
+        if (details) details.open = true;
+      }
+    },
+
+    /**
+     * Whether a draft says something else than the file it was read from.
+     * @param {number} original as `importFile` has answered
+     * @param {string} text the draft's
+     * @returns {boolean | undefined} nothing where the page no longer has the file
+     */
+    isAmended(original, text) {
+      const file = originals.get(original);
+      return file && file.text !== text;
+    },
+
+    /**
+     * Does what `amendFile` does, and lets the browser save the file beside the one it came from.
+     * @returns {Promise<object>} `{name, changed, remarks}`, without a name where nothing was written; or an error
+     */
+    async saveAmended(text, numbers, original, tracked, file) {
+      const answer = await goujiHost.amendFile({ text, numbers }, { tracked, original });
+      if (answer.error) return answer;
+      const { bytes, changed, remarks } = answer;
+      if (!changed) return { changed, remarks };
+      const name = file.replace(/(\.[^.]*)?$/, (ending) => `（${tracked ? '修订' : '改后'}）${ending || '.docx'}`);
+      goujiSave({ bytes, name, type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' });
+      return { name, changed, remarks };
     },
 
     /**
@@ -459,6 +510,7 @@
     target.value = '';
   });
 
+  let chartsAsked = 0;
   let exporting = null;
 
   /** Whatever breaks in the exporter stays there, too. */
@@ -510,8 +562,16 @@
     return importers.get(module);
   }
 
-  /** The file that the draft stems from, when an importer has read it. */
-  let original = null;
+  /** The files that the last drafts stem from, by number: a step back may bring a former draft back. */
+  const originals = new Map();
+  const MOST_ORIGINALS = 3;
+  let lastOriginal = 0;
+
+  function keepOriginal(bytes, text) {
+    originals.set(++lastOriginal, { bytes, text });
+    originals.delete(lastOriginal - MOST_ORIGINALS);
+    return lastOriginal;
+  }
 
   /** Runs an importer, in a worker where there are any. */
   async function runImporter(module, request) {
@@ -590,6 +650,7 @@
     const bindings = goujiBindings();
     bindings.initSync({ module: startModule });
     bindings.start();
+    goujiAppearance();
     running = bindings;
     performance.mark('gouji-started');
     whenIdle(() => getReady(bindings));

@@ -176,6 +176,7 @@ function goujiCounty(page) {
     parts.roster = element('textarea', { id: 'county-roster', rows: '3', spellcheck: 'false' });
     parts.roster.addEventListener('input', () => later(sumUp));
     parts.panel = element('div', { class: 'county-panel' });
+    parts.panel.addEventListener('click', goTo);
     parts.sum = element(
       'section',
       { class: 'county-sum', hidden: '' },
@@ -403,6 +404,35 @@ function goujiCounty(page) {
     parts.parent.value = String(parent);
     parts.panel.innerHTML = bindings.sumUp(parent, parts.roster.value, isEnglish());
     parts.panel.lang = isEnglish() ? 'en' : 'zh-CN';
+  }
+
+  /** From a difference to one of its cells: that of the sum below, or that of the authority's own report. */
+  function goTo(event) {
+    const way = event.target.closest('a[href^="#sum-"], [data-parent-cell]');
+    if (!way) return;
+    event.preventDefault();
+    const { parentCell } = way.dataset;
+    if (parentCell) {
+      open(bodies.find((body) => body.number === parent), parentCell);
+      return;
+    }
+    const cell = document.getElementById(way.getAttribute('href').slice(1));
+    if (!cell) return;
+    cell.tabIndex = -1;
+    cell.scrollIntoView({ block: 'center', inline: 'center' });
+    cell.focus({ preventScroll: true });
+  }
+
+  /** Shows a cell of the draft that was opened for it. */
+  function showCell(id) {
+    const tab = document.querySelector('.tabs [data-show="preview"]');
+    if (tab) tab.click();
+    const cell = document.querySelector(`#preview [data-cell="${id}"]`);
+    if (!cell) return;
+    cell.scrollIntoView({ block: 'center', inline: 'center' });
+    cell.classList.add('chosen');
+    if (!cell.hasAttribute('tabindex')) cell.tabIndex = -1;
+    cell.focus({ preventScroll: true });
   }
 
   function save(kind) {
@@ -753,7 +783,8 @@ function goujiCounty(page) {
     window.scrollTo(0, 0);
   }
 
-  async function open(body) {
+  /** Opens a body's draft, and shows that cell of it. */
+  async function open(body, cell) {
     let bytes;
     try {
       bytes = new Uint8Array(await bytesOf(body));
@@ -762,7 +793,7 @@ function goujiCounty(page) {
       return;
     }
     const replaces = opened !== null && opened.body !== null;
-    opened = { body, text: null };
+    opened = { body, text: null, cell };
     document.body.dataset.county = 'draft';
     page.open(bytes, body.name.split('/').pop(), replaces);
     drawWay();
@@ -815,6 +846,9 @@ function goujiCounty(page) {
     (event) => {
       if (event.target.id === 'source' && opened && opened.text === null && event.target.value.trim()) {
         opened.text = event.target.value;
+        // What was written is drawn when this event is over.
+        const { cell } = opened;
+        if (cell) setTimeout(showCell, 0, cell);
       }
     },
     true,

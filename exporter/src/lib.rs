@@ -5,8 +5,10 @@ mod code;
 mod links;
 
 use gouji::flat::Reader;
+use gouji::render::charts;
 use gouji::render::export::Kind;
 use gouji::render::protocol::Protocol;
+use gouji::render::sentence::Language;
 use gouji::report::Report;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -21,6 +23,21 @@ pub fn export_file(kind: &str, text: &[u8], numbers: &[u32]) -> JsValue {
             object(&[("bytes", bytes), ("name", name.into()), ("type", media_type.into())])
         }
         Err(failure) => failed(failure.words()),
+    }
+}
+
+/// Draws the charts of a report, and of the year before where that follows: HTML, or `{error: {code, zh, en}}`.
+#[wasm_bindgen(js_name = drawCharts)]
+pub fn draw_charts(text: &[u8], numbers: &[u32], english: bool) -> JsValue {
+    let both = flat(text, numbers, |reader| {
+        let report = Report::read_flat(reader)?;
+        let previous = if reader.flag()? { Some(Report::read_flat(reader)?) } else { None };
+        Some((report, previous))
+    });
+    let language = if english { Language::English } else { Language::Chinese };
+    match both {
+        Some((report, previous)) => charts::charts(&report, previous.as_ref(), language).into_string().into(),
+        None => failed(Failure::Report.words()),
     }
 }
 

@@ -142,6 +142,7 @@ fn handing_in(app: &Rc<App>) -> Result<(), JsValue> {
         previous.set_value("");
     });
     on_click(app, "compare", |app| app.send(Message::Compare))?;
+    on_click(app, "charts", |app| app.send(Message::Chart))?;
     on_click(app, "previous-forget", |app| app.send(Message::ForgetPrevious))?;
     on_click(app, "sample-sound", |app| files::sample(app, "sound"))?;
     on_click(app, "sample-broken", |app| files::sample(app, "broken"))?;

@@ -12,7 +12,8 @@ use super::host::{self, ImporterError};
 use super::state::{Notice, Origin, State};
 use super::update::Message;
 use super::{App, dom, sharing, strings};
-use crate::browser::field;
+use crate::browser::{field, number};
+use crate::document::SourceKind;
 use crate::examination::{Request, write_request};
 use crate::flat::Writer;
 
@@ -85,6 +86,7 @@ fn show(app: &Rc<App>, open: bool) {
     if open {
         app.catch_up();
         let state = app.state.borrow();
+        show_original(app, &menu, &state);
         let why = strings::not_exportable(&state);
         dom::set_text(&reason, why.unwrap_or_default());
         dom::set_hidden(&reason, why.is_none());
@@ -99,10 +101,55 @@ fn show(app: &Rc<App>, open: bool) {
     dom::set_attribute(&button, "aria-expanded", Some(if open { "true" } else { "false" }));
 }
 
+/// Shows whether changes can be written back into the Word document that the draft came from, or why not.
+fn show_original(app: &App, menu: &Element, state: &State) {
+    let can = can_amend(state);
+    for item in dom::all(menu, "[data-export^=amend]") {
+        dom::set_hidden(&item, can != Ok(true));
+    }
+    if let Ok(holder) = dom::element::<Element>(&app.document, "leave-original") {
+        dom::set_hidden(&holder, can == Ok(false));
+    }
+    if let Ok(lost) = dom::element::<Element>(&app.document, "leave-lost") {
+        dom::set_text(&lost, can.err().map_or("", |why| strings::not_amendable(why, state.language)));
+    }
+}
+
+/// Why changes cannot be written back into the draft's own file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotAmendable {
+    /// The page does not have the file: the draft was put back from what was kept, or is an old one.
+    Gone,
+    /// The draft no longer has the tables of the file.
+    Shape,
+}
+
+/// Whether something was changed in a draft that came from a Word document, so that it can be written back.
+fn can_amend(state: &State) -> Result<bool, NotAmendable> {
+    let is_word = state.document.kind == SourceKind::Docx && word_name(state).is_some();
+    match (state.original, is_word) {
+        (0, true) if state.edits > 0 => Err(NotAmendable::Gone),
+        (0, _) => Ok(false),
+        (original, _) => match host::is_amended(original, &state.document.text) {
+            None => Err(NotAmendable::Gone),
+            Some(true) if !is_word => Err(NotAmendable::Shape),
+            Some(is_amended) => Ok(is_amended),
+        },
+    }
+}
+
+/// The name of the draft's own file. An archive that held it is not written into.
+fn word_name(state: &State) -> Option<&str> {
+    match &state.origin {
+        Origin::File(name) if !name.to_ascii_lowercase().ends_with(".zip") => Some(name),
+        _ => None,
+    }
+}
+
 fn pressed(app: &Rc<App>, event: &Event) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     let Some(menu) = menu(app) else { return };
-    let items = dom::all(&menu, "[data-export]:not([disabled])");
+    let items = dom::all(&menu, "[data-export]:not([disabled]):not([hidden])");
     let active = app.document.active_element();
     let at = items.iter().position(|item| Some(item) == active.as_ref());
     let next = match event.key().as_str() {
@@ -143,9 +190,19 @@ fn chosen(app: &Rc<App>, name: &str) {
     app.show_report();
     // Files that hold the whole draft: whoever has one does not lose it by leaving the page.
     let keeps_draft = matches!(name, "docx" | "html" | "json");
+    let is_amending = name.starts_with("amend");
     let done: Answered = Box::new(move |app, answer| {
         let told = match (failure(answer), field(answer, "name").as_string()) {
             (Some(error), _) => Notice::Failed(error),
+            (None, name) if is_amending => {
+                let remarks = js_sys::Array::from(&field(answer, "remarks"));
+                let said = |one: &JsValue, language: &str| field(one, language).as_string().unwrap_or_default();
+                let remarks: Vec<_> = remarks.iter().map(|one| (said(&one, "zh"), said(&one, "en"))).collect();
+                if remarks.is_empty() {
+                    app.state.borrow_mut().edits = 0;
+                }
+                Notice::Amended { name, changed: number(answer, "changed"), remarks }
+            }
             (None, Some(name)) => {
                 if keeps_draft {
                     app.state.borrow_mut().edits = 0;
@@ -166,6 +223,11 @@ fn chosen(app: &Rc<App>, name: &str) {
             return sharing::show(app);
         }
         "copy" => host::copy_report(&flat(&app.state.borrow()), &app.state.borrow().document.text),
+        kind if is_amending => {
+            let state = app.state.borrow();
+            let file = word_name(&state).unwrap_or_default();
+            host::save_amended(&state.document, state.original, kind == "amend-tracked", file)
+        }
         kind => {
             let state = app.state.borrow();
             let written = if kind.starts_with("protocol") {

@@ -12,9 +12,9 @@ use super::App;
 use super::host::{self, FromModule, ImporterError};
 use super::state::{Draft, NotRead, Origin};
 use super::update::Message;
-use crate::browser::{BrowserHost, today};
+use crate::browser::{BrowserHost, number, today};
 use crate::check::Options;
-use crate::document::Document;
+use crate::document::{Document, SourceKind};
 use crate::examination::{Request, write_request};
 use crate::import::{self, ImportError, Imported, Input};
 use crate::render::sentence::{Language, import_error};
@@ -103,7 +103,7 @@ pub fn import_elsewhere(app: &Rc<App>, bytes: &[u8], origin: Origin) {
 /// A text that a module has made of a report, as a draft.
 pub fn as_draft(text: &str, ignored: Vec<Ignored>, numbers_only: bool) -> Result<Draft, NotRead> {
     let document = as_document(import::import(Input::Text(text), &BrowserHost))?;
-    Ok(Draft { document, ignored, numbers_only })
+    Ok(Draft { document, ignored, numbers_only, original: 0 })
 }
 
 /// What importers call an archive of several drafts.
@@ -112,7 +112,10 @@ const SEVERAL_DRAFTS: &str = "several_drafts";
 /// The draft in what the importer modules answered.
 fn from_modules(answer: &JsValue) -> Result<Draft, NotRead> {
     match host::imported(answer) {
-        Ok(FromModule::Document(document)) => Ok(document.into()),
+        Ok(FromModule::Document(document)) => {
+            let original = Some(number(answer, "original")).filter(|_| document.kind == SourceKind::Docx);
+            Ok(Draft { original: original.unwrap_or(0), ..document.into() })
+        }
         Ok(FromModule::Text { text, ignored, numbers_only }) => as_draft(&text, ignored, numbers_only),
         Err(why) => Err(NotRead::Module(why)),
     }

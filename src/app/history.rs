@@ -31,6 +31,8 @@ pub struct Moment {
     pub level: Option<Level>,
     /// Whether it had come with its numbers only.
     pub numbers_only: bool,
+    /// The number of the Word document it had come from; 0 for none.
+    pub original: u32,
 }
 
 impl Moment {
@@ -43,6 +45,7 @@ impl Moment {
             year: state.options.year,
             level: state.options.level,
             numbers_only: state.numbers_only,
+            original: state.original,
         }
     }
 

@@ -3,7 +3,7 @@
 use js_sys::{Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
-use super::state::{Surroundings, Unexamined};
+use super::state::{State, Surroundings, Unexamined};
 use crate::browser::{BrowserHost, field};
 use crate::document::Document;
 use crate::examination::{Examination, Request, write_request};
@@ -28,6 +28,18 @@ extern "C" {
     fn host_detail(number: usize) -> String;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = saveFile, catch)]
     fn host_save_file(kind: &str, text: Uint8Array, numbers: Uint32Array, file: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = isAmended)]
+    fn host_is_amended(original: u32, text: &str) -> JsValue;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = saveAmended, catch)]
+    fn host_save_amended(
+        text: &str,
+        numbers: Uint32Array,
+        original: u32,
+        tracked: bool,
+        file: &str,
+    ) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = drawCharts)]
+    fn host_draw_charts(text: Uint8Array, numbers: Uint32Array, english: bool);
     #[wasm_bindgen(js_namespace = goujiHost, js_name = copyReport, catch)]
     fn host_copy_report(text: Uint8Array, numbers: Uint32Array, plain: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = copyText, catch)]
@@ -231,6 +243,31 @@ fn crossing(written: &Writer) -> (Uint8Array, Uint32Array) {
 pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Promise, JsValue> {
     let (text, numbers) = crossing(written);
     host_save_file(kind, text, numbers, file)
+}
+
+/// Whether the draft says something else than the Word document of that number that it was read from; `None` where the page
+/// no longer has it.
+pub(super) fn is_amended(original: u32, text: &str) -> Option<bool> {
+    host_is_amended(original, text).as_bool()
+}
+
+/// Writes a draft back into the Word document of that number that it was read from, and lets the browser save that: a
+/// promise of `{name, changed, remarks}`, without a name where nothing was written, or of an error for [`failure`].
+pub(super) fn save_amended(document: &Document, original: u32, tracked: bool, file: &str) -> Result<Promise, JsValue> {
+    let numbers = Uint32Array::from(&*document.to_numbers());
+    host_save_amended(&document.text, numbers, original, tracked, file)
+}
+
+/// Lets the exporter draw charts of the report, and of the year before, in their place in the page.
+pub(super) fn draw_charts(state: &State) {
+    let mut to = Writer::default();
+    state.report.write(&mut to);
+    to.flag(state.previous.is_some());
+    if let Some(previous) = &state.previous {
+        previous.report.write(&mut to);
+    }
+    let (text, numbers) = crossing(&to);
+    host_draw_charts(text, numbers, state.language == Language::English);
 }
 
 /// Puts the report on the clipboard, with its tables; as plain text what is given here.

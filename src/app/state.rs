@@ -28,6 +28,8 @@ pub struct State {
     pub previous: Option<Previous>,
     /// Whether the tables of both years are shown in place of the report.
     pub comparing: bool,
+    /// Whether charts are shown in place of the report.
+    pub charting: bool,
     /// What checking found.
     pub examination: Examination,
     /// Why it was not checked; `None` when it was.
@@ -48,6 +50,8 @@ pub struct State {
     pub language: Language,
     /// Whether the draft came with its numbers only: it is judged by these until somebody writes words into it.
     pub(super) numbers_only: bool,
+    /// The number of the Word document that the draft was read from, by which the page still has it; 0 for none.
+    pub(super) original: u32,
     /// A link that waits for the person: to be opened in place of the draft, or for its pass-phrase.
     pub(super) link: Option<String>,
     /// What can be undone.
@@ -105,11 +109,13 @@ pub struct Draft {
     pub ignored: Vec<Ignored>,
     /// Whether it is a report of numbers only, as links carry.
     pub numbers_only: bool,
+    /// The number by which the page still has the Word document that it was read from; 0 for none.
+    pub original: u32,
 }
 
 impl From<Document> for Draft {
     fn from(document: Document) -> Draft {
-        Draft { document, ignored: Vec::new(), numbers_only: false }
+        Draft { document, ignored: Vec::new(), numbers_only: false, original: 0 }
     }
 }
 
@@ -214,6 +220,15 @@ pub enum Notice {
     LinkArrived,
     /// A file of that name was written.
     Exported(String),
+    /// Changes were written back into the draft's own Word document, or could not be.
+    Amended {
+        /// The name of the file; nothing where there was nothing to write.
+        name: Option<String>,
+        /// Paragraphs and cells that were changed.
+        changed: u32,
+        /// What was left out and what else to know, in Chinese and in English.
+        remarks: Vec<(String, String)>,
+    },
     /// The report is on the clipboard.
     Copied,
     /// The module for what leaves the page, and for links, says why it did nothing, or did not get to an answer.
@@ -244,6 +259,7 @@ impl State {
             report: Report::empty(SourceKind::Text, Edition::Y2021),
             previous: None,
             comparing: false,
+            charting: false,
             examination: Examination::default(),
             unexamined: None,
             detail: String::new(),
@@ -254,6 +270,7 @@ impl State {
             pane: Pane::Source,
             language,
             numbers_only: false,
+            original: 0,
             link: None,
             history: History::default(),
             active: None,

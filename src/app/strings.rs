@@ -3,6 +3,7 @@
 
 use super::autosave::{Found, Keeping, Status};
 use super::editing;
+use super::exports::NotAmendable;
 use super::host::ImporterError;
 use super::state::{NotRead, Notice, Origin, State, Unexamined};
 use crate::check::Severity;
@@ -124,6 +125,9 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
             );
             (text, false)
         }
+        Notice::Amended { name, changed, remarks } => {
+            (amended(name.as_deref(), *changed, remarks, language), !remarks.is_empty())
+        }
         Notice::Copied => {
             let text = language.pick(
                 "已复制，表格和格式都在：可以粘贴到 Word、WPS 或网站后台的编辑框。",
@@ -138,6 +142,40 @@ pub fn notice(notice: &Notice, language: Language) -> (String, bool) {
                 .pick("已替换原来的内容；按 Ctrl+Z 可以恢复。", "The former text was replaced; Ctrl+Z brings it back.");
             (text.to_owned(), false)
         }
+    }
+}
+
+/// What became of changes that were to be written back into the draft's own file: what was left out stands below, each on
+/// a line of its own.
+fn amended(name: Option<&str>, changed: u32, remarks: &[(String, String)], language: Language) -> String {
+    let mut text = match name {
+        Some(name) => language.pick(
+            format!("已保存“{name}”：写回 {changed} 处改动，其余原样未动；请在浏览器的下载列表中查看。"),
+            format!(
+                "“{name}” was saved with {changed} changes, all else as it was; see the downloads of your browser."
+            ),
+        ),
+        None => language
+            .pick("没有写回任何改动，没有生成文件。", "No change could be written back: no file was made.")
+            .to_owned(),
+    };
+    for (number, (chinese, english)) in (1..).zip(remarks) {
+        text.push_str(&format!("\n{number}. {}", language.pick(chinese, english)));
+    }
+    text
+}
+
+/// Why changes cannot be written back into the draft's own file.
+pub fn not_amendable(why: NotAmendable, language: Language) -> &'static str {
+    match why {
+        NotAmendable::Gone => language.pick(
+            "这份草稿是恢复的，原来的 Word 文件已不在本页，无法改回原文件。请用下面的“Word 文档”导出。",
+            "This draft was restored: the page no longer has its Word file. Use “Word document” below.",
+        ),
+        NotAmendable::Shape => language.pick(
+            "表格的行列或整篇文字已经改动，对不上原来的 Word 文件。请用下面的“Word 文档”导出。",
+            "Tables or the whole text were replaced: they no longer fit the Word file. Use “Word document” below.",
+        ),
     }
 }
 

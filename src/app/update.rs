@@ -38,6 +38,8 @@ pub enum Message {
     Arrived(Result<Draft, NotRead>, Origin),
     /// Show the tables of both years, or the report again.
     Compare,
+    /// Show charts, or the report again.
+    Chart,
     /// Nothing is to be compared with the year before any longer.
     ForgetPrevious,
     /// Set a finding aside: its index, and why.
@@ -149,7 +151,14 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.notice = None;
             state.check_again(surroundings);
         }
-        Message::Compare => state.comparing = !state.comparing && state.previous.is_some(),
+        Message::Compare => {
+            state.comparing = !state.comparing && state.previous.is_some();
+            state.charting = false;
+        }
+        Message::Chart => {
+            state.charting = !state.charting;
+            state.comparing = false;
+        }
         Message::ForgetPrevious => {
             state.comparing = false;
             state.previous = None;
@@ -181,6 +190,7 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
             state.report.ignored = draft.ignored;
             state.origin = origin;
             state.numbers_only = draft.numbers_only;
+            state.original = draft.original;
             state.edits = 0;
             state.set_document(draft.document, surroundings);
             return vec![Effect::Write, Effect::ToStart];
@@ -214,11 +224,13 @@ fn follow(state: &mut State, message: Message, surroundings: &dyn Surroundings) 
         Message::ShowPlace(finding) => {
             state.chosen = Some(Chosen::Finding(finding));
             state.pane = Pane::Preview;
+            state.charting = false;
             return vec![Effect::Reveal(Pane::Preview)];
         }
         Message::Point(finding, cell) => {
             state.chosen = Some(Chosen::Finding(finding));
             state.pointed = Some(cell);
+            state.charting = false;
             return vec![Effect::Reveal(Pane::Source), Effect::Reveal(Pane::Preview)];
         }
         Message::Apply(finding, fix) => return apply(state, finding, fix, surroundings),
@@ -331,8 +343,8 @@ pub fn spliced(state: &mut State, edits: &[(Span, String)], surroundings: &dyn S
 
 /// Puts back what was there at that moment.
 pub fn restore(state: &mut State, moment: Moment, surroundings: &dyn Surroundings) {
-    let Moment { document, origin, ignored, year, level, numbers_only } = moment;
-    (state.origin, state.numbers_only) = (origin, numbers_only);
+    let Moment { document, origin, ignored, year, level, numbers_only, original } = moment;
+    (state.origin, state.numbers_only, state.original) = (origin, numbers_only, original);
     (state.options.year, state.options.level) = (year, level);
     state.report.ignored = ignored;
     state.set_document(document, surroundings);

@@ -6,6 +6,7 @@ use web_sys::{Document, Element, HtmlElement, HtmlSelectElement, ScrollIntoViewO
 use super::dom::{self, KeyedList};
 use super::editing::InPlace;
 use super::findings;
+use super::host;
 use super::keep::Keep;
 use super::source::Source;
 use super::state::{Chosen, Notice, Pane, State};
@@ -37,6 +38,7 @@ pub struct View {
     previous: Element,
     previous_name: Element,
     compare: Element,
+    charts: Element,
     headline: Element,
     verdict: Element,
     summary: Element,
@@ -112,6 +114,7 @@ impl View {
             previous: element("previous-report")?,
             previous_name: element("previous-name")?,
             compare: element("compare")?,
+            charts: element("charts")?,
             headline: element("headline")?,
             verdict: element("verdict")?,
             summary: element("summary")?,
@@ -173,6 +176,11 @@ impl View {
         self.preview.show(if state.is_empty() { Vec::new() } else { preview(state) });
         dom::set_hidden(&self.compare, state.previous.is_none());
         dom::set_attribute(&self.compare, "aria-pressed", Some(if state.comparing { "true" } else { "false" }));
+        dom::set_attribute(&self.charts, "aria-pressed", Some(if state.charting { "true" } else { "false" }));
+        dom::set_attribute(&self.body, "data-charts", state.charting.then_some(""));
+        if state.charting {
+            host::draw_charts(state);
+        }
         self.show_options(state);
         self.show_chosen(state);
         self.source.show(state);

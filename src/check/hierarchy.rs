@@ -1,7 +1,7 @@
 //! A report of a territory: its bodies together, and the organ itself.
 
 use super::context::Context;
-use super::finding::Finding;
+use super::finding::{Finding, Message};
 use super::messages::message;
 use super::narrative::{cells, lists};
 use crate::rollup::{Difference, compare};
@@ -16,16 +16,27 @@ pub fn own(context: &Context<'_>, findings: &mut Vec<Finding>) {
     cells::own(context, findings);
 }
 
-/// HIE-03. The whole is the sum of the bodies below. Cells that are more than the sum and cells that are less have
-/// different explanations, and are a finding each.
+/// HIE-03. The whole is the sum of the bodies below.
 pub fn sum_of_bodies(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(sums) = context.bodies else { return };
-    let (less, more): (Vec<Difference>, Vec<Difference>) =
-        compare(context.report, sums).differences.into_iter().partition(|one| one.excess().is_negative());
+    for (message, differences) in differing(compare(context.report, sums).differences, sums.bodies) {
+        let finding = Finding::new("HIE-03", message).at_cells(differences.iter().map(|one| one.cell));
+        findings.push(match differences.as_slice() {
+            [one] => finding.expected(one.sum).actual(context.raw(one.cell)),
+            // Of several cells each has a sum of its own.
+            _ => finding,
+        });
+    }
+}
+
+/// What there is to say of cells that differ from the sum of so many bodies. Cells that are more than the sum and cells
+/// that are less have different explanations, and are a finding each.
+pub fn differing(differences: Vec<Difference>, bodies: usize) -> Vec<(Message, Vec<Difference>)> {
+    let (less, more): (Vec<_>, Vec<_>) = differences.into_iter().partition(|one| one.excess().is_negative());
+    let mut said = Vec::new();
     for differences in [more, less] {
         let Some(&first) = differences.first() else { continue };
-        let (count, bodies) = (differences.len(), sums.bodies);
-        let cells: Vec<_> = differences.iter().map(|difference| difference.cell).collect();
+        let (count, cells) = (differences.len(), differences.iter().map(|one| one.cell).collect::<Vec<_>>());
         let (cell, this, sum, difference) = (first.cell, first.parent, first.sum, first.excess().abs());
         let message = match (count, first.excess().is_negative()) {
             (1, false) => {
@@ -34,11 +45,10 @@ pub fn sum_of_bodies(context: &Context<'_>, findings: &mut Vec<Finding>) {
             (1, true) => {
                 message!("HIE-03.less", cell = cell, this = this, bodies = bodies, sum = sum, difference = difference)
             }
-            (_, false) => message!("HIE-03.several", count = count, bodies = bodies, cells = cells.clone()),
-            (_, true) => message!("HIE-03.less.several", count = count, bodies = bodies, cells = cells.clone()),
+            (_, false) => message!("HIE-03.several", count = count, bodies = bodies, cells = cells),
+            (_, true) => message!("HIE-03.less.several", count = count, bodies = bodies, cells = cells),
         };
-        let finding = Finding::new("HIE-03", message).at_cells(cells);
-        // Of several cells each has a sum of its own.
-        findings.push(if count == 1 { finding.expected(sum).actual(context.raw(cell)) } else { finding });
+        said.push((message, differences));
     }
+    said
 }

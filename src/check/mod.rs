@@ -32,6 +32,7 @@ pub use finding::{
     Applicability, Applied, Arg, Check, Edit, Evidence, Finding, Fix, LIKELY, Message, Outcome, Place, Reason, SURE,
     Severity, Tried,
 };
+pub use hierarchy::differing;
 #[cfg(feature = "cli")]
 pub use rules::page;
 pub use rules::{Need, Rule, reads_prose, rule, rules};

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::charts;
 use super::docx::docx;
 use super::fragment::fragment;
 use super::html;
@@ -11,7 +12,6 @@ use super::markdown;
 use super::protocol::{self, Protocol};
 #[cfg(feature = "cli")]
 use super::sarif::{Checked, File, sarif};
-#[cfg(feature = "cli")]
 use super::sentence::Language;
 use super::xlsx::xlsx;
 #[cfg(feature = "cli")]
@@ -133,7 +133,9 @@ impl ReportKind {
     /// The content of the file.
     pub fn write(self, report: &Report) -> Vec<u8> {
         match self {
-            ReportKind::Html => html::page(report).into_bytes(),
+            ReportKind::Html => {
+                html::page_with(report, charts::STYLE, &charts::appendix(report, Language::Chinese)).into_bytes()
+            }
             ReportKind::Docx => docx(report),
             ReportKind::Xlsx => xlsx(report),
             ReportKind::Markdown => markdown::markdown(report).into_bytes(),

@@ -38,16 +38,23 @@ pub fn marked(report: &Report, marks: Marks) -> Vec<PreviewBlock> {
 /// The report as a page of its own, its style within.
 pub fn page(report: &Report) -> String {
     let painter = Painter { report, marks: Marks::default(), with_gaps: false, is_editable: false, blocks: Vec::new() };
-    document(report, &html! {}, &painter.paint())
+    document(report, "", &html! {}, &painter.paint(), &html! {})
+}
+
+/// The same page with something behind the report, and the style of that.
+#[cfg(feature = "writers")]
+pub fn page_with(report: &Report, style: &str, back: &Markup) -> String {
+    let painter = Painter { report, marks: Marks::default(), with_gaps: false, is_editable: false, blocks: Vec::new() };
+    document(report, style, &html! {}, &painter.paint(), back)
 }
 
 /// The same page with what was found: the findings in front, and marked where they are.
 pub fn page_with_findings(report: &Report, check: &Check, language: Language) -> String {
     let painter = Painter { report, marks: Marks::new(check), with_gaps: true, is_editable: false, blocks: Vec::new() };
-    document(report, &findings(check, language), &painter.paint())
+    document(report, "", &findings(check, language), &painter.paint(), &html! {})
 }
 
-fn document(report: &Report, front: &Markup, blocks: &[PreviewBlock]) -> String {
+fn document(report: &Report, style: &str, front: &Markup, blocks: &[PreviewBlock], back: &Markup) -> String {
     let title = report.title.as_ref().map_or("政府信息公开工作年度报告", |title| title.text.as_str());
     html! {
         (DOCTYPE)
@@ -56,13 +63,14 @@ fn document(report: &Report, front: &Markup, blocks: &[PreviewBlock]) -> String 
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(style)) }
             }
             body class="report-page" {
                 (front)
                 main class="report" {
                     @for block in blocks { (PreEscaped(&block.html)) }
                 }
+                (back)
             }
         }
     }

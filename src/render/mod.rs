@@ -4,6 +4,8 @@
 pub mod archive;
 #[cfg(feature = "page")]
 pub mod blank;
+#[cfg(feature = "writers")]
+pub mod charts;
 pub mod compare;
 pub mod county;
 #[cfg(feature = "writers")]

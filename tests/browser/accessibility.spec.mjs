@@ -89,6 +89,14 @@ const STATES = {
     await gouji.page.evaluate(() => (location.hash = '#1dAAAAAAAA'));
     await expect(gouji.page.locator('#notice-actions')).toBeVisible();
   },
+  'the charts of both years': async (gouji) => {
+    await gouji.pastePlain(BROKEN);
+    const previous = { name: '上年.txt', mimeType: 'text/plain', buffer: Buffer.from(SOUND.replaceAll('2024', '2023')) };
+    await gouji.page.setInputFiles('#previous', previous);
+    await gouji.page.locator('[data-show="preview"]').dispatchEvent('click');
+    await gouji.page.click('#charts');
+    await gouji.page.locator('#chart-years summary').click();
+  },
   'the empty page in English': (gouji) => gouji.page.click('#language'),
   'a finding in English, opened': async (gouji) => {
     await gouji.page.click('#language');
@@ -103,6 +111,14 @@ async function areas(page) {
   return (await tabs.count()) && !over ? tabs.all() : [null];
 }
 
+/** What a machine objects to in the page as it is. */
+async function objections(page) {
+  // Colours are judged as they come to rest.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`));
+}
+
 for (const [width, height] of [
   [1440, 900],
   [390, 844],
@@ -114,14 +130,20 @@ for (const [width, height] of [
       await reach(gouji);
       for (const area of await areas(page)) {
         await area?.click();
-        // Colours are judged as they come to rest.
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-        const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-        const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target} ${any[0]?.message ?? ''}`));
-        expect(found).toEqual([]);
+        expect(await objections(page)).toEqual([]);
       }
     });
   }
+}
+
+// In the dark the same colours are used everywhere: where most of them are seen is looked at, and nothing twice.
+for (const state of ['a finding, opened', 'the charts of both years']) {
+  test(`${state} meets WCAG 2.2 AA in the dark`, async ({ gouji }) => {
+    await gouji.page.emulateMedia({ colorScheme: 'dark' });
+    await expect(gouji.page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await STATES[state](gouji);
+    expect(await objections(gouji.page)).toEqual([]);
+  });
 }
 
 test('when the last finding is mended by keyboard, the focus stays in the list', async ({ gouji }) => {

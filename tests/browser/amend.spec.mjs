@@ -49,3 +49,80 @@ test('what cannot be written back is answered', async ({ gouji }) => {
   expect(answer.shape.code).toBe('shape');
   expect(answer.shape.zh).toMatch(/。$/);
 });
+
+/** Chooses an entry of the menu, and takes the file that the browser saves. */
+async function saved(page, kind) {
+  await page.click('#leave-open');
+  const download = page.waitForEvent('download');
+  await page.click(`#leave-menu [data-export="${kind}"]`);
+  const file = await download;
+  await expect(page.locator('#notice')).toContainText(file.suggestedFilename());
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}
+
+const entry = (page) => page.locator('#leave-menu [data-export="amend"]');
+
+test('a fix goes back into the file that was dropped, and only when there is one', { tag: '@everywhere' }, async ({ gouji }) => {
+  const { page } = gouji;
+  await gouji.drop({ name: '年报.2024.docx', bytes: docx(text) });
+  const broken = page.locator('#findings [data-rule^="APP"]').first();
+  await broken.getByRole('button').first().click();
+  await page.click('#leave-open');
+  // Nothing was changed yet.
+  await expect(page.locator('#leave-original')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await broken.locator('.fixes').getByRole('button').first().click();
+  const figures = () => page.locator('#preview [data-cell]').allTextContents();
+  const mended = await figures();
+  for (const [kind, name] of [
+    ['amend', '年报.2024（改后）.docx'],
+    ['amend-tracked', '年报.2024（修订）.docx'],
+  ]) {
+    const file = await saved(page, kind);
+    expect(file.name).toBe(name);
+    await expect(page.locator('#notice-text')).toContainText('写回 1 处改动');
+    await gouji.drop(file);
+    await expect(page.locator('#origin')).toHaveText(name);
+    expect(await figures(), kind).toEqual(mended);
+    // Back to the draft before, whose own file is the first one again.
+    await page.click('#undo');
+    await expect(page.locator('#origin')).toHaveText('年报.2024.docx');
+  }
+  // Undone, the draft says what its file says.
+  await page.click('#undo');
+  await page.click('#leave-open');
+  await expect(entry(page)).toBeHidden();
+});
+
+test('what does not fit the file any more is told, and what is not written back is listed', async ({ gouji }) => {
+  const { page } = gouji;
+  await gouji.drop({ name: '年报.docx', bytes: docx(text) });
+  await expect(page.locator('#findings > li').first()).toBeVisible();
+  await page.evaluate(() => {
+    const { saveAmended } = goujiHost;
+    goujiHost.saveAmended = async (...given) => {
+      const answer = await saveAmended(...given);
+      return { ...answer, remarks: [{ zh: '未把“甲”改为“乙”：这里是域。', en: '' }, { zh: '原文件带有数字签名。', en: '' }] };
+    };
+  });
+  await gouji.fill((await gouji.source()).replace('年度报告', '年终报告'));
+  await saved(page, 'amend');
+  await expect(page.locator('#notice-text')).toHaveText(/写回 1 处改动.*\n1\. 未把“甲”改为“乙”：这里是域。\n2\. 原文件带有数字签名。$/);
+  await gouji.fill(text.replaceAll('\t0', '\t0\t'));
+  await page.click('#leave-open');
+  await expect(page.locator('#leave-lost')).toContainText('对不上原来的 Word 文件');
+  await expect(entry(page)).toBeHidden();
+});
+
+test('a draft that was put back says where its file is', async ({ gouji }) => {
+  const { page } = gouji;
+  await gouji.drop({ name: '年报.docx', bytes: docx(text) });
+  await expect(page.locator('#findings > li').first()).toBeVisible();
+  await gouji.fill((await gouji.source()).replace('年度报告', '年终报告'));
+  await expect(page.locator('#keeping .keeping-said')).toContainText('已存本机');
+  await gouji.open();
+  await page.click('#restore');
+  await page.click('#leave-open');
+  await expect(page.locator('#leave-lost')).toContainText('已不在本页');
+  await expect(entry(page)).toBeHidden();
+});

@@ -151,6 +151,18 @@ test('the sum is compared with the chosen authority, and names who is missing', 
   await expect(page.locator('.differences tr[data-cell="disclosure.licences.decisions"]')).toContainText('+1');
   await expect(page.locator('.differences tr[data-cell="requests.new.total"]')).toContainText('−41');
   await expect(page.locator('.set-aside')).toContainText('云溪县.txt：是上级自己的年报');
+  // What differs is a finding, with the way to both cells.
+  const found = page.locator('.county-panel [data-finding][data-rule="HIE-03"]');
+  await expect(found.locator('.severity')).toHaveText(['i 提示', 'i 提示']);
+  await expect(found.first()).toContainText('“行政许可·处理决定数量”为 253，载入的 2 个单位之和为 252，多 1');
+  await found.first().getByRole('link', { name: '下级之和 252' }).click();
+  await expect(page.locator('.county-panel td[data-cell="disclosure.licences.decisions"]')).toBeFocused();
+  expect(page.url()).not.toContain('#');
+  await found.first().getByRole('button', { name: '上级年报 253' }).click();
+  await expect(page.locator('#origin')).toHaveText('云溪县.txt');
+  await expect(gouji.cell('disclosure.licences.decisions')).toBeFocused();
+  await expect(gouji.cell('disclosure.licences.decisions')).toBeInViewport();
+  await page.getByRole('button', { name: '返回全部单位列表' }).click();
   await page.fill('#county-roster', '青石镇人民政府\n临河街道办事处\n');
   await expect(page.locator('.missing')).toContainText('名单上还缺：临河街道办事处');
   await expect(page.locator('.missing')).not.toContainText('青石镇');

@@ -382,8 +382,15 @@ test.describe('a good guest', () => {
       await portal.open(`<main><h1>年报</h1><h2>核对</h2><gouji-checker ${attributes}></gouji-checker></main>`, '', ELEMENT);
       // The whole of a report is much to look through.
       test.setTimeout(90_000);
-      for (const [text, width] of [[null, 390], [BROKEN, 390], [BROKEN, 1280]]) {
-        if (text) await load(page, text);
+      // Dark as the page around it: once.
+      const dark = attributes ? [] : [[BROKEN, 1280, 'dark']];
+      for (const [text, width, scheme] of [[null, 390], [BROKEN, 390], [BROKEN, 1280], ...dark]) {
+        if (scheme) {
+          await page.evaluate((scheme) => (document.documentElement.style.colorScheme = scheme), scheme);
+          await expect(page.locator('gouji-checker .summary')).toHaveCSS('border-left-color', 'rgb(255, 149, 140)');
+        } else if (text) {
+          await load(page, text);
+        }
         await page.setViewportSize({ width, height: 900 });
         const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html).slice(0, 3)])).toEqual([]);
@@ -573,6 +580,27 @@ test.describe('in a frame', () => {
     await page.waitForFunction(() => heard.includes('ready'));
     await page.evaluate((text) => say({ gouji: 1, type: 'load', input: text, id: 7 }), WRONG);
     await page.waitForFunction(() => heard.includes('check'));
+  });
+
+  test('a file that keeps its reader busy is given up, and the next one is read', async ({ portal, page }) => {
+    await page.addInitScript(() => {
+      // The limit comes soon, and one file is never done with.
+      const { setTimeout } = window;
+      window.setTimeout = (act, delay, ...rest) => setTimeout(act, delay === 10000 ? 1500 : delay, ...rest);
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (message, ...rest) {
+        if (!message.file || message.file.name !== '坏.xlsx') postMessage.call(this, message, ...rest);
+      };
+    });
+    await portal.open('<main></main>', HOST);
+    await page.waitForFunction(() => globalThis.frame);
+    const [bad, good] = await page.evaluate(async ([...bytes]) => {
+      const bad = await frame.load({ bytes: new Uint8Array(bytes), name: '坏.xlsx' });
+      return [bad, await frame.load({ bytes: new Uint8Array(bytes), name: '年报.xlsx' })];
+    }, [...xlsx(SOUND)]);
+    expect(bad.error.code).toBe('timeout');
+    expect(bad.error.message).toContain('读取时间过长');
+    expect(good.files[0].summary.checks.held).toBe(42);
   });
 
   test('a frame that is not there is told, and what is removed leaves nothing', async ({ portal, page }) => {

@@ -1,7 +1,10 @@
 // The checker in a frame. It says nothing before the page around it has said hello, and then speaks to that window and
 // that origin alone.
 
-/* global goujiImporters, init, suppliers */
+/* global failure, goujiImporters, importHere, init, module, reader, suppliers */
+
+/** How long a file may keep its reader busy, in milliseconds. */
+const LIMIT = 10000;
 
 // Before the element asks for the checker, so that it is this one that it gets.
 const started = init(held('gouji'));
@@ -65,6 +68,44 @@ checker.addEventListener('gouji-check', ({ detail }) => {
 });
 
 new ResizeObserver(resize).observe(checker);
+
+/** Reads a file in a thread of its own, which is ended when it takes too long; here, where there are no threads. */
+reader.importFile = async (file, options) => {
+  const ready = await started;
+  if (!ready.ok) return ready;
+  let worker;
+  try {
+    const url = URL.createObjectURL(new Blob([await held('worker')], { type: 'text/javascript' }));
+    worker = new Worker(url);
+    setTimeout(() => URL.revokeObjectURL(url), LIMIT);
+  } catch {
+    return importHere(file, options);
+  }
+  return new Promise((resolve) => {
+    const finish = (answer) => {
+      clearTimeout(timer);
+      worker.terminate();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => finish(failure('timeout', options)), LIMIT);
+    let hasSpoken = false;
+    // One that cannot even begin has been refused by the browser.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      finish(hasSpoken ? failure('crashed', options, event.message) : importHere(file, options));
+    };
+    worker.onmessage = async ({ data }) => {
+      hasSpoken = true;
+      if (!data.needs) return finish(data.answer);
+      try {
+        worker.postMessage({ supplies: data.needs, module: (await suppliers[data.needs]()).module });
+      } catch (error) {
+        finish(failure('unavailable', options, error));
+      }
+    };
+    worker.postMessage({ module, file, options });
+  });
+};
 
 /** What the document holds under that name, unpacked. */
 async function held(name) {

@@ -6,6 +6,7 @@
 const SENTENCES = {
   unavailable: ['核对程序没有载入：请检查网络，浏览器太旧时请换用新版本，然后再试一次。', 'The checker could not be loaded: check the network, or take a newer browser, then try again.'],
   not_ready: ['核对程序还没有载入：请先等待 init() 完成。', 'The checker has not been loaded yet: wait for init() first.'],
+  timeout: ['读取时间过长，已停止。请确认文件未损坏，或在 WPS 中另存后再试。', 'Reading took too long and was stopped. Save the file anew and try again.'],
   crashed: ['核对程序在处理这份内容时出错，已重新启动；这份内容未经核对。', 'The checker failed at this draft and has been restarted; the draft was not checked.'],
 };
 
@@ -79,7 +80,14 @@ export function applyChanges(text, changes) {
  * @param {Blob | {bytes: BufferSource, name: string}} file
  * @returns {Promise<object>} what `check`, `examine` and `extract` take, or an error
  */
-export async function importFile(file, options) {
+export function importFile(file, options) {
+  return reader.importFile(file, options);
+}
+
+/** Who reads files: this thread, unless somebody provides for another. */
+const reader = { importFile: importHere };
+
+async function importHere(file, options) {
   const ready = await init(undefined, options);
   if (!ready.ok) return ready;
   const isBlob = typeof Blob === 'function' && file instanceof Blob;

@@ -109,7 +109,10 @@ fn write(
     resources.push(Resource { name: "county-worker".to_owned(), content: Content::PackedScript(worker) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
-        style: read(&root().join("src/render/report.css"))? + &styles(&www.join("styles"))?,
+        style: read(&root().join("src/render/report.css"))?
+            + &read(&root().join("src/render/charts/charts.css"))?
+            + &styles(&www.join("styles"))?,
+        early: vec![("appearance", read(&www.join("appearance.js"))?)],
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),

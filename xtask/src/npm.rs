@@ -125,13 +125,18 @@ fn frame(module: &str, element: &str, modules: &Modules<'_>) -> Result<String> {
     }
     importers += "};\n";
     let script = [module, &importers, &source("frame.js")?, element].map(as_script).concat();
+    // No module: of these a sandbox without an origin starts none.
+    let worker = [module, &importers, &source("frame-worker.js")?].map(as_script).concat();
+    let worker = worker.replace("import.meta.url", "location.href");
     let wasm =
         |name: &str, module: &Module| Resource { name: name.to_owned(), content: Content::Wasm(module.wasm.clone()) };
     let mut resources = vec![wasm("gouji", modules.package)];
     resources.extend(modules.importers.iter().map(|(name, module)| wasm(name, module)));
+    resources.push(Resource { name: "worker".to_owned(), content: Content::PackedScript(worker) });
     page::frame(&Parts {
         template: source("frame.html")?,
         style: "body { margin: 0 }\n".to_owned(),
+        early: Vec::new(),
         scripts: vec![("frame", script)],
         resources,
     })

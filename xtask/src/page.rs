@@ -22,6 +22,8 @@ pub struct Parts {
     pub template: String,
     /// All styles.
     pub style: String,
+    /// Scripts that run before anything is painted, with their names.
+    pub early: Vec<(&'static str, String)>,
     /// Scripts that run when the page opens, with their names, in order.
     pub scripts: Vec<(&'static str, String)>,
     /// What scripts ask for by name.
@@ -63,8 +65,13 @@ pub struct Asset {
 /// never mixes two editions.
 pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
     let style = asset("gouji", "css", parts.style.as_bytes());
-    let head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
+    let mut head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
     let (mut body, mut assets) = (String::new(), vec![style]);
+    for (name, text) in &parts.early {
+        let file = asset(name, "js", text.as_bytes());
+        head += &format!("\n<script src=\"{}\"></script>", file.name);
+        assets.push(file);
+    }
     for resource in &parts.resources {
         let file = match &resource.content {
             Content::Wasm(bytes) => asset(&resource.name, "wasm", bytes),
@@ -124,9 +131,16 @@ pub fn single_file(parts: &Parts) -> Result<String> {
         body += &format!("<script>{text}</script>\n");
         scripts.push(text);
     }
+    let mut early = String::new();
+    for (_, text) in &parts.early {
+        let text = inline(text)?;
+        early += &format!("\n<script>{text}</script>");
+        scripts.push(text);
+    }
     let style = inline(&parts.style)?;
     let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
-    let head = format!("{}\n<style>{style}</style>", policy_element(&policy::single_file(&scripts, &[&style])));
+    let policy = policy_element(&policy::single_file(&scripts, &[&style]));
+    let head = format!("{policy}{early}\n<style>{style}</style>");
     filled(&parts.template, &head, &body)
 }
 
@@ -186,6 +200,7 @@ mod tests {
         Parts {
             template: TEMPLATE.to_owned(),
             style: "p { color: red }\r\n".to_owned(),
+            early: vec![("early", "before();\r\n".to_owned())],
             scripts: vec![("boot", "start();\r\n".to_owned())],
             resources: vec![
                 Resource { name: "start".to_owned(), content: Content::Wasm(vec![0, 0x61, 0x73, 0x6d]) },
@@ -240,6 +255,15 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_before_anything_is_painted_stands_in_the_head() {
+        let page = single_file(&parts()).unwrap();
+        let (head, _) = page.split_once("</head>").unwrap();
+        assert!(allows(&page, "before();\n") && head.contains("<script>before();\n</script>\n<style>"));
+        let page = document(&site(&parts()).unwrap());
+        assert!(page.split_once("</head>").unwrap().0.contains("<script src=\"early-"));
+    }
+
+    #[test]
     fn the_policy_stands_before_everything_it_governs() {
         for page in [single_file(&parts()).unwrap(), document(&site(&parts()).unwrap())] {
             let at = page.find("Content-Security-Policy").unwrap();
@@ -267,15 +291,15 @@ mod tests {
     fn the_site_names_files_by_their_content() {
         let assets = site(&parts()).unwrap();
         let page = document(&assets);
-        assert_eq!(assets.len(), 6);
+        assert_eq!(assets.len(), 7);
         for asset in assets.iter().skip(1) {
             assert!(page.contains(&format!("\"{}\"", asset.name)), "{}", asset.name);
         }
         let mut changed = parts();
         changed.scripts[0].1.push(' ');
         let again = site(&changed).unwrap();
-        assert_ne!(again[5].name, assets[5].name);
-        assert_eq!(again[4].name, assets[4].name);
+        assert_ne!(again[6].name, assets[6].name);
+        assert_eq!(again[5].name, assets[5].name);
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Saved {
 
     /// As one string.
     pub fn pack(&self) -> String {
-        let Moment { document, origin, ignored, year, level, numbers_only } = &self.moment;
+        let Moment { document, origin, ignored, year, level, numbers_only, .. } = &self.moment;
         let mut writer = Writer::default();
         let (tag, name) = match origin {
             Origin::Typed | Origin::Previous(_) => (0, ""),
@@ -138,7 +138,8 @@ impl Saved {
             Some(name) => Some((name.to_owned(), read_document(&mut reader)?)),
             None => None,
         };
-        let moment = Moment { document, origin, ignored, year, level, numbers_only };
+        // A file is not kept with the draft.
+        let moment = Moment { document, origin, ignored, year, level, numbers_only, original: 0 };
         reader.is_at_end().then_some(Saved { at, moment, switches, previous, edits })
     }
 }

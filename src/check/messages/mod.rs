@@ -5,7 +5,7 @@ mod applications;
 mod dates;
 mod disclosure;
 mod disputes;
-mod hierarchy;
+pub mod hierarchy;
 mod narrative;
 mod privacy;
 mod structure;

@@ -175,6 +175,11 @@ impl Attributes {
 
     /// Why the element's content is left out, if its attributes hide it.
     pub fn skip(&self) -> Option<Skip> {
+        // What Gouji draws behind a report's tables says nothing that these do not say.
+        let is_drawn = self.get("class").is_some_and(|class| class.split(' ').any(|name| name == "gouji-charts"));
+        if is_drawn {
+            return Some(Skip::Silently);
+        }
         let hidden = self.get("hidden").is_some()
             || self.style("display") == Some("none")
             || self.style("mso-hide") == Some("all");

@@ -26,7 +26,7 @@ pub fn page(county: &County) -> String {
                     h1 { (title) }
                     p { (county.overview()) }
                     (bodies(county))
-                    (sections(county))
+                    (sections(county, false))
                 }
             }
         }

@@ -3,19 +3,31 @@
 use maud::{Markup, html};
 
 use super::{County, Parent};
+use crate::check::messages::hierarchy::MESSAGES;
+use crate::check::{Severity, differing};
 use crate::form::{CellId, Content, LayoutCell, Table, layout, part_title};
+use crate::render::sentence::{message_among, severity_name};
 use crate::rollup::{Comparison, Difference, Unknown};
 
 /// Cells that are not compared are named up to this number; the rest is counted.
 const NAMED: usize = 12;
 
-/// The sum as elements, one after another, for a page that shows the bodies itself.
+/// Cells of a finding that are led to at once; all of them stand in the table below.
+const SHOWN: usize = 3;
+
+/// The rule that the sum is what the authority's own report says.
+const RULE: &str = "HIE-03";
+/// How grave it is: figures alone cannot tell who is right.
+const SEVERITY: Severity = Severity::Info;
+
+/// The sum as elements, one after another, for a page that shows the bodies itself. A button with `data-parent-cell` leads
+/// into the authority's report.
 pub fn panel(county: &County) -> String {
-    sections(county).into_string()
+    sections(county, true).into_string()
 }
 
 /// Who is in the sum, the differences, the sum.
-pub(super) fn sections(county: &County) -> Markup {
+pub(super) fn sections(county: &County, is_live: bool) -> Markup {
     let pick = |chinese, english| county.language.pick(chinese, english);
     let aside: Vec<(&str, String)> = county
         .lines
@@ -39,7 +51,7 @@ pub(super) fn sections(county: &County) -> Markup {
                     ul { @for (file, why) in &aside { li { (file) (pick("：", ": ")) (why) (pick("。", ".")) } } }
                 }
             }
-            @if let Some(parent) = &county.parent { (differences(county, parent)) }
+            @if let Some(parent) = &county.parent { (differences(county, parent, is_live)) }
             @if county.rollup.sums.bodies > 0 {
                 @for &table in Table::ALL { (statistical_table(county, table, comparison)) }
             }
@@ -47,7 +59,7 @@ pub(super) fn sections(county: &County) -> Markup {
     }
 }
 
-fn differences(county: &County, parent: &Parent) -> Markup {
+fn differences(county: &County, parent: &Parent, is_live: bool) -> Markup {
     let pick = |chinese, english| county.language.pick(chinese, english);
     let Comparison { differences, unknown, equal } = &parent.comparison;
     html! {
@@ -59,6 +71,7 @@ fn differences(county: &County, parent: &Parent) -> Markup {
                 (pick(" 格，未能比较 ", "; not compared: ")) (unknown.len()) (pick(" 格。", "."))
             }
             @if !differences.is_empty() {
+                (findings(county, differences, is_live))
                 div class="table" role="region" tabindex="0" aria-label=(pick("有差额的格", "Cells that differ")) {
                     table class="list" {
                         thead { tr {
@@ -69,8 +82,8 @@ fn differences(county: &County, parent: &Parent) -> Markup {
                         } }
                         tbody { @for one in differences { tr data-cell=(one.cell) {
                             th scope="row" { (county.cell(one.cell)) }
-                            td { (one.parent) }
-                            td { (one.sum) }
+                            td { (of_parent(one, is_live, &one.parent.to_string())) }
+                            td { (of_sum(one, &one.sum.to_string())) }
                             td class="difference" { (signed(one)) }
                         } } }
                     }
@@ -87,6 +100,52 @@ fn differences(county: &County, parent: &Parent) -> Markup {
             }
         }
     }
+}
+
+/// The differences as findings, each with the way to both of its cells.
+fn findings(county: &County, differences: &[Difference], is_live: bool) -> Markup {
+    let pick = |chinese, english| county.language.pick(chinese, english);
+    html! {
+        ol class="county-findings" {
+            @for (message, differences) in differing(differences.to_vec(), county.rollup.sums.bodies) {
+                li class="county-finding" data-finding data-rule=(RULE) data-severity=(SEVERITY.as_str()) {
+                    span class="severity" { "i " (severity_name(SEVERITY, county.language)) }
+                    div {
+                        p { (message_among(MESSAGES, &message, county.language)) " " span class="rule" { (RULE) } }
+                        ul {
+                            @for one in differences.iter().take(SHOWN) {
+                                li {
+                                    (county.cell(one.cell)) (pick("：", ": "))
+                                    (of_parent(one, is_live, &format!("{} {}", pick("上级年报", "authority"), one.parent)))
+                                    (pick("，", ", "))
+                                    (of_sum(one, &format!("{} {}", pick("下级之和", "sum"), one.sum)))
+                                }
+                            }
+                            @if let Some(rest @ 1..) = differences.len().checked_sub(SHOWN) {
+                                li { (pick("其余 ", "The other ")) (rest) (pick(" 格见下表。", " stand in the table below.")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The way to the cell in the authority's report, where there is one to go.
+fn of_parent(difference: &Difference, is_live: bool, text: &str) -> Markup {
+    html! {
+        @if is_live {
+            button class="link" type="button" data-parent-cell=(difference.cell) { (text) }
+        } @else {
+            (text)
+        }
+    }
+}
+
+/// The way to the cell of the sum.
+fn of_sum(difference: &Difference, text: &str) -> Markup {
+    html! { a href={ "#sum-" (difference.cell) } { (text) } }
 }
 
 fn not_compared(county: &County, cell: CellId, why: Unknown) -> Markup {
@@ -128,7 +187,7 @@ fn drawn(county: &County, cell: &LayoutCell, comparison: Option<&Comparison>) ->
     let difference = comparison.and_then(|comparison| comparison.differences.iter().find(|one| one.cell == id));
     let change = difference.map(|one| if one.excess().is_negative() { "less" } else { "more" });
     html! {
-        td colspan=[columns] rowspan=[rows] data-cell=(id) data-change=[change] {
+        td id={ "sum-" (id) } colspan=[columns] rowspan=[rows] data-cell=(id) data-change=[change] {
             (county.figure(id))
             @if let Some(difference) = difference { " " span class="difference" { (signed(difference)) } }
         }
@@ -144,5 +203,15 @@ impl County {
             None if sum.unread.is_empty() && sum.absent.is_empty() => String::new(),
             None => crate::render::filled::ABSENT.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_is_as_grave_here_as_in_the_catalogue() {
+        assert_eq!(crate::check::rule(RULE).map(|rule| rule.severity), Some(SEVERITY));
     }
 }

@@ -59,7 +59,17 @@ impl Language {
 
 /// The sentence of a finding.
 pub fn message(message: &Message, language: Language) -> String {
-    let template = messages::sentence(message.key).map_or(message.key, |sentence| match language {
+    worded(message, messages::sentence(message.key), language)
+}
+
+/// The same for a module that knows one family's sentences and no others.
+#[cfg(any(feature = "writers", feature = "county"))]
+pub fn message_among(sentences: &'static [messages::Sentence], message: &Message, language: Language) -> String {
+    worded(message, sentences.iter().find(|sentence| sentence.key == message.key), language)
+}
+
+fn worded(message: &Message, sentence: Option<&messages::Sentence>, language: Language) -> String {
+    let template = sentence.map_or(message.key, |sentence| match language {
         Language::Chinese => sentence.chinese,
         Language::English => sentence.english,
     });
