@@ -2,7 +2,7 @@
 // it has trapped. The same script serves the hosted page and the single file.
 
 /* global goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
-   goujiNotice, goujiOldBrowser, goujiSave */
+   goujiNotice, goujiOffline, goujiOldBrowser, goujiSave */
 (function () {
   'use strict';
 
@@ -301,6 +301,9 @@
     /** @returns {string | undefined} the draft that was handed over last */
     kept: () => kept,
 
+    /** @returns {number} when this visit began: an update is no end of it */
+    visit: () => visit,
+
     /**
      * How much of an element's text stands before a point of the window.
      * @param {Element} element
@@ -328,6 +331,43 @@
   };
 
   let kept;
+  let visit = performance.timeOrigin;
+
+  /** Where a page leaves what the same page in a newer build goes on with. */
+  const CONTINUED = 'gouji.continued';
+  let isHandedOver = false;
+
+  /** Leaves the draft for the page that a reload will put in the place of this one; whether there was room. */
+  function handOver() {
+    leaving();
+    try {
+      sessionStorage.setItem(CONTINUED, JSON.stringify({ visit, text: sourceText(), kept }));
+      isHandedOver = true;
+    } catch {
+      isHandedOver = false;
+    }
+    return isHandedOver;
+  }
+
+  /** Takes what the page before this one has left. */
+  function takeOver() {
+    try {
+      const left = JSON.parse(sessionStorage.getItem(CONTINUED));
+      sessionStorage.removeItem(CONTINUED);
+      if (!left) return;
+      ({ visit, kept } = left);
+      setSourceText(left.text);
+    } catch {
+      // Without a store there was nothing to leave.
+    }
+  }
+
+  const keepOffline = goujiOffline(elements.get('service-worker'), {
+    // What the view of many bodies holds stands in no draft.
+    mayReload: () => !county,
+    handOver,
+    say: (text) => notice(text),
+  });
 
   function failure(code, error) {
     return { error: { code, message: error ? String(error) : '' } };
@@ -616,6 +656,7 @@
       if (isTrap(error)) throw error;
     }
     performance.mark('gouji-ready');
+    keepOffline();
   }
 
   /**
@@ -685,7 +726,7 @@
   }
 
   window.addEventListener('beforeunload', (event) => {
-    if (!leaving()) return;
+    if (isHandedOver || !leaving()) return;
     event.preventDefault();
     event.returnValue = '';
   });
@@ -709,6 +750,7 @@
       goujiNotice(goujiOldBrowser, String(error));
       return;
     }
+    takeOver();
     try {
       start();
     } catch (error) {

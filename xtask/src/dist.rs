@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use serde_json::json;
 
+use crate::installable::Installable;
 use crate::module::{self, Effort, Lane, Module, Recipe};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
@@ -79,7 +80,10 @@ pub fn benches() -> Result<()> {
     module.iter().try_for_each(|module| keep_for_tests("benches", module))
 }
 
-fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, pages, exporter, county]: [Module; 5]) -> Result<Built> {
+fn write(
+    [start, examiner, package]: [Module; 3],
+    [documents, spreadsheets, pages, exporter, county]: [Module; 5],
+) -> Result<Built> {
     let names = module::IMPORTERS.map(|(name, _)| name);
     let importers: Vec<(&'static str, Module)> = names.into_iter().zip([documents, spreadsheets, pages]).collect();
     let www = root().join("www");
@@ -110,7 +114,13 @@ fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, page
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),
-            ("boot", decode + &read(&www.join("leaving.js"))? + &read(&www.join("boot.js"))?),
+            (
+                "boot",
+                decode
+                    + &read(&www.join("leaving.js"))?
+                    + &read(&www.join("offline.js"))?
+                    + &read(&www.join("boot.js"))?,
+            ),
         ],
         resources,
     };
@@ -119,7 +129,7 @@ fn write([start, examiner, package]: [Module; 3], [documents, spreadsheets, page
         fs::remove_dir_all(&site).context("cannot remove the old dist/site")?;
     }
     fs::create_dir_all(&site)?;
-    for asset in page::site(&parts)? {
+    for asset in page::site(&parts, &Installable::read()?)? {
         fs::write(site.join(&asset.name), &asset.bytes).with_context(|| format!("cannot write {}", asset.name))?;
     }
     let single_file = page::single_file(&parts)?;

@@ -17,6 +17,7 @@ mod browser;
 mod dependencies;
 mod dist;
 mod help;
+mod installable;
 mod module;
 mod npm;
 mod page;

@@ -67,13 +67,8 @@ pub struct Recipe {
 }
 
 /// The module that every page starts with.
-pub const START: Recipe = Recipe {
-    step: "start module",
-    package: "gouji",
-    feature: Some("page"),
-    name: "gouji",
-    function: "goujiBindings",
-};
+pub const START: Recipe =
+    Recipe { step: "start module", package: "gouji", feature: Some("page"), name: "gouji", function: "goujiBindings" };
 
 /// The module that holds the rules.
 pub const EXAMINER: Recipe = Recipe {

@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::installable::{self, Installable};
 use crate::policy;
 
 /// What a page is made of.
@@ -60,11 +61,16 @@ pub struct Asset {
 }
 
 /// The hosted page: its document first, then what it loads. Names carry the hash of the content, so that a cache
-/// never mixes two editions.
-pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
+/// never mixes two editions. What makes it installable is its alone; the service worker comes last.
+pub fn site(parts: &Parts, installable: &Installable) -> Result<Vec<Asset>> {
     let style = asset("gouji", "css", parts.style.as_bytes());
-    let head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
+    let mut head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
     let (mut body, mut assets) = (String::new(), vec![style]);
+    let mut install = installable.assets()?;
+    if let Some(manifest) = install.first() {
+        head += &format!("\n<link rel=\"manifest\" href=\"{}\">", manifest.name);
+    }
+    assets.append(&mut install);
     for resource in &parts.resources {
         let file = match &resource.content {
             Content::Wasm(bytes) => asset(&resource.name, "wasm", bytes),
@@ -77,12 +83,21 @@ pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
         );
         assets.push(file);
     }
+    let mut scripts = String::new();
     for (name, text) in &parts.scripts {
         let file = asset(name, "js", text.as_bytes());
-        body += &format!("<script src=\"{}\"></script>\n", file.name);
+        scripts += &format!("<script src=\"{}\"></script>\n", file.name);
         assets.push(file);
     }
+    let build = installable.build(&parts.template, &assets);
+    body += &format!(
+        "<script type=\"text/plain\" data-resource=\"service-worker\" data-url=\"{}\" data-build=\"{build}\"></script>\n",
+        installable::WORKER
+    );
+    body += &scripts;
     let document = filled(&parts.template, &head, &body)?;
+    let worker = installable.worker(&build, &document, &assets);
+    assets.push(worker);
     assets.insert(0, Asset { name: "index.html".to_owned(), bytes: document.into_bytes() });
     Ok(assets)
 }
@@ -170,7 +185,8 @@ fn policy_element(policy: &str) -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
 }
 
-fn asset(name: &str, extension: &str, bytes: &[u8]) -> Asset {
+/// A file by its content's name.
+pub fn asset(name: &str, extension: &str, bytes: &[u8]) -> Asset {
     let hash: String = policy::hexadecimal(&Sha256::digest(bytes)).chars().take(10).collect();
     Asset { name: format!("{name}-{hash}.{extension}"), bytes: bytes.to_vec() }
 }
@@ -193,6 +209,11 @@ mod tests {
                 Resource { name: "importer".to_owned(), content: Content::Script("work();".to_owned()) },
             ],
         }
+    }
+
+    fn built(parts: &Parts) -> Vec<Asset> {
+        let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
+        site(parts, &installable).unwrap()
     }
 
     /// The policy's hash of a text, or nothing when the policy does not hold it.
@@ -235,13 +256,13 @@ mod tests {
         assert!(allows(&page, "f();\n") && !page.contains("f();"));
         let (_, rest) = page.split_once("data-resource=\"rare\" data-packed>").unwrap();
         assert_eq!(unpacked(rest.split_once("</script>").unwrap().0), b"f();\n");
-        let names: Vec<String> = site(&parts).unwrap().into_iter().map(|asset| asset.name).collect();
+        let names: Vec<String> = built(&parts).into_iter().map(|asset| asset.name).collect();
         assert!(names.iter().any(|name| name.starts_with("rare-") && name.ends_with(".js")));
     }
 
     #[test]
     fn the_policy_stands_before_everything_it_governs() {
-        for page in [single_file(&parts()).unwrap(), document(&site(&parts()).unwrap())] {
+        for page in [single_file(&parts()).unwrap(), document(&built(&parts()))] {
             let at = page.find("Content-Security-Policy").unwrap();
             assert!(page.find("<script").unwrap() > at && page.find("<title").unwrap() > at);
             assert!(page.find("<style").is_none_or(|style| style > at));
@@ -265,17 +286,29 @@ mod tests {
 
     #[test]
     fn the_site_names_files_by_their_content() {
-        let assets = site(&parts()).unwrap();
+        let assets = built(&parts());
         let page = document(&assets);
-        assert_eq!(assets.len(), 6);
+        // The page, its style, its manifest, three resources, a script, and the service worker.
+        assert_eq!(assets.len(), 8);
         for asset in assets.iter().skip(1) {
             assert!(page.contains(&format!("\"{}\"", asset.name)), "{}", asset.name);
         }
         let mut changed = parts();
         changed.scripts[0].1.push(' ');
-        let again = site(&changed).unwrap();
-        assert_ne!(again[5].name, assets[5].name);
-        assert_eq!(again[4].name, assets[4].name);
+        let again = built(&changed);
+        assert_ne!(again[6].name, assets[6].name);
+        assert_eq!(again[5].name, assets[5].name);
+        // Where browsers ask for newer builds nothing moves, and what they find there differs.
+        assert_eq!((again[7].name.as_str(), assets[7].name.as_str()), ("sw.js", "sw.js"));
+        assert_ne!(again[7].bytes, assets[7].bytes);
+    }
+
+    #[test]
+    fn only_the_site_can_be_installed() {
+        let page = single_file(&parts()).unwrap();
+        assert!(!page.contains("manifest") && !page.contains("service-worker"));
+        let page = document(&built(&parts()));
+        assert!(page.contains("<link rel=\"manifest\"") && page.contains("data-url=\"sw.js\" data-build=\""));
     }
 
     #[test]

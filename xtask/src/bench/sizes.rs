@@ -69,7 +69,10 @@ fn measured(built: &Built, is_wanted: fn(Option<f64>) -> bool) -> Result<Vec<Fig
             Ok(figures)
         };
         let threads: Vec<_> = parts.iter().map(|entry| scope.spawn(move || part(entry))).collect();
-        threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?).collect::<Result<_>>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?)
+            .collect::<Result<_>>()
     })?;
     Ok(figures.concat())
 }
