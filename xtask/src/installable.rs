@@ -69,8 +69,8 @@ impl Installable {
     }
 
     /// What a build is known by: whatever differs in it, its page, its files or its service worker, changes this.
-    pub fn build(&self, template: &str, assets: &[Asset]) -> String {
-        let mut hash = Sha256::new().chain_update(template).chain_update(&self.worker).chain_update(policy::SITE);
+    pub fn build(&self, document: &str, assets: &[Asset]) -> String {
+        let mut hash = Sha256::new().chain_update(document).chain_update(&self.worker);
         for asset in assets {
             hash.update(&asset.name);
         }

@@ -51,6 +51,9 @@ pub enum Content {
     PackedScript(String),
 }
 
+/// The edition for old browsers, as a file of the hosted page.
+pub const OLD: &str = "old.html";
+
 /// A file of the hosted page.
 #[derive(Debug)]
 pub struct Asset {
@@ -62,7 +65,9 @@ pub struct Asset {
 
 /// The hosted page: its document first, then what it loads. Names carry the hash of the content, so that a cache
 /// never mixes two editions. What makes it installable is its alone; the service worker comes last.
-pub fn site(parts: &Parts, installable: &Installable) -> Result<Vec<Asset>> {
+///
+/// With the edition for old browsers, these are led there.
+pub fn site(parts: &Parts, installable: &Installable, old: Option<&str>) -> Result<Vec<Asset>> {
     let style = asset("gouji", "css", parts.style.as_bytes());
     let mut head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
     let (mut body, mut assets) = (String::new(), vec![style]);
@@ -89,7 +94,10 @@ pub fn site(parts: &Parts, installable: &Installable) -> Result<Vec<Asset>> {
         scripts += &format!("<script src=\"{}\"></script>\n", file.name);
         assets.push(file);
     }
-    let build = installable.build(&parts.template, &assets);
+    if old.is_some() {
+        body += &format!("<script type=\"text/plain\" data-resource=\"old\" data-url=\"{OLD}\"></script>\n");
+    }
+    let build = installable.build(&filled(&parts.template, &head, &body)?, &assets);
     body += &format!(
         "<script type=\"text/plain\" data-resource=\"service-worker\" data-url=\"{}\" data-build=\"{build}\"></script>\n",
         installable::WORKER
@@ -98,21 +106,40 @@ pub fn site(parts: &Parts, installable: &Installable) -> Result<Vec<Asset>> {
     let document = filled(&parts.template, &head, &body)?;
     let worker = installable.worker(&build, &document, &assets);
     assets.push(worker);
+    // Whoever needs it has no use for the rest: it is not kept on the device.
+    assets.extend(old.map(|text| Asset { name: OLD.to_owned(), bytes: text.as_bytes().to_vec() }));
     assets.insert(0, Asset { name: "index.html".to_owned(), bytes: document.into_bytes() });
     Ok(assets)
 }
 
+/// Whether what a file holds is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// It is, and the browser unpacks it.
+    Deflate,
+    /// It is not.
+    None,
+}
+
 /// The single file.
 pub fn single_file(parts: &Parts) -> Result<String> {
+    in_one_file(parts, Packing::Deflate, policy::single_file)
+}
+
+/// Everything in one file, under a policy made for its scripts and styles.
+pub fn in_one_file(parts: &Parts, packing: Packing, policy: fn(&[&str], &[&str]) -> String) -> Result<String> {
     let mut body = String::new();
     let mut scripts = Vec::new();
     for resource in &parts.resources {
         let mut mark = "";
         let text = match &resource.content {
+            Content::Wasm(bytes) if packing == Packing::None => STANDARD.encode(bytes),
             Content::Wasm(bytes) => {
                 mark = " data-packed";
                 STANDARD.encode(packed(bytes)?)
             }
+            // It must not end its element, and is the same with that character in other words.
+            Content::Json(text) if packing == Packing::None => text.replace('<', "\\u003c"),
             Content::Json(text) => {
                 mark = " data-packed";
                 STANDARD.encode(packed(text.as_bytes())?)
@@ -141,7 +168,7 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     }
     let style = inline(&parts.style)?;
     let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
-    let head = format!("{}\n<style>{style}</style>", policy_element(&policy::single_file(&scripts, &[&style])));
+    let head = format!("{}\n<style>{style}</style>", policy_element(&policy(&scripts, &[&style])));
     filled(&parts.template, &head, &body)
 }
 
@@ -213,7 +240,7 @@ mod tests {
 
     fn built(parts: &Parts) -> Vec<Asset> {
         let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
-        site(parts, &installable).unwrap()
+        site(parts, &installable, None).unwrap()
     }
 
     /// The policy's hash of a text, or nothing when the policy does not hold it.
@@ -301,6 +328,25 @@ mod tests {
         // Where browsers ask for newer builds nothing moves, and what they find there differs.
         assert_eq!((again[7].name.as_str(), assets[7].name.as_str()), ("sw.js", "sw.js"));
         assert_ne!(again[7].bytes, assets[7].bytes);
+    }
+
+    #[test]
+    fn without_packing_everything_stands_in_the_document() {
+        let page = in_one_file(&parts(), Packing::None, policy::old_file).unwrap();
+        assert!(page.contains("data-resource=\"start\">AGFzbQ==</script>"));
+        assert!(page.contains(r#"data-resource="help">{"A":"\u003c/script>\u003c!--"}</script>"#));
+        assert!(!page.contains("data-packed") && page.contains(" 'unsafe-eval';"));
+    }
+
+    #[test]
+    fn old_browsers_are_led_to_their_edition_where_there_is_one() {
+        let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
+        let assets = site(&parts(), &installable, Some("<p>")).unwrap();
+        let (worker, old) = (&assets[8], &assets[9]);
+        assert_eq!((old.name.as_str(), old.bytes.as_slice()), ("old.html", b"<p>".as_slice()));
+        assert!(document(&assets).contains("data-url=\"old.html\""));
+        assert!(worker.name == "sw.js" && !String::from_utf8_lossy(&worker.bytes).contains("old.html"));
+        assert!(!document(&built(&parts())).contains("old.html"));
     }
 
     #[test]
