@@ -374,32 +374,44 @@
   }
 
   // The examiner beside the application: without bindings, `state` says why.
-  const examiner = { state: 'loading', module: null, bindings: null };
+  const examiner = { state: 'loading', module: null, bindings: null, wasAsked: false };
 
   async function loadExaminer() {
     try {
       examiner.module = await WebAssembly.compile(await resources.bytes('examiner'));
-      renewExaminer();
+      await renewExaminer();
     } catch (error) {
       console.error(error);
       examiner.state = 'unavailable';
     }
   }
 
-  function renewExaminer() {
-    const bindings = goujiExaminerBindings();
-    bindings.initSync({ module: examiner.module });
-    examiner.bindings = bindings;
+  /**
+   * A fresh instance of a module with its glue. It takes a moment: the browsers of Windows 7 make none at once, unless it
+   * is tiny.
+   */
+  async function instance(makeBindings, module) {
+    const bindings = makeBindings();
+    await bindings({ module_or_path: module });
+    return bindings;
+  }
+
+  async function renewExaminer() {
+    examiner.bindings = null;
+    examiner.wasAsked = false;
+    examiner.bindings = await instance(goujiExaminerBindings, examiner.module);
   }
 
   /** Whatever breaks in the examiner stays there: an instance that has trapped is replaced by a fresh one. */
   function askExaminer(ask) {
+    examiner.wasAsked = true;
     if (!examiner.bindings) return examiner.state;
     try {
       return ask(examiner.bindings);
     } catch (error) {
       console.error(error);
-      renewExaminer();
+      // Somebody who goes on typing meanwhile gets an answer then; nobody is told twice of the same text.
+      renewExaminer().then(() => examiner.wasAsked && running.examinerReady(), console.error);
       return 'crashed';
     }
   }
@@ -533,9 +545,7 @@
 
   async function startExporter() {
     const [bytes] = await Promise.all([resources.bytes('exporter'), resources.run('exporter-script')]);
-    const bindings = goujiExporterBindings();
-    bindings.initSync({ module: await WebAssembly.compile(bytes) });
-    return bindings;
+    return instance(goujiExporterBindings, await WebAssembly.compile(bytes));
   }
 
   const importers = new Map();
@@ -625,10 +635,9 @@
   });
 
   /** Starts the application in a fresh instance: nothing of one that has trapped is used again. */
-  function start() {
+  async function start() {
     lastStart = performance.now();
-    const bindings = goujiBindings();
-    bindings.initSync({ module: startModule });
+    const bindings = await instance(goujiBindings, startModule);
     bindings.start();
     running = bindings;
     performance.mark('gouji-started');
@@ -664,7 +673,7 @@
    * was soon after a start, the text itself is the cause: then it is put back only after the application has
    * started without it, and stays unchecked until it is edited.
    */
-  function restart(error) {
+  async function restart(error) {
     const text = sourceText();
     const checked = performance.now() - lastStart > SOON;
     // Nothing of the old instance may run on: its timers go, its listeners go with the body they are on.
@@ -674,7 +683,7 @@
     if (county) county.attach();
     if (checked) setSourceText(text);
     try {
-      start();
+      await start();
     } catch (again) {
       if (checked) return restart(again);
       setSourceText(text);
@@ -709,12 +718,18 @@
     return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
   }
 
-  window.addEventListener('error', (event) => {
-    if (startModule && isTrap(event.error)) restart(event.error);
-  });
-  window.addEventListener('unhandledrejection', (event) => {
-    if (startModule && isTrap(event.reason)) restart(event.reason);
-  });
+  let isRestarting = false;
+
+  /** What the old instance still throws while a new one is made changes nothing. */
+  async function onTrap(error) {
+    if (!startModule || isRestarting || !isTrap(error)) return;
+    isRestarting = true;
+    await restart(error);
+    isRestarting = false;
+  }
+
+  window.addEventListener('error', (event) => onTrap(event.error));
+  window.addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 
   /** Lets the application keep its draft; whether leaving now would lose work. */
   function leaving() {
@@ -752,7 +767,7 @@
     }
     takeOver();
     try {
-      start();
+      await start();
     } catch (error) {
       goujiNotice('检查程序未能启动，请刷新本页。', String(error));
       return;

@@ -14,17 +14,19 @@ const dist = (name) => new URL(`../../dist/${name}`, import.meta.url).href;
 const sample = (name) => readFileSync(fileURLToPath(new URL(`../../samples/${name}.txt`, import.meta.url)), 'utf8');
 const [SOUND, BROKEN] = ['sound', 'broken'].map(sample);
 /** Old engines compile slowly, and this computer may be busy. */
-const PATIENCE = { timeout: 60000 };
+const PATIENCE = 30000;
 
 /** Opens a page; what it complains about is kept. */
-async function open(browser, address) {
+async function open(browser, address, before) {
   const page = await browser.newPage();
   page.problems = [];
   page.on('pageerror', (error) => page.problems.push(String(error)));
   page.on('console', (message) => {
     const kind = typeof message.type === 'function' ? message.type() : message.type;
-    if (kind === 'error') page.problems.push(message.text());
+    // The word that old browsers do not know stands beside the one they do.
+    if (kind === 'error' && !/'wasm-unsafe-eval''. It will be ignored/.test(message.text())) page.problems.push(message.text());
   });
+  if (before) await page.evaluateOnNewDocument(before);
   await page.goto(address);
   return page;
 }
@@ -35,20 +37,34 @@ const text = (page, selector) =>
     return element ? element.innerText : '';
   }, selector);
 
+/** Waits until something holds in the page. The drivers' own ways need `eval` there, which its policy forbids. */
+async function until(page, holds, ...values) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    // While one page gives way to the next, nothing can be asked.
+    const answer = await page.evaluate(holds, ...values).catch((error) => ({ error: String(error) }));
+    if (answer === true) return;
+    if (Date.now() > end) {
+      const problems = page.problems.join('\n');
+      assert.fail(`waited in vain: ${JSON.stringify(answer)} for ${holds} ${JSON.stringify(values)}\n${problems}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Waits until an element says something. */
 const says = (page, selector, words) =>
-  page.waitForFunction(
+  until(
+    page,
     (selector, words) => {
       const element = document.querySelector(selector);
       return Boolean(element) && element.innerText.indexOf(words) >= 0;
     },
-    PATIENCE,
     selector,
     words,
   );
 
-const started = (page) =>
-  page.waitForFunction(() => performance.getEntriesByName('gouji-started').length > 0, PATIENCE);
+const started = (page) => until(page, () => performance.getEntriesByName('gouji-started').length > 0);
 
 /** Pastes into the draft's area, as the browser does. */
 const paste = (page, data) =>
@@ -94,7 +110,7 @@ async function saved(page, act) {
     };
   });
   await act();
-  await page.waitForFunction(() => window.savedFile, PATIENCE);
+  await until(page, () => Boolean(window.savedFile));
   const address = await page.evaluate(() => window.savedFile);
   return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }
@@ -120,7 +136,7 @@ async function journey(page) {
     });
   }
   assert.ok(isMended, 'no finding could be mended');
-  await page.waitForFunction((before) => document.getElementById('headline').innerText !== before, PATIENCE, before);
+  await until(page, (before) => document.getElementById('headline').innerText !== before, before);
 
   // A cell is edited in place, by mouse and keyboard, and undone.
   const cell = '#preview [data-cell="requests.new.natural"]';
@@ -131,7 +147,7 @@ async function journey(page) {
   await page.keyboard.press('Enter');
   await says(page, cell, '777');
   await page.click('#undo');
-  await page.waitForFunction((cell, figure) => document.querySelector(cell).innerText === figure, PATIENCE, cell, figure);
+  await until(page, (cell, figure) => document.querySelector(cell).innerText === figure, cell, figure);
 
   await drop(page, [['年报.docx', docx(SOUND)]]);
   await says(page, '#origin', '年报.docx');
@@ -154,7 +170,7 @@ async function journey(page) {
 
   // Help, in a dialog.
   await page.evaluate(() => document.getElementById('rules').click());
-  await page.waitForFunction(() => document.getElementById('help').open, PATIENCE);
+  await until(page, () => document.getElementById('help').open);
   await page.click('#help-close');
   assert.deepEqual(page.problems, []);
 }
@@ -166,13 +182,10 @@ async function county(page) {
     ['一.docx', docx(SOUND)],
     ['二.docx', docx(BROKEN)],
   ]);
-  await page.waitForFunction(
-    () => {
-      const county = document.getElementById('county');
-      return Boolean(county) && county.dataset.state === 'done';
-    },
-    PATIENCE,
-  );
+  await until(page, () => {
+    const county = document.getElementById('county');
+    return Boolean(county) && county.dataset.state === 'done';
+  });
   assert.equal(await page.evaluate(() => document.querySelectorAll('.county-table tbody tr').length), 2);
   assert.deepEqual(page.problems, []);
 }
@@ -211,7 +224,7 @@ for (const { name, version, launch } of BROWSERS.filter(({ name }) => name.inclu
 
       test('the hosted page works with its server gone', async () => {
         const page = await open(browser, SITE);
-        await page.waitForFunction(() => document.documentElement.dataset.offline === '', PATIENCE);
+        await until(page, () => document.documentElement.dataset.offline === '');
         await page.setOfflineMode(true);
         await page.reload();
         await started(page);
@@ -230,16 +243,13 @@ for (const { name, version, launch } of BROWSERS.filter(({ name }) => name.inclu
 
       test('the hosted page leads to the edition for old browsers, with the link it was opened by', async () => {
         const page = await open(browser, `${SITE}#nothing`);
-        await page.waitForFunction(() => location.pathname.slice(-9) === '/old.html', PATIENCE);
-        assert.match(page.url(), /#nothing$/);
+        await until(page, () => location.pathname.slice(-9) === '/old.html' && location.hash === '#nothing');
         await journey(page);
       });
     }
 
     test('without WebAssembly a notice names the floor', async () => {
-      const page = await browser.newPage();
-      await page.evaluateOnNewDocument(() => delete window.WebAssembly);
-      await page.goto(dist('gouji-old.html'));
+      const page = await open(browser, dist('gouji-old.html'), () => delete window.WebAssembly);
       await says(page, '.gouji-notice', 'Chromium 65');
       assert.equal(await page.evaluate(() => document.querySelectorAll('.gouji-notice').length), 1);
     });
