@@ -2,12 +2,14 @@
 // it has trapped. The same script serves the hosted page and the single file.
 
 /* global goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
-   goujiNotice, goujiOffline, goujiOldBrowser, goujiSave */
+   goujiNotice, goujiOffline, goujiOldBrowser, goujiRuns, goujiSave */
 (function () {
   'use strict';
 
-  if (typeof WebAssembly !== 'object' || typeof goujiBindings !== 'function') {
-    if (!document.querySelector('.gouji-notice')) goujiNotice(goujiOldBrowser);
+  // The notice is there, or the edition for old browsers on its way.
+  if (!goujiRuns) return;
+  if (typeof goujiBindings !== 'function') {
+    goujiNotice(goujiOldBrowser);
     return;
   }
 

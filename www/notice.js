@@ -46,7 +46,10 @@ function goujiCanRun() {
   }
 }
 
-if (!goujiCanRun()) {
+/** Whether the other scripts may begin. */
+var goujiRuns = goujiCanRun();
+
+if (!goujiRuns) {
   (function () {
     'use strict';
     // Where the page has an edition for old browsers beside it, they go there by themselves, with the link they came by.

@@ -53,7 +53,7 @@ pub fn file(parts: &Parts) -> Result<String> {
         resources.push(Resource { name: resource.name.clone(), content });
     }
     let style = get("style.css")?;
-    let style = style.clone() + &without_gaps(&style);
+    let style = style.clone() + &without_gaps(&style) + &without_choices(&style) + &read(&root().join("www/old.css"))?;
     let parts = Parts { template: parts.template.clone(), style, scripts, resources };
     page::in_one_file(&parts, Packing::None, policy::old_file)
 }
@@ -66,6 +66,19 @@ fn with_floor(notice: &str) -> Result<String> {
     Ok(notice.replace(FLOOR_OF_TODAY, &format!("Chromium {FLOOR}")))
 }
 
+/// A script whose glue asks whether a view is one of the memory as it is now. That the view has become empty, as in later
+/// engines, is no sign in the first: there the memory grows beside what a view still shows.
+fn with_true_views(script: &str) -> String {
+    let mut parts = script.split(".byteLength === 0");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_of_memory = text.rsplit([' ', '(']).next().is_some_and(|view| view.starts_with("cached"));
+        text += if is_of_memory { ".buffer !== wasm.memory.buffer" } else { ".byteLength === 0" };
+        text += part;
+    }
+    text
+}
+
 /// Scripts and styles in older words, by their names.
 fn lowered(texts: &[(String, String)]) -> Result<Vec<(String, String)>> {
     let (node, script) = toolchain::rewriter().context("the edition for old browsers needs Node.js and `npm ci`")?;
@@ -73,7 +86,7 @@ fn lowered(texts: &[(String, String)]) -> Result<Vec<(String, String)>> {
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("from"))?;
     for (name, text) in texts {
-        fs::write(folder.join("from").join(name), text)?;
+        fs::write(folder.join("from").join(name), with_true_views(text))?;
     }
     fs::create_dir_all(folder.join("to"))?;
     run(command(node).arg(script).arg(TARGETS).args([folder.join("from"), folder.join("to")]))?;
@@ -87,8 +100,8 @@ fn without_gaps(style: &str) -> String {
     for rule in rules(style) {
         for selector in &rule.selectors {
             match rule.value("display") {
-                Some("grid") => grids.push(selector.clone()),
-                Some(_) => grids.retain(|grid| grid != selector),
+                Some("grid") => grids.push(last(selector).to_owned()),
+                Some(_) => grids.retain(|grid| grid != last(selector)),
                 None => {}
             }
             if rule.value("flex-direction") == Some("column") {
@@ -104,7 +117,7 @@ fn without_gaps(style: &str) -> String {
         for selector in &rule.selectors {
             let is_column =
                 rule.value("flex-direction").map_or_else(|| columns.contains(selector), |way| way == "column");
-            body += &if grids.contains(selector) {
+            body += &if grids.iter().any(|grid| grid == last(selector)) {
                 format!("{selector} {{ grid-gap: {gap} }}\n")
             } else if is_column {
                 format!("{selector} > * + * {{ margin-top: {row} }}\n")
@@ -123,6 +136,40 @@ fn without_gaps(style: &str) -> String {
     }
     // A property that came three versions later than gaps in all boxes.
     format!("@supports not (inset: 0) {{\n{fallback}}}\n")
+}
+
+/// The element that a selector selects, without those around it.
+fn last(selector: &str) -> &str {
+    selector.rsplit(' ').next().unwrap_or(selector)
+}
+
+/// The lesser of two lengths in words that engines before Chromium 79 know, too.
+fn without_choices(style: &str) -> String {
+    let mut fallback = String::new();
+    for rule in rules(style) {
+        let mut declarations = String::new();
+        for (name, value) in &rule.declarations {
+            let Some((one, other)) =
+                value.strip_prefix("min(").and_then(|rest| rest.strip_suffix(')')?.split_once(", "))
+            else {
+                continue;
+            };
+            declarations += &if name == "width" {
+                format!("width: {one}; max-width: {other}; ")
+            } else {
+                format!("{name}: {one}; ")
+            };
+        }
+        if declarations.is_empty() {
+            continue;
+        }
+        let mut body = format!("{} {{ {declarations}}}\n", rule.selectors.join(", "));
+        for condition in rule.within.iter().rev() {
+            body = format!("{condition} {{\n{body}}}\n");
+        }
+        fallback += &body;
+    }
+    format!("@supports not (width: min(1px, 2px)) {{\n{fallback}}}\n")
 }
 
 /// A rule of a style sheet.
@@ -193,6 +240,32 @@ mod tests {
     fn a_row_keeps_its_children_apart_and_a_rule_without_gaps_is_left_alone() {
         let fallback = without_gaps(".a {\n  display: flex;\n  gap: 4px 8px;\n}\n.d {\n  color: red;\n}\n");
         assert_eq!(fallback, "@supports not (inset: 0) {\n.a > * + * { margin-left: 8px }\n}\n");
+    }
+
+    #[test]
+    fn the_lesser_of_two_lengths_is_said_in_older_words() {
+        let style =
+            ".a {\n  width: min(680px, calc(100vw - 24px));\n  max-height: min(80vh, 760px);\n  color: red;\n}\n";
+        assert_eq!(
+            without_choices(style),
+            "@supports not (width: min(1px, 2px)) {\n.a { width: 680px; max-width: calc(100vw - 24px); max-height: 80vh; }\n}\n"
+        );
+        assert_eq!(without_choices(".a {\n  width: 1px;\n}\n"), "@supports not (width: min(1px, 2px)) {\n}\n");
+    }
+
+    #[test]
+    fn a_box_keeps_its_kind_whatever_stands_around_it() {
+        let style = "main {\n  display: grid;\n}\nbody[data-view=empty] main {\n  gap: 40px;\n}\n";
+        assert!(without_gaps(style).contains("body[data-view=empty] main { grid-gap: 40px }"));
+    }
+
+    #[test]
+    fn views_are_compared_with_the_memory() {
+        let glue = "if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.byteLength === 0) {";
+        let expected =
+            "if (cachedUint8ArrayMemory0 === null || cachedUint8ArrayMemory0.buffer !== wasm.memory.buffer) {";
+        assert_eq!(with_true_views(glue), expected);
+        assert_eq!(with_true_views("file.byteLength === 0"), "file.byteLength === 0");
     }
 
     #[test]
