@@ -342,7 +342,7 @@ mod tests {
     fn old_browsers_are_led_to_their_edition_where_there_is_one() {
         let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
         let assets = site(&parts(), &installable, Some("<p>")).unwrap();
-        let (worker, old) = (&assets[8], &assets[9]);
+        let (worker, old) = (&assets[7], &assets[8]);
         assert_eq!((old.name.as_str(), old.bytes.as_slice()), ("old.html", b"<p>".as_slice()));
         assert!(document(&assets).contains("data-url=\"old.html\""));
         assert!(worker.name == "sw.js" && !String::from_utf8_lossy(&worker.bytes).contains("old.html"));
