@@ -1,13 +1,15 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings, goujiImport,
-   goujiNotice, goujiOldBrowser, goujiSave */
+/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings,
+   goujiImport, goujiNotice, goujiOffline, goujiOldBrowser, goujiRuns, goujiSave */
 (function () {
   'use strict';
 
-  if (typeof WebAssembly !== 'object' || typeof goujiBindings !== 'function') {
-    if (!document.querySelector('.gouji-notice')) goujiNotice(goujiOldBrowser);
+  // The notice is there, or the edition for old browsers on its way.
+  if (!goujiRuns) return;
+  if (typeof goujiBindings !== 'function') {
+    goujiNotice(goujiOldBrowser);
     return;
   }
 
@@ -352,6 +354,9 @@
     /** @returns {string | undefined} the draft that was handed over last */
     kept: () => kept,
 
+    /** @returns {number} when this visit began: an update is no end of it */
+    visit: () => visit,
+
     /**
      * How much of an element's text stands before a point of the window.
      * @param {Element} element
@@ -379,38 +384,87 @@
   };
 
   let kept;
+  let visit = performance.timeOrigin;
+
+  /** Where a page leaves what the same page in a newer build goes on with. */
+  const CONTINUED = 'gouji.continued';
+  let isHandedOver = false;
+
+  /** Leaves the draft for the page that a reload will put in the place of this one; whether there was room. */
+  function handOver() {
+    leaving();
+    try {
+      sessionStorage.setItem(CONTINUED, JSON.stringify({ visit, text: sourceText(), kept }));
+      isHandedOver = true;
+    } catch {
+      isHandedOver = false;
+    }
+    return isHandedOver;
+  }
+
+  /** Takes what the page before this one has left. */
+  function takeOver() {
+    try {
+      const left = JSON.parse(sessionStorage.getItem(CONTINUED));
+      sessionStorage.removeItem(CONTINUED);
+      if (!left) return;
+      ({ visit, kept } = left);
+      setSourceText(left.text);
+    } catch {
+      // Without a store there was nothing to leave.
+    }
+  }
+
+  const keepOffline = goujiOffline(elements.get('service-worker'), {
+    // What the view of many bodies holds stands in no draft.
+    mayReload: () => !county,
+    handOver,
+    say: (text) => notice(text),
+  });
 
   function failure(code, error) {
     return { error: { code, message: error ? String(error) : '' } };
   }
 
   // The examiner beside the application: without bindings, `state` says why.
-  const examiner = { state: 'loading', module: null, bindings: null };
+  const examiner = { state: 'loading', module: null, bindings: null, wasAsked: false };
 
   async function loadExaminer() {
     try {
       examiner.module = await WebAssembly.compile(await resources.bytes('examiner'));
-      renewExaminer();
+      await renewExaminer();
     } catch (error) {
       console.error(error);
       examiner.state = 'unavailable';
     }
   }
 
-  function renewExaminer() {
-    const bindings = goujiExaminerBindings();
-    bindings.initSync({ module: examiner.module });
-    examiner.bindings = bindings;
+  /**
+   * A fresh instance of a module with its glue. It takes a moment: the browsers of Windows 7 make none at once, unless it
+   * is tiny.
+   */
+  async function instance(makeBindings, module) {
+    const bindings = makeBindings();
+    await bindings({ module_or_path: module });
+    return bindings;
+  }
+
+  async function renewExaminer() {
+    examiner.bindings = null;
+    examiner.wasAsked = false;
+    examiner.bindings = await instance(goujiExaminerBindings, examiner.module);
   }
 
   /** Whatever breaks in the examiner stays there: an instance that has trapped is replaced by a fresh one. */
   function askExaminer(ask) {
+    examiner.wasAsked = true;
     if (!examiner.bindings) return examiner.state;
     try {
       return ask(examiner.bindings);
     } catch (error) {
       console.error(error);
-      renewExaminer();
+      // Somebody who goes on typing meanwhile gets an answer then; nobody is told twice of the same text.
+      renewExaminer().then(() => examiner.wasAsked && running.examinerReady(), console.error);
       return 'crashed';
     }
   }
@@ -545,9 +599,7 @@
 
   async function startExporter() {
     const [bytes] = await Promise.all([resources.bytes('exporter'), resources.run('exporter-script')]);
-    const bindings = goujiExporterBindings();
-    bindings.initSync({ module: await WebAssembly.compile(bytes) });
-    return bindings;
+    return instance(goujiExporterBindings, await WebAssembly.compile(bytes));
   }
 
   const importers = new Map();
@@ -645,10 +697,9 @@
   });
 
   /** Starts the application in a fresh instance: nothing of one that has trapped is used again. */
-  function start() {
+  async function start() {
     lastStart = performance.now();
-    const bindings = goujiBindings();
-    bindings.initSync({ module: startModule });
+    const bindings = await instance(goujiBindings, startModule);
     bindings.start();
     goujiAppearance();
     running = bindings;
@@ -677,6 +728,7 @@
       if (isTrap(error)) throw error;
     }
     performance.mark('gouji-ready');
+    keepOffline();
   }
 
   /**
@@ -684,7 +736,7 @@
    * was soon after a start, the text itself is the cause: then it is put back only after the application has
    * started without it, and stays unchecked until it is edited.
    */
-  function restart(error) {
+  async function restart(error) {
     const text = sourceText();
     const checked = performance.now() - lastStart > SOON;
     // Nothing of the old instance may run on: its timers go, its listeners go with the body they are on.
@@ -694,7 +746,7 @@
     if (county) county.attach();
     if (checked) setSourceText(text);
     try {
-      start();
+      await start();
     } catch (again) {
       if (checked) return restart(again);
       setSourceText(text);
@@ -729,12 +781,18 @@
     return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
   }
 
-  window.addEventListener('error', (event) => {
-    if (startModule && isTrap(event.error)) restart(event.error);
-  });
-  window.addEventListener('unhandledrejection', (event) => {
-    if (startModule && isTrap(event.reason)) restart(event.reason);
-  });
+  let isRestarting = false;
+
+  /** What the old instance still throws while a new one is made changes nothing. */
+  async function onTrap(error) {
+    if (!startModule || isRestarting || !isTrap(error)) return;
+    isRestarting = true;
+    await restart(error);
+    isRestarting = false;
+  }
+
+  window.addEventListener('error', (event) => onTrap(event.error));
+  window.addEventListener('unhandledrejection', (event) => onTrap(event.reason));
 
   /** Lets the application keep its draft; whether leaving now would lose work. */
   function leaving() {
@@ -746,7 +804,7 @@
   }
 
   window.addEventListener('beforeunload', (event) => {
-    if (!leaving()) return;
+    if (isHandedOver || !leaving()) return;
     event.preventDefault();
     event.returnValue = '';
   });
@@ -770,8 +828,9 @@
       goujiNotice(goujiOldBrowser, String(error));
       return;
     }
+    takeOver();
     try {
-      start();
+      await start();
     } catch (error) {
       goujiNotice('检查程序未能启动，请刷新本页。', String(error));
       return;

@@ -12,8 +12,8 @@ const GOUJI_FILES_PER_INSTANCE = 25;
  * @param {(name: string) => Promise<WebAssembly.Module>} importerModule yields an importer module when it is needed
  */
 function goujiCountyChecker(modules, importerModule) {
-  const instance = (bindings, module) => {
-    bindings.initSync({ module });
+  const instance = async (bindings, module) => {
+    await bindings({ module_or_path: module });
     return bindings;
   };
   let reader = null;
@@ -24,7 +24,7 @@ function goujiCountyChecker(modules, importerModule) {
   async function importer(name) {
     let kept = importers.get(name);
     if (!kept || kept.files >= GOUJI_FILES_PER_INSTANCE) {
-      kept = { files: 0, bindings: instance(goujiCountyImporters[name](), await importerModule(name)) };
+      kept = { files: 0, bindings: await instance(goujiCountyImporters[name](), await importerModule(name)) };
       importers.set(name, kept);
     }
     kept.files += 1;
@@ -38,8 +38,8 @@ function goujiCountyChecker(modules, importerModule) {
   }
 
   async function check(bytes, name, english) {
-    if (!reader) reader = instance(goujiBindings(), modules.start);
-    if (!examiner) examiner = instance(goujiExaminerBindings(), modules.examiner);
+    if (!reader) reader = await instance(goujiBindings(), modules.start);
+    if (!examiner) examiner = await instance(goujiExaminerBindings(), modules.examiner);
     let question = reader.question(bytes, name, english);
     const left = new Set(Object.keys(goujiCountyImporters));
     if (question.needs) {

@@ -871,7 +871,7 @@ function goujiCounty(page) {
     /** Starts once the module is there. */
     async start() {
       bindings = goujiCountyBindings();
-      bindings.initSync({ module: await page.module('county') });
+      await bindings({ module_or_path: await page.module('county') });
       build();
     },
 

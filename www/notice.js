@@ -33,6 +33,28 @@ function goujiNotice(text, detail) {
 var goujiOldBrowser = '此浏览器无法运行检查程序。请将浏览器切换到“极速模式”，或改用 Chromium 97 及以上内核的浏览器' +
   '（如新版 Chrome、Edge、360 安全浏览器）打开本页。Please open this page in a browser based on Chromium 97 or later.';
 
-if (typeof WebAssembly !== 'object' || typeof Promise !== 'function') {
-  goujiNotice(goujiOldBrowser);
+/** Whether the browser has what the page cannot do without, and its policy lets it: the smallest module tells. */
+function goujiCanRun() {
+  'use strict';
+  if (typeof Promise !== 'function' || !('replaceChildren' in document)) return false;
+  // What is packed is unpacked by the browser.
+  if (document.querySelector('[data-packed]') && !('DecompressionStream' in window)) return false;
+  try {
+    return new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])) instanceof WebAssembly.Module;
+  } catch (error) {
+    return false;
+  }
+}
+
+/** Whether the other scripts may begin. */
+var goujiRuns = goujiCanRun();
+
+if (!goujiRuns) {
+  (function () {
+    'use strict';
+    // Where the page has an edition for old browsers beside it, they go there by themselves, with the link they came by.
+    var old = document.querySelector('[data-resource="old"]');
+    if (old) location.replace(old.getAttribute('data-url') + location.hash);
+    else goujiNotice(goujiOldBrowser);
+  })();
 }

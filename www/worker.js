@@ -12,7 +12,7 @@
  */
 async function goujiImport(wasm, bytes, changed) {
   const bindings = goujiImporterBindings();
-  bindings.initSync({ module: await WebAssembly.compile(wasm) });
+  await bindings({ module_or_path: await WebAssembly.compile(wasm) });
   if (!changed) return bindings.importDocument(bytes);
   return bindings.amend(bytes, changed.text, changed.numbers, changed.tracked);
 }

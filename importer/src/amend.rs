@@ -16,8 +16,9 @@ enum Answer {
     /// The file.
     Written {
         bytes: Bytes,
-        /// Paragraphs and cells that were changed.
-        changed: usize,
+        /// Paragraphs and cells that were changed: of 32 bits, because numbers of 64 reach JavaScript as what old
+        /// browsers do not have.
+        changed: u32,
         /// What was left out, and what else the person should know.
         remarks: Vec<Sentence>,
     },
@@ -64,6 +65,7 @@ fn answer(bytes: &[u8], text: String, numbers: &[u32], tracked: Option<String>) 
         Ok(Amended { bytes, changed, left: changes, remarks }) => {
             let changes = changes.iter().map(|change| Sentence::of(|language| left(change, language)));
             let remarks = remarks.iter().map(|&about| Sentence::of(|language| remark(about, language).to_owned()));
+            let changed = u32::try_from(changed).unwrap_or(u32::MAX);
             Answer::Written { bytes: Bytes(bytes), changed, remarks: changes.chain(remarks).collect() }
         }
         Err(error) => Answer::Failed {

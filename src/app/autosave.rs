@@ -97,9 +97,8 @@ fn store(window: &Window) -> Option<web_sys::Storage> {
 }
 
 /// The name under which this visit keeps its draft.
-fn own_key(window: &Window) -> String {
-    let visit = window.performance().map_or(0.0, |performance| performance.time_origin());
-    format!("{PREFIX}{}", visit as u64)
+fn own_key() -> String {
+    format!("{PREFIX}{}", host::visit() as u64)
 }
 
 /// The time in seconds. Whole numbers alone: reading and writing fractions would cost the start module tens of kilobytes.
@@ -124,7 +123,7 @@ pub fn remembered(window: &Window) -> Keeping {
 /// The newest draft that an earlier visit has left. What is too old, or cannot be read, is dropped.
 pub fn find(window: &Window) -> Option<Found> {
     let store = store(window)?;
-    let own = own_key(window);
+    let own = own_key();
     let now = now();
     let mut newest: Option<Found> = None;
     for key in keys(&store) {
@@ -141,7 +140,7 @@ pub fn find(window: &Window) -> Option<Found> {
     newest
 }
 
-/// Puts back what this visit had before the page had to be started anew, all but the last strokes.
+/// Puts back what this visit had before the page had to be started anew, or was in a newer build: all but the last strokes.
 pub fn resume(window: &Window, state: &mut State, surroundings: &dyn super::state::Surroundings) {
     state.keeping = remembered(window);
     if let Some(saved) = host::kept().as_deref().and_then(Saved::unpack) {
@@ -181,7 +180,7 @@ pub fn keep(app: &Rc<App>) {
     } else {
         // A draft that was given up is not kept either.
         if let Some(store) = store(&app.window) {
-            let _ = store.remove_item(&own_key(&app.window));
+            let _ = store.remove_item(&own_key());
         }
         if matches!(was.status, Status::Kept(_) | Status::Full | Status::TooLarge) {
             Status::Nothing
@@ -201,7 +200,7 @@ fn write(window: &Window, packed: &str) -> Status {
         return Status::TooLarge;
     }
     let Some(store) = store(window) else { return Status::Forbidden };
-    let own = own_key(window);
+    let own = own_key();
     let mut others: Vec<(u32, String)> =
         keys(&store).into_iter().filter(|key| *key != own).map(|key| (age(&store, &key), key)).collect();
     crate::sorted::sort_by_key(&mut others, |(at, _)| (u64::from(*at), 0));

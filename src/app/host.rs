@@ -57,6 +57,8 @@ extern "C" {
     fn host_keep(draft: &str);
     #[wasm_bindgen(js_namespace = goujiHost, js_name = kept)]
     fn host_kept() -> Option<String>;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = visit)]
+    fn host_visit() -> f64;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = offsetAt)]
     fn host_offset_at(element: &web_sys::Element, x: i32, y: i32) -> i32;
 }
@@ -127,6 +129,11 @@ pub(super) fn keep(draft: &str) {
 /// The draft that was handed over last, before the page was started anew.
 pub(super) fn kept() -> Option<String> {
     host_kept()
+}
+
+/// When this visit began, in milliseconds: the page may have been loaded anew since, in a newer build.
+pub(super) fn visit() -> f64 {
+    host_visit()
 }
 
 /// How many UTF-16 units of an element's text stand before that point of the window; `None` where it is not in its text.

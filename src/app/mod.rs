@@ -124,7 +124,8 @@ pub fn start() -> Result<(), JsValue> {
     }
     let found = autosave::find(&app.window);
     app.state.borrow_mut().found = found;
-    app.kept_revision.set(app.state.borrow().revision);
+    // What was resumed may never have been kept: a store that was full, or another visit's.
+    app.kept_revision.set(if has_text { usize::MAX } else { app.state.borrow().revision });
     app.check_now();
     // The listeners refer to the page weakly; it lives as long as its window.
     RUNNING.set(Some(app));

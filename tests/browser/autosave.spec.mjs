@@ -125,7 +125,7 @@ test('one click forgets everything, and nothing more is kept', async ({ gouji })
 
 test('switched off, nothing of the draft is stored, also at the next visit', { tag: '@everywhere' }, async ({ gouji }) => {
   const { page } = gouji;
-  await expect(page.getByText('报告内容不上传')).toContainText('只自动保存在本机浏览器');
+  await expect(page.locator('.privacy')).toContainText('只自动保存在本机浏览器');
   await page.locator('.welcome').getByLabel('自动保存在本机').uncheck();
   for (const visit of [1, 2]) {
     await gouji.pastePlain(BROKEN);

@@ -119,7 +119,7 @@ async function countyOf(count) {
 }
 
 async function opened(address, { rest }) {
-  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  const page = await (await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(address);
   const marks = ['gouji-started', 'gouji-painted', 'first-contentful-paint', ...(rest ? ['gouji-ready'] : [])];
   await page.waitForFunction((marks) => marks.every((name) => performance.getEntriesByName(name).length), marks);

@@ -19,6 +19,8 @@ export default defineConfig({
     locale: 'zh-CN',
     viewport: { width: 1440, height: 900 },
     launchOptions: LAUNCH,
+    // What a service worker has kept, no test can replace; offline.spec.mjs allows it.
+    serviceWorkers: 'block',
     site: process.env.GOUJI_SITE || `http://127.0.0.1:${PORT}/`,
   },
   projects: [

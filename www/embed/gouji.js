@@ -22,8 +22,11 @@ let instance = null;
  */
 export function init(source, options) {
   starting ??= compile(source || new URL('gouji_bg.wasm', import.meta.url)).then(
-    (compiled) => {
-      module = compiled;
+    async (compiled) => {
+      // The browsers of Windows 7 make no instance at once, unless it is tiny: the first is there before it is asked for.
+      const bindings = goujiPackageBindings();
+      await bindings({ module_or_path: compiled });
+      [module, instance] = [compiled, bindings];
       return { ok: true };
     },
     (error) => {
@@ -108,7 +111,7 @@ async function importHere(file, options) {
     try {
       // A fresh instance for every file: what a hostile one can break is that.
       const bindings = importer.bindings();
-      bindings.initSync({ module: importer.module });
+      await bindings({ module_or_path: importer.module });
       answer = bindings.importDocument(new Uint8Array(input.bytes));
     } catch (error) {
       return failure('crashed', options, error);

@@ -33,14 +33,20 @@ pub fn find() -> Result<PathBuf> {
         }
         return Ok(path);
     }
-    if is_root_on_debian() {
-        run(apt().args(["update", "-qq"]))?;
-        run(apt().args(["install", "-qq", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"]))?;
-    }
+    install(&["chromium", "fonts-noto-cjk"])?;
     match installed() {
         Some(path) => Ok(path),
         None => bail!("no Chromium, Chrome or Edge was found: install one, or let GOUJI_CHROMIUM name it"),
     }
+}
+
+/// Installs packages on Debian, as root; elsewhere nothing is done.
+pub fn install(packages: &[&str]) -> Result<()> {
+    if is_root_on_debian() {
+        run(apt().args(["update", "-qq"]))?;
+        run(apt().args(["install", "-qq", "-y", "--no-install-recommends"]).args(packages))?;
+    }
+    Ok(())
 }
 
 fn installed() -> Option<PathBuf> {

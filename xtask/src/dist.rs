@@ -7,10 +7,20 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use serde_json::json;
 
+use crate::installable::Installable;
 use crate::module::{self, Effort, Lane, Module, Recipe};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
-use crate::{help, npm, root, toolchain};
+use crate::{help, npm, old, root, toolchain};
+
+/// What is built besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Editions {
+    /// Nothing.
+    Today,
+    /// The edition for old browsers.
+    AlsoOld,
+}
 
 /// What was built.
 #[derive(Debug)]
@@ -39,14 +49,14 @@ pub fn site_folder() -> PathBuf {
 }
 
 /// Builds everything in `dist/`.
-pub fn build(effort: Effort) -> Result<Built> {
+pub fn build(effort: Effort, editions: Editions) -> Result<Built> {
     toolchain::ensure_wasm_target()?;
     let [documents, spreadsheets, pages] = &module::IMPORTERS;
     // What takes about as long stands beside each other.
     let first = [&module::START, &module::EXAMINER, &module::PACKAGE];
     let second = [&documents.1, &spreadsheets.1, &pages.1, &module::EXPORTER, &module::COUNTY];
     let (first, second) = both(&first, &second, effort)?;
-    step("dist", || write(first, second))
+    step("dist", || write(first, second, editions))
 }
 
 /// Builds the modules, two at a time where there are two cores. What is built quickly shares more than it waits.
@@ -82,6 +92,7 @@ pub fn benches() -> Result<()> {
 fn write(
     [start, examiner, package]: [Module; 3],
     [documents, spreadsheets, pages, exporter, county]: [Module; 5],
+    editions: Editions,
 ) -> Result<Built> {
     let names = module::IMPORTERS.map(|(name, _)| name);
     let importers: Vec<(&'static str, Module)> = names.into_iter().zip([documents, spreadsheets, pages]).collect();
@@ -116,7 +127,13 @@ fn write(
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
             ("bindings", start.glue.clone() + &examiner.glue),
-            ("boot", decode + &read(&www.join("leaving.js"))? + &read(&www.join("boot.js"))?),
+            (
+                "boot",
+                decode
+                    + &read(&www.join("leaving.js"))?
+                    + &read(&www.join("offline.js"))?
+                    + &read(&www.join("boot.js"))?,
+            ),
         ],
         resources,
     };
@@ -125,7 +142,14 @@ fn write(
         fs::remove_dir_all(&site).context("cannot remove the old dist/site")?;
     }
     fs::create_dir_all(&site)?;
-    for asset in page::site(&parts)? {
+    let old = if editions == Editions::AlsoOld { Some(old::file(&parts)?) } else { None };
+    let of_old = root().join("dist/gouji-old.html");
+    match &old {
+        Some(text) => fs::write(&of_old, text).context("cannot write dist/gouji-old.html")?,
+        None if of_old.is_file() => fs::remove_file(&of_old).context("cannot remove the old dist/gouji-old.html")?,
+        None => {}
+    }
+    for asset in page::site(&parts, &Installable::read()?, old.as_deref())? {
         fs::write(site.join(&asset.name), &asset.bytes).with_context(|| format!("cannot write {}", asset.name))?;
     }
     let single_file = page::single_file(&parts)?;

@@ -6,15 +6,23 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::types::{EntityType, Types};
+use wasmparser::{Parser, Payload, ValType, Validator, WasmFeatures};
 
 use crate::policy::hexadecimal;
 use crate::process::{cargo, command, output, run};
 use crate::toolchain::{WASM, has_library_source, optimiser};
 use crate::{root, target_folder};
 
-/// What rustc, the glue generator and every browser from Chromium 97 on agree upon. `--all-features` instead would
-/// let the optimiser write encodings that no browser accepts.
-const OPTIMISER_FLAGS: [&str; 10] = [
+/// What every browser with WebAssembly understands, and nothing later: the desks of many offices have old ones. It costs
+/// neither size nor speed that could be measured. The library is built for it, too, so that nothing has to be rewritten.
+const FIRST_WEBASSEMBLY: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
+
+/// For modules of that kind: left to itself the optimiser brings later instructions in. `--all-features` instead would let the optimiser write encodings that no browser accepts.
+const OPTIMISER_FLAGS: [&str; 4] = ["-Oz", "--mvp-features", "--enable-mutable-globals", "--strip-target-features"];
+
+/// For modules with the library as it is delivered: what it and every browser from Chromium 96 on agree upon.
+const OPTIMISER_FLAGS_AS_DELIVERED: [&str; 10] = [
     "-Oz",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -188,7 +196,7 @@ fn compile(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<PathBuf> {
     if effort == Effort::Full && has_library_source() {
         // These are unstable options; the compiler is pinned, so that they mean the same everywhere.
         build.env("RUSTC_BOOTSTRAP", "1").args(SMALL_LIBRARY);
-        flags.extend(SMALL_PANICS.map(str::to_owned));
+        flags.extend(SMALL_PANICS.into_iter().chain(FIRST_WEBASSEMBLY).map(str::to_owned));
     }
     match recipe.aim {
         Aim::Speed if effort == Effort::Full && recipe.package == "gouji" => build.args(["--", "-Copt-level=2"]),
@@ -234,7 +242,55 @@ fn finish(wasm: &Path, name: &str, function: &str, effort: Effort) -> Result<Mod
     }
     let glue = as_function(&script, function)?;
     let wasm = output.wasm_mut().emit_wasm();
-    Ok(Module { wasm: if effort == Effort::Full { optimised(&wasm)? } else { wasm }, glue })
+    if effort == Effort::Quick {
+        return Ok(Module { wasm, glue });
+    }
+    let wasm = optimised(&wasm)?;
+    if has_library_source() {
+        let old = || format!("{name} does not run in old browsers");
+        let types = require_first_webassembly(&wasm).with_context(old)?;
+        if name != PACKAGE.name {
+            require_short_numbers(&wasm, &types).with_context(old)?;
+        }
+    }
+    Ok(Module { wasm, glue })
+}
+
+/// Fails when a module needs more than the first browsers with WebAssembly have.
+fn require_first_webassembly(wasm: &[u8]) -> Result<Types> {
+    Ok(Validator::new_with_features(WasmFeatures::WASM1).validate_all(wasm)?)
+}
+
+/// Fails when numbers of 64 bits cross to JavaScript, for which those browsers have no type. The package may do so: its
+/// scripts are for the browsers of today.
+fn require_short_numbers(wasm: &[u8], types: &Types) -> Result<()> {
+    let types = types.as_ref();
+    let mut crossing = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    crossing.push((import.name, types.entity_type_from_import(&import)));
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export?;
+                    crossing.push((export.name, types.entity_type_from_export(&export)));
+                }
+            }
+            _ => {}
+        }
+    }
+    for (name, entity) in crossing {
+        let Some(EntityType::Func(id)) = entity else { continue };
+        let function = types.get(id).context("a function has no type")?.unwrap_func();
+        if [function.params(), function.results()].concat().contains(&ValType::I64) {
+            bail!("{name} passes a number of 64 bits");
+        }
+    }
+    Ok(())
 }
 
 /// The script with an import's name exchanged. Generated names end in a hash, which no compression makes shorter.
@@ -271,14 +327,15 @@ fn optimised(wasm: &[u8]) -> Result<Vec<u8>> {
         eprintln!("  not optimised: that needs Node.js and `npm ci`");
         return Ok(wasm.to_vec());
     };
-    let key = hexadecimal(&Sha256::new().chain_update(wasm).chain_update(OPTIMISER_FLAGS.concat()).finalize());
+    let flags: &[&str] = if has_library_source() { &OPTIMISER_FLAGS } else { &OPTIMISER_FLAGS_AS_DELIVERED };
+    let key = hexadecimal(&Sha256::new().chain_update(wasm).chain_update(flags.concat()).finalize());
     let folder = root().join("target/xtask/optimised");
     let (kept, input) = (folder.join(format!("{key}.wasm")), folder.join(format!("{key}.input.wasm")));
     if !kept.is_file() {
         fs::create_dir_all(&folder)?;
         fs::write(&input, wasm)?;
         let unfinished = folder.join(format!("{key}.unfinished.wasm"));
-        run(command(node).arg(script).args(OPTIMISER_FLAGS).arg(&input).arg("-o").arg(&unfinished))?;
+        run(command(node).arg(script).args(flags).arg(&input).arg("-o").arg(&unfinished))?;
         fs::rename(&unfinished, &kept)?;
         fs::remove_file(&input)?;
     }
@@ -311,5 +368,23 @@ mod tests {
     #[test]
     fn the_optimiser_is_never_given_all_features() {
         assert!(!OPTIMISER_FLAGS.contains(&"--all-features"));
+        assert!(!OPTIMISER_FLAGS_AS_DELIVERED.contains(&"--all-features"));
+    }
+
+    #[test]
+    fn later_instructions_and_long_numbers_are_found() {
+        let header = b"\0asm\x01\0\0\0";
+        // One function of no arguments and a result of 32 bits: `i32.const 0`, and with it `i32.extend8_s`.
+        let start = [1, 5, 1, 0x60, 0, 1, 0x7f, 3, 2, 1, 0];
+        let check = |parts: &[&[u8]]| {
+            let wasm = [header.as_slice(), &parts.concat()].concat();
+            require_first_webassembly(&wasm).and_then(|types| require_short_numbers(&wasm, &types))
+        };
+        check(&[&start, &[10, 6, 1, 4, 0, 0x41, 0, 0x0b]]).unwrap();
+        check(&[&start, &[10, 7, 1, 5, 0, 0x41, 0, 0xc0, 0x0b]]).unwrap_err();
+        // The same of 64 bits, alone and exported as "f".
+        let (start, code) = ([1, 5, 1, 0x60, 0, 1, 0x7e, 3, 2, 1, 0], [10, 6, 1, 4, 0, 0x42, 0, 0x0b]);
+        check(&[&start, &code]).unwrap();
+        check(&[&start, &[7, 5, 1, 1, b'f', 0, 0], &code]).unwrap_err();
     }
 }

@@ -13,6 +13,7 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
+use crate::installable::{self, Installable};
 use crate::policy;
 
 /// What a page is made of.
@@ -52,6 +53,9 @@ pub enum Content {
     PackedScript(String),
 }
 
+/// The edition for old browsers, as a file of the hosted page.
+pub const OLD: &str = "old.html";
+
 /// A file of the hosted page.
 #[derive(Debug)]
 pub struct Asset {
@@ -62,8 +66,10 @@ pub struct Asset {
 }
 
 /// The hosted page: its document first, then what it loads. Names carry the hash of the content, so that a cache
-/// never mixes two editions.
-pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
+/// never mixes two editions. What makes it installable is its alone; the service worker comes last.
+///
+/// With the edition for old browsers, these are led there.
+pub fn site(parts: &Parts, installable: &Installable, old: Option<&str>) -> Result<Vec<Asset>> {
     let style = asset("gouji", "css", parts.style.as_bytes());
     let mut head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
     let (mut body, mut assets) = (String::new(), vec![style]);
@@ -72,6 +78,11 @@ pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
         head += &format!("\n<script src=\"{}\"></script>", file.name);
         assets.push(file);
     }
+    let mut install = installable.assets()?;
+    if let Some(manifest) = install.first() {
+        head += &format!("\n<link rel=\"manifest\" href=\"{}\">", manifest.name);
+    }
+    assets.append(&mut install);
     for resource in &parts.resources {
         let file = match &resource.content {
             Content::Wasm(bytes) => asset(&resource.name, "wasm", bytes),
@@ -84,27 +95,58 @@ pub fn site(parts: &Parts) -> Result<Vec<Asset>> {
         );
         assets.push(file);
     }
+    let mut scripts = String::new();
     for (name, text) in &parts.scripts {
         let file = asset(name, "js", text.as_bytes());
-        body += &format!("<script src=\"{}\"></script>\n", file.name);
+        scripts += &format!("<script src=\"{}\"></script>\n", file.name);
         assets.push(file);
     }
+    if old.is_some() {
+        body += &format!("<script type=\"text/plain\" data-resource=\"old\" data-url=\"{OLD}\"></script>\n");
+    }
+    let build = installable.build(&filled(&parts.template, &head, &body)?, &assets);
+    body += &format!(
+        "<script type=\"text/plain\" data-resource=\"service-worker\" data-url=\"{}\" data-build=\"{build}\"></script>\n",
+        installable::WORKER
+    );
+    body += &scripts;
     let document = filled(&parts.template, &head, &body)?;
+    let worker = installable.worker(&build, &document, &assets);
+    assets.push(worker);
+    // Whoever needs it has no use for the rest: it is not kept on the device.
+    assets.extend(old.map(|text| Asset { name: OLD.to_owned(), bytes: text.as_bytes().to_vec() }));
     assets.insert(0, Asset { name: "index.html".to_owned(), bytes: document.into_bytes() });
     Ok(assets)
 }
 
+/// Whether what a file holds is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Packing {
+    /// It is, and the browser unpacks it.
+    Deflate,
+    /// It is not.
+    None,
+}
+
 /// The single file.
 pub fn single_file(parts: &Parts) -> Result<String> {
+    in_one_file(parts, Packing::Deflate, policy::single_file)
+}
+
+/// Everything in one file, under a policy made for its scripts and styles.
+pub fn in_one_file(parts: &Parts, packing: Packing, policy: fn(&[&str], &[&str]) -> String) -> Result<String> {
     let mut body = String::new();
     let mut scripts = Vec::new();
     for resource in &parts.resources {
         let mut mark = "";
         let text = match &resource.content {
+            Content::Wasm(bytes) if packing == Packing::None => STANDARD.encode(bytes),
             Content::Wasm(bytes) => {
                 mark = " data-packed";
                 STANDARD.encode(packed(bytes)?)
             }
+            // It must not end its element, and is the same with that character in other words.
+            Content::Json(text) if packing == Packing::None => text.replace('<', "\\u003c"),
             Content::Json(text) => {
                 mark = " data-packed";
                 STANDARD.encode(packed(text.as_bytes())?)
@@ -139,8 +181,8 @@ pub fn single_file(parts: &Parts) -> Result<String> {
     }
     let style = inline(&parts.style)?;
     let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
-    let policy = policy_element(&policy::single_file(&scripts, &[&style]));
-    let head = format!("{policy}{early}\n<style>{style}</style>");
+    let element = policy_element(&policy(&scripts, &[&style]));
+    let head = format!("{element}{early}\n<style>{style}</style>");
     filled(&parts.template, &head, &body)
 }
 
@@ -184,7 +226,8 @@ fn policy_element(policy: &str) -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
 }
 
-fn asset(name: &str, extension: &str, bytes: &[u8]) -> Asset {
+/// A file by its content's name.
+pub fn asset(name: &str, extension: &str, bytes: &[u8]) -> Asset {
     let hash: String = policy::hexadecimal(&Sha256::digest(bytes)).chars().take(10).collect();
     Asset { name: format!("{name}-{hash}.{extension}"), bytes: bytes.to_vec() }
 }
@@ -208,6 +251,11 @@ mod tests {
                 Resource { name: "importer".to_owned(), content: Content::Script("work();".to_owned()) },
             ],
         }
+    }
+
+    fn built(parts: &Parts) -> Vec<Asset> {
+        let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
+        site(parts, &installable, None).unwrap()
     }
 
     /// The policy's hash of a text, or nothing when the policy does not hold it.
@@ -250,7 +298,7 @@ mod tests {
         assert!(allows(&page, "f();\n") && !page.contains("f();"));
         let (_, rest) = page.split_once("data-resource=\"rare\" data-packed>").unwrap();
         assert_eq!(unpacked(rest.split_once("</script>").unwrap().0), b"f();\n");
-        let names: Vec<String> = site(&parts).unwrap().into_iter().map(|asset| asset.name).collect();
+        let names: Vec<String> = built(&parts).into_iter().map(|asset| asset.name).collect();
         assert!(names.iter().any(|name| name.starts_with("rare-") && name.ends_with(".js")));
     }
 
@@ -259,13 +307,13 @@ mod tests {
         let page = single_file(&parts()).unwrap();
         let (head, _) = page.split_once("</head>").unwrap();
         assert!(allows(&page, "before();\n") && head.contains("<script>before();\n</script>\n<style>"));
-        let page = document(&site(&parts()).unwrap());
+        let page = document(&built(&parts()));
         assert!(page.split_once("</head>").unwrap().0.contains("<script src=\"early-"));
     }
 
     #[test]
     fn the_policy_stands_before_everything_it_governs() {
-        for page in [single_file(&parts()).unwrap(), document(&site(&parts()).unwrap())] {
+        for page in [single_file(&parts()).unwrap(), document(&built(&parts()))] {
             let at = page.find("Content-Security-Policy").unwrap();
             assert!(page.find("<script").unwrap() > at && page.find("<title").unwrap() > at);
             assert!(page.find("<style").is_none_or(|style| style > at));
@@ -289,17 +337,48 @@ mod tests {
 
     #[test]
     fn the_site_names_files_by_their_content() {
-        let assets = site(&parts()).unwrap();
+        let assets = built(&parts());
         let page = document(&assets);
-        assert_eq!(assets.len(), 7);
+        // The page, its style, its early script, its manifest, three resources, a script, and the service worker.
+        assert_eq!(assets.len(), 9);
         for asset in assets.iter().skip(1) {
             assert!(page.contains(&format!("\"{}\"", asset.name)), "{}", asset.name);
         }
         let mut changed = parts();
         changed.scripts[0].1.push(' ');
-        let again = site(&changed).unwrap();
-        assert_ne!(again[6].name, assets[6].name);
-        assert_eq!(again[5].name, assets[5].name);
+        let again = built(&changed);
+        assert_ne!(again[7].name, assets[7].name);
+        assert_eq!(again[6].name, assets[6].name);
+        // Where browsers ask for newer builds nothing moves, and what they find there differs.
+        assert_eq!((again[8].name.as_str(), assets[8].name.as_str()), ("sw.js", "sw.js"));
+        assert_ne!(again[8].bytes, assets[8].bytes);
+    }
+
+    #[test]
+    fn without_packing_everything_stands_in_the_document() {
+        let page = in_one_file(&parts(), Packing::None, policy::old_file).unwrap();
+        assert!(page.contains("data-resource=\"start\">AGFzbQ==</script>"));
+        assert!(page.contains(r#"data-resource="help">{"A":"\u003c/script>\u003c!--"}</script>"#));
+        assert!(!page.contains("data-packed") && page.contains(" 'unsafe-eval';"));
+    }
+
+    #[test]
+    fn old_browsers_are_led_to_their_edition_where_there_is_one() {
+        let installable = Installable { manifest: "{}".to_owned(), icons: Vec::new(), worker: "w();".to_owned() };
+        let assets = site(&parts(), &installable, Some("<p>")).unwrap();
+        let (worker, old) = (&assets[8], &assets[9]);
+        assert_eq!((old.name.as_str(), old.bytes.as_slice()), ("old.html", b"<p>".as_slice()));
+        assert!(document(&assets).contains("data-url=\"old.html\""));
+        assert!(worker.name == "sw.js" && !String::from_utf8_lossy(&worker.bytes).contains("old.html"));
+        assert!(!document(&built(&parts())).contains("old.html"));
+    }
+
+    #[test]
+    fn only_the_site_can_be_installed() {
+        let page = single_file(&parts()).unwrap();
+        assert!(!page.contains("manifest") && !page.contains("service-worker"));
+        let page = document(&built(&parts()));
+        assert!(page.contains("<link rel=\"manifest\"") && page.contains("data-url=\"sw.js\" data-build=\""));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
+use crate::dist::Editions;
 use crate::module::Effort;
 use crate::process::{cargo, command, run, run_tests, step};
 use crate::toolchain::{self, WASM};
@@ -56,7 +57,7 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("dependencies of the modules", dependencies::check)?;
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
-    let built = dist::build(Effort::Full)?;
+    let built = dist::build(Effort::Full, Editions::Today)?;
     step("sizes", || bench::require(&bench::budgeted(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");

@@ -41,6 +41,12 @@ pub fn install_node_tools() -> Result<()> {
     run(npm().args(["ci", "--no-audit", "--no-fund"])).context("the browser tests need Node.js 20 or later, with npm")
 }
 
+/// What rewrites scripts and styles for old browsers: Node.js and the script it runs.
+pub fn rewriter() -> Option<(PathBuf, PathBuf)> {
+    let is_installed = root().join("node_modules/esbuild/package.json").is_file();
+    Some((on_path(&["node"])?, is_installed.then(|| root().join("xtask/src/rewrite.cjs"))?))
+}
+
 /// The optimiser: Node.js and the script it runs.
 pub fn optimiser() -> Option<(PathBuf, PathBuf)> {
     let script = root().join("node_modules/binaryen/bin/wasm-opt");

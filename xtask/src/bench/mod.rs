@@ -2,6 +2,7 @@
 
 mod culprit;
 mod libraries;
+pub mod lighthouse;
 mod machine;
 mod prose;
 mod sizes;
@@ -16,6 +17,7 @@ pub use sizes::budgeted;
 use sizes::sizes;
 use table::Figure;
 
+use crate::dist::Editions;
 use crate::module::Effort;
 use crate::process::step;
 use crate::{browser, dist, root, server, toolchain};
@@ -24,7 +26,7 @@ use crate::{browser, dist, root, server, toolchain};
 pub fn everything() -> Result<()> {
     step("npm ci", toolchain::install_node_tools)?;
     let chromium = step("browser", browser::find)?;
-    let built = dist::build(Effort::Full)?;
+    let built = dist::build(Effort::Full, Editions::Today)?;
     let mut figures = step("sizes", || sizes(&built))?;
     figures.extend(step("times of the native checker", times::native)?);
     figures.extend(step("times of the page", || times::page(&chromium, &server::in_background()?))?);
@@ -35,6 +37,10 @@ pub fn everything() -> Result<()> {
     let libraries = step("other libraries", || libraries::measured(&chromium))?;
     let report =
         table::markdown(&figures, &machine::described(&chromium)) + &libraries + &found + "\n" + &prose.section();
+    // Measured by itself, and seldom.
+    let before = fs::read_to_string(root().join("BENCHMARKS.md")).unwrap_or_default();
+    let lighthouse = lighthouse::section_of(&before);
+    let report = if lighthouse.is_empty() { report } else { format!("{}\n\n{lighthouse}", report.trim_end()) };
     fs::write(root().join("BENCHMARKS.md"), &report).context("cannot write BENCHMARKS.md")?;
     println!("{report}");
     prose.require()?;
