@@ -6,7 +6,7 @@ use super::count::Count;
 use super::figure::{Drawing, Figure, PIXEL, WRITING, counted, filled, hatching, width, writing};
 use super::scale::Scale;
 use crate::form::{CellId, Column, Row, Table};
-use crate::render::sentence::{Language, column_name, row_name};
+use crate::render::sentence::{Language, case_name, result_name};
 use crate::report::{Amount, Report};
 
 const ID: &str = "disputes";
@@ -42,12 +42,11 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
     }
     let count = |row, column| Count::of(report, &[CellId::disputes(row, column)]);
     let cases = CASES.map(|row| Case {
-        name: row_name(Table::Disputes, row, language),
+        name: case_name(row, language),
         results: RESULTS.iter().map(|&(column, _)| count(row, column)).collect(),
         total: count(row, Column::Total),
     });
-    let results: Vec<&str> =
-        RESULTS.iter().map(|&(column, _)| column_name(Table::Disputes, column, language)).collect();
+    let results: Vec<&str> = RESULTS.iter().map(|&(column, _)| result_name(column, language)).collect();
     let mut faults = Vec::new();
     let mut rows = Vec::new();
     let mut said = Vec::new();

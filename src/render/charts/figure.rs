@@ -112,7 +112,8 @@ pub(super) fn hatching(id: &str, class: &str) -> Markup {
 /// A sentence, the Chinese or the English of two, with these in the places that are marked `{}`. Two calls of `format!` for
 /// every sentence are more code than the charts' geometry.
 pub(super) fn filled(language: Language, [chinese, english]: [&str; 2], words: &[&str]) -> String {
-    let mut pieces = language.pick(chinese, english).split("{}");
+    // Looking for one character takes much less code than looking for two.
+    let mut pieces = language.pick(chinese, english).split('{').map(|piece| piece.trim_start_matches('}'));
     let mut text = pieces.next().unwrap_or_default().to_owned();
     for (word, piece) in words.iter().zip(pieces) {
         text.push_str(word);

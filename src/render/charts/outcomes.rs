@@ -7,7 +7,7 @@ use super::count::{Count, KINDS};
 use super::figure::{Figure, counted, filled};
 use super::scale::permille;
 use crate::form::{Row, Table};
-use crate::render::sentence::{Language, row_name};
+use crate::render::sentence::{Language, requests_row_name};
 use crate::report::Report;
 
 const ID: &str = "outcomes";
@@ -66,6 +66,6 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
 
 /// The name of a ground without its number.
 fn ground(row: Row, language: Language) -> String {
-    let name = row_name(Table::Requests, row, language);
+    let name = requests_row_name(row, language);
     name.split_once(['.']).map_or(name, |(_, name)| name).trim().to_owned()
 }

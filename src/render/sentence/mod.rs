@@ -22,8 +22,8 @@ pub use import::{import_error, import_note};
 #[cfg(feature = "share")]
 pub use link::link_error;
 pub use names::{
-    cell_name, column_name, family_name, level_name, part_name, part_number, row_name, scope_name, severity_name,
-    table_name,
+    case_name, cell_name, column_name, family_name, level_name, part_name, part_number, requests_row_name, result_name,
+    row_name, scope_name, severity_name, table_name,
 };
 pub use place::place_name;
 pub use summary::{not_checked, summary};

@@ -93,51 +93,90 @@ pub fn level_name(level: Level, language: Language) -> &'static str {
 
 /// A row by its label, shortened where the official one is long.
 pub fn row_name(table: Table, row: Row, language: Language) -> &'static str {
-    let (chinese, english) = match (table, row) {
-        (Table::Disclosure, Row::Rules) => ("规章", "rules"),
-        (Table::Disclosure, Row::Normative) => ("行政规范性文件", "normative documents"),
-        (Table::Disclosure, Row::Licences) => ("行政许可", "licences"),
-        (Table::Disclosure, Row::OtherServices) => ("其他对外管理服务事项", "other services"),
-        (Table::Disclosure, Row::Penalties) => ("行政处罚", "penalties"),
-        (Table::Disclosure, Row::Compulsion) => ("行政强制", "compulsory measures"),
-        (Table::Disclosure, Row::Fees) => ("行政事业性收费", "fees"),
-        (Table::Disclosure, Row::Procurement) => ("政府集中采购", "procurement"),
-        (_, Row::New) => ("一、本年新收", "new"),
-        (_, Row::CarriedIn) => ("二、上年结转", "carried in"),
-        (_, Row::Granted) => ("（一）予以公开", "(1) granted"),
-        (_, Row::Partial) => ("（二）部分公开", "(2) partly granted"),
-        (_, Row::DeniedSecret) => ("（三）1.国家秘密", "(3) 1. state secrets"),
-        (_, Row::DeniedLaw) => ("（三）2.其他法律行政法规禁止公开", "(3) 2. forbidden by law"),
-        (_, Row::DeniedSafety) => ("（三）3.危及三安全一稳定", "(3) 3. safety and stability"),
-        (_, Row::DeniedThirdParty) => ("（三）4.第三方合法权益", "(3) 4. third parties"),
-        (_, Row::DeniedInternal) => ("（三）5.三类内部事务信息", "(3) 5. internal affairs"),
-        (_, Row::DeniedProcess) => ("（三）6.四类过程性信息", "(3) 6. deliberative process"),
-        (_, Row::DeniedEnforcement) => ("（三）7.行政执法案卷", "(3) 7. enforcement files"),
-        (_, Row::DeniedQuery) => ("（三）8.行政查询事项", "(3) 8. register searches"),
-        (_, Row::UnableNotHeld) => ("（四）1.本机关不掌握", "(4) 1. not held"),
-        (_, Row::UnableNotExisting) => ("（四）2.没有现成信息", "(4) 2. not existing"),
-        (_, Row::UnableUnclear) => ("（四）3.补正后仍不明确", "(4) 3. still unclear"),
-        (_, Row::DeclinedPetition) => ("（五）1.信访举报投诉", "(5) 1. petitions and complaints"),
-        (_, Row::DeclinedRepeat) => ("（五）2.重复申请", "(5) 2. repeated"),
-        (_, Row::DeclinedPublication) => ("（五）3.公开出版物", "(5) 3. publications"),
-        (_, Row::DeclinedExcessive) => ("（五）4.大量反复申请", "(5) 4. excessive"),
-        (_, Row::DeclinedReissue) => ("（五）5.确认或重新出具", "(5) 5. confirmation or reissue"),
-        (_, Row::OtherUncorrected) => ("（六）1.逾期不补正", "(6) 1. not corrected in time"),
-        (_, Row::OtherUnpaid) => ("（六）2.逾期未缴费", "(6) 2. not paid in time"),
-        (_, Row::OtherOther) => ("（六）3.其他", "(6) 3. other"),
-        (_, Row::Other) => ("（六）其他处理", "(6) other"),
-        (_, Row::Total) => ("（七）总计", "(7) total"),
-        (_, Row::CarriedOut) => ("四、结转下年度", "carried out"),
-        (_, Row::Review) => ("行政复议", "review"),
-        (_, Row::SuitDirect) => ("未经复议直接起诉", "direct suits"),
-        (_, Row::SuitAfterReview) => ("复议后起诉", "suits after review"),
-        (_, other) => (other.as_str(), other.as_str()),
+    match table {
+        Table::Requests => requests_row_name(row, language),
+        Table::Disputes => case_name(row, language),
+        Table::Disclosure => disclosure_row_name(row, language),
+    }
+}
+
+fn disclosure_row_name(row: Row, language: Language) -> &'static str {
+    let (chinese, english) = match row {
+        Row::Rules => ("规章", "rules"),
+        Row::Normative => ("行政规范性文件", "normative documents"),
+        Row::Licences => ("行政许可", "licences"),
+        Row::OtherServices => ("其他对外管理服务事项", "other services"),
+        Row::Penalties => ("行政处罚", "penalties"),
+        Row::Compulsion => ("行政强制", "compulsory measures"),
+        Row::Fees => ("行政事业性收费", "fees"),
+        Row::Procurement => ("政府集中采购", "procurement"),
+        other => (other.as_str(), other.as_str()),
+    };
+    pick(chinese, english, language)
+}
+
+/// A row of table three. A module that speaks of no other table holds no other names.
+pub fn requests_row_name(row: Row, language: Language) -> &'static str {
+    let (chinese, english) = match row {
+        Row::New => ("一、本年新收", "new"),
+        Row::CarriedIn => ("二、上年结转", "carried in"),
+        Row::Granted => ("（一）予以公开", "(1) granted"),
+        Row::Partial => ("（二）部分公开", "(2) partly granted"),
+        Row::DeniedSecret => ("（三）1.国家秘密", "(3) 1. state secrets"),
+        Row::DeniedLaw => ("（三）2.其他法律行政法规禁止公开", "(3) 2. forbidden by law"),
+        Row::DeniedSafety => ("（三）3.危及三安全一稳定", "(3) 3. safety and stability"),
+        Row::DeniedThirdParty => ("（三）4.第三方合法权益", "(3) 4. third parties"),
+        Row::DeniedInternal => ("（三）5.三类内部事务信息", "(3) 5. internal affairs"),
+        Row::DeniedProcess => ("（三）6.四类过程性信息", "(3) 6. deliberative process"),
+        Row::DeniedEnforcement => ("（三）7.行政执法案卷", "(3) 7. enforcement files"),
+        Row::DeniedQuery => ("（三）8.行政查询事项", "(3) 8. register searches"),
+        Row::UnableNotHeld => ("（四）1.本机关不掌握", "(4) 1. not held"),
+        Row::UnableNotExisting => ("（四）2.没有现成信息", "(4) 2. not existing"),
+        Row::UnableUnclear => ("（四）3.补正后仍不明确", "(4) 3. still unclear"),
+        Row::DeclinedPetition => ("（五）1.信访举报投诉", "(5) 1. petitions and complaints"),
+        Row::DeclinedRepeat => ("（五）2.重复申请", "(5) 2. repeated"),
+        Row::DeclinedPublication => ("（五）3.公开出版物", "(5) 3. publications"),
+        Row::DeclinedExcessive => ("（五）4.大量反复申请", "(5) 4. excessive"),
+        Row::DeclinedReissue => ("（五）5.确认或重新出具", "(5) 5. confirmation or reissue"),
+        Row::OtherUncorrected => ("（六）1.逾期不补正", "(6) 1. not corrected in time"),
+        Row::OtherUnpaid => ("（六）2.逾期未缴费", "(6) 2. not paid in time"),
+        Row::OtherOther => ("（六）3.其他", "(6) 3. other"),
+        Row::Other => ("（六）其他处理", "(6) other"),
+        Row::Total => ("（七）总计", "(7) total"),
+        Row::CarriedOut => ("四、结转下年度", "carried out"),
+        other => (other.as_str(), other.as_str()),
+    };
+    pick(chinese, english, language)
+}
+
+/// A kind of case of table four.
+pub fn case_name(row: Row, language: Language) -> &'static str {
+    let (chinese, english) = match row {
+        Row::Review => ("行政复议", "review"),
+        Row::SuitDirect => ("未经复议直接起诉", "direct suits"),
+        Row::SuitAfterReview => ("复议后起诉", "suits after review"),
+        other => (other.as_str(), other.as_str()),
+    };
+    pick(chinese, english, language)
+}
+
+/// A result of table four.
+pub fn result_name(column: Column, language: Language) -> &'static str {
+    let (chinese, english) = match column {
+        Column::Upheld => ("结果维持", "upheld"),
+        Column::Corrected => ("结果纠正", "corrected"),
+        Column::Other => ("其他结果", "other"),
+        Column::Pending => ("尚未审结", "pending"),
+        _ => ("总计", "total"),
     };
     pick(chinese, english, language)
 }
 
 /// A column by its label, shortened where the official one is long.
 pub fn column_name(table: Table, column: Column, language: Language) -> &'static str {
+    if table == Table::Disputes {
+        return result_name(column, language);
+    }
     let (chinese, english) = match (table, column) {
         (_, Column::Issued) => ("本年制发件数", "issued"),
         (_, Column::Repealed) => ("本年废止件数", "repealed"),
@@ -154,13 +193,10 @@ pub fn column_name(table: Table, column: Column, language: Language) -> &'static
         (_, Column::Research) => ("科研机构", "research"),
         (_, Column::Nonprofit) => ("社会公益组织", "non-profits"),
         (_, Column::Legal) => ("法律服务机构", "legal services"),
-        (Table::Disputes, Column::Other) => ("其他结果", "other"),
         (_, Column::Other) => ("其他", "other"),
-        (_, Column::Upheld) => ("结果维持", "upheld"),
-        (_, Column::Corrected) => ("结果纠正", "corrected"),
-        (_, Column::Pending) => ("尚未审结", "pending"),
         (Table::Disclosure, Column::Total) => ("对外公开总数量", "total"),
         (_, Column::Total) => ("总计", "total"),
+        (_, other) => (other.as_str(), other.as_str()),
     };
     pick(chinese, english, language)
 }
