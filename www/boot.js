@@ -17,6 +17,8 @@
   const IMPORTERS = ['documents', 'spreadsheets', 'pages'];
   /** How long a file may keep an importer busy, in milliseconds. */
   const IMPORT_LIMIT = 10000;
+  /** How many lines of the sample are checked for nobody, one time after the other: what is compiled then is not later. */
+  const WARM_UP = [1, 4, 12, 22, 40, Infinity];
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
   const SOON = 3000;
 
@@ -720,9 +722,14 @@
     try {
       const { broken } = await goujiHost.loadPages('samples');
       await rules;
-      // An instance that has trapped meanwhile is not used again.
-      if (bindings !== running) return;
-      bindings.warmUp(broken);
+      // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
+      for (const end of WARM_UP) {
+        await new Promise(whenIdle);
+        if (sourceText()) break;
+        // An instance that has trapped meanwhile is not used again.
+        if (bindings !== running) return;
+        bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
+      }
       for (const module of IMPORTERS) await importer(module);
     } catch (error) {
       if (isTrap(error)) throw error;

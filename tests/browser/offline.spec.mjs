@@ -164,7 +164,7 @@ test('a window that is left open goes on in the build it was opened in', async (
   await host.start();
   await other.locator('[data-update-do="now"]').click();
   await other.waitForFunction(() => window.testBuild === 'second');
-  expect(await other.locator('#source').inputValue()).toBe(SOUND);
+  await expect(other.locator('#source')).toHaveValue(SOUND);
 });
 
 test('an update that is not whole changes nothing', async ({ gouji, host }) => {

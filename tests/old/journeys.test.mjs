@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -201,6 +203,19 @@ async function county(page) {
   assert.deepEqual(page.problems, []);
 }
 
+/** The package on a page of somebody else's. */
+async function portal() {
+  const types = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+  const server = createServer((request, response) => {
+    const type = types[extname(request.url)];
+    response.writeHead(200, { 'content-type': type || 'text/html' });
+    if (type) response.end(readFileSync(new URL(`../../dist/npm${request.url}`, import.meta.url)));
+    else response.end('<!doctype html><script type="module" src="/element.js"></script><gouji-checker></gouji-checker>');
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
 const BROWSERS = [
   ...CHROMIUMS.map((version) => ({ name: `Chromium ${version}`, version, launch: () => chromium(version) })),
   { name: 'Firefox', version: Infinity, launch: firefox },
@@ -231,6 +246,23 @@ for (const { name, version, launch } of BROWSERS.filter(({ name }) => name.inclu
       test('the hosted page takes a draft from paste to a Word file', async () => {
         await journey(await open(browser, SITE));
         await county(await open(browser, SITE));
+      });
+
+      test('the element checks a draft, also after its memory was given back', async () => {
+        const { address, close } = await portal();
+        const page = await open(browser, address);
+        await until(page, () => Boolean(window.customElements.get('gouji-checker')));
+        const errors = () =>
+          page.evaluate(
+            (text) => document.querySelector('gouji-checker').load(text).then((answer) => answer.files[0].summary.errors),
+            BROKEN,
+          );
+        assert.ok((await errors()) > 0);
+        await page.evaluate(() => import('/gouji.js').then((gouji) => gouji.release()));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        assert.ok((await errors()) > 0);
+        assert.deepEqual(page.problems, []);
+        close();
       });
 
       test('the hosted page works with its server gone', async () => {

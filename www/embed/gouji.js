@@ -13,6 +13,26 @@ const SENTENCES = {
 let starting = null;
 let module = null;
 let instance = null;
+/** Whether the browser makes no instance at once, as those of Windows 7, unless it is tiny: then one is kept ready. */
+let isSlow = false;
+
+function atOnce() {
+  const bindings = goujiPackageBindings();
+  bindings.initSync({ module });
+  return bindings;
+}
+
+async function inAMoment() {
+  const bindings = goujiPackageBindings();
+  await bindings({ module_or_path: module });
+  return bindings;
+}
+
+/** Nothing of the instance is used again. */
+function renew() {
+  instance = null;
+  if (isSlow) inAMoment().then((bindings) => (instance = bindings), () => {});
+}
 
 /**
  * Loads the checker; once is enough, and more does no harm. What failed is tried again at the next call.
@@ -23,10 +43,13 @@ let instance = null;
 export function init(source, options) {
   starting ??= compile(source || new URL('gouji_bg.wasm', import.meta.url)).then(
     async (compiled) => {
-      // The browsers of Windows 7 make no instance at once, unless it is tiny: the first is there before it is asked for.
-      const bindings = goujiPackageBindings();
-      await bindings({ module_or_path: compiled });
-      [module, instance] = [compiled, bindings];
+      module = compiled;
+      try {
+        instance = atOnce();
+      } catch {
+        isSlow = true;
+        instance = await inAMoment();
+      }
       return { ok: true };
     },
     (error) => {
@@ -126,21 +149,17 @@ async function importHere(file, options) {
 
 /** Gives back the memory that drafts have needed; the next call takes new memory. */
 export function release() {
-  instance = null;
+  renew();
 }
 
 /** Calls the module. Whatever breaks in an instance stays there: it is replaced by a fresh one. */
 function call(name, options, ...args) {
-  if (!module) return failure('not_ready', options);
+  if (!module || (isSlow && !instance)) return failure('not_ready', options);
   try {
-    if (!instance) {
-      const bindings = goujiPackageBindings();
-      bindings.initSync({ module });
-      instance = bindings;
-    }
+    if (!instance) instance = atOnce();
     return instance[name](...args);
   } catch (error) {
-    instance = null;
+    renew();
     return failure('crashed', options, error);
   }
 }

@@ -28,7 +28,7 @@ pub fn everything() -> Result<()> {
     step("old browsers and Firefox", || {
         run(command("node")
             .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-            .arg(SUITE)
+            .arg(format!("{SUITE}/journeys.test.mjs"))
             .env("GOUJI_FIREFOX", firefox)
             .env("GOUJI_SITE", server::in_background().context("the page's server did not start")?))
     })
