@@ -26,7 +26,7 @@ pub(super) fn html(source: &str) -> Result<Document, ImportError> {
             Token::Comment(comment) => page.comment(comment),
         }
     }
-    let document = page.finish().ok_or_else(|| ImportError::TooLarge(source.len() as u64))??;
+    let document = page.finish().ok_or(ImportError::TooLarge(source.len() as u64))??;
     // Pictures may make the source long: what is limited is the text it comes to.
     within(LONGEST_TEXT, document.text.len()).map(|()| document)
 }

@@ -17,7 +17,7 @@ const EXAMINER: f64 = 280.0;
 /// The importer modules together after compression, in KB.
 const IMPORTER: f64 = 450.0;
 /// The module of what leaves the page, after compression, in KB. A good fourth of it are links: their coding, their
-/// encryption, and the drawing of their codes.
+/// encryption, and the drawing of their codes; a tenth are charts.
 const EXPORTER: f64 = 135.0;
 /// The module that adds many reports up, after compression, in KB.
 const COUNTY: f64 = 60.0;
@@ -36,43 +36,56 @@ pub fn budgeted(built: &Built) -> Result<Vec<Figure>> {
     measured(built, |budget| budget.is_some())
 }
 
+/// Something whose size matters, with its budgets after compression and as it is.
+struct Part<'a> {
+    name: &'static str,
+    bytes: &'a [u8],
+    brotli: Option<f64>,
+    raw: Option<f64>,
+}
+
+impl Part<'_> {
+    fn measured(&self, is_wanted: fn(Option<f64>) -> bool) -> Result<Vec<Figure>> {
+        let Part { name, bytes, .. } = *self;
+        let mut figures = Vec::new();
+        if is_wanted(self.raw) {
+            figures.push(Figure::bytes(name, bytes.len(), self.raw));
+        }
+        if is_wanted(None) {
+            figures.push(Figure::bytes(format!("{name}, gzip"), gzip(bytes)?, None));
+        }
+        if is_wanted(self.brotli) {
+            figures.push(Figure::bytes(format!("{name}, brotli"), brotli(bytes)?, self.brotli));
+        }
+        Ok(figures)
+    }
+}
+
 fn measured(built: &Built, is_wanted: fn(Option<f64>) -> bool) -> Result<Vec<Figure>> {
     let start = toolchain::has_library_source().then_some(START);
     let importers = built.importers.iter().flat_map(|(_, module)| module.wasm.iter().copied()).collect::<Vec<u8>>();
-    let parts: [(&str, &[u8], Option<f64>, Option<f64>); 12] = [
-        ("start module", &built.start.wasm, start, None),
-        ("its glue", built.start.glue.as_bytes(), None, None),
-        ("examiner", &built.examiner.wasm, Some(EXAMINER), None),
-        ("importer modules together", &importers, Some(IMPORTER), None),
-        ("exporter module", &built.exporter.wasm, Some(EXPORTER), None),
-        ("county module", &built.county.wasm, Some(COUNTY), None),
-        ("single file", built.single_file.as_bytes(), None, Some(SINGLE_FILE)),
-        ("module for other programs", &built.package.wasm, None, None),
-        ("its script gouji.js", built.scripts.module.as_bytes(), None, None),
-        ("element.js", built.scripts.element.as_bytes(), None, None),
-        ("host.js", built.scripts.host.as_bytes(), None, Some(HOST)),
-        ("frame.html", built.scripts.frame.as_bytes(), None, None),
+    fn packed<'a>(name: &'static str, bytes: &'a [u8], brotli: Option<f64>) -> Part<'a> {
+        Part { name, bytes, brotli, raw: None }
+    }
+    let parts = [
+        packed("start module", built.start.wasm.as_slice(), start),
+        packed("its glue", built.start.glue.as_bytes(), None),
+        packed("examiner", &built.examiner.wasm, Some(EXAMINER)),
+        packed("importer modules together", &importers, Some(IMPORTER)),
+        packed("exporter module", &built.exporter.wasm, Some(EXPORTER)),
+        packed("county module", &built.county.wasm, Some(COUNTY)),
+        Part { name: "single file", bytes: built.single_file.as_bytes(), brotli: None, raw: Some(SINGLE_FILE) },
+        packed("module for other programs", &built.package.wasm, None),
+        packed("its script gouji.js", built.scripts.module.as_bytes(), None),
+        packed("element.js", built.scripts.element.as_bytes(), None),
+        Part { name: "host.js", bytes: built.scripts.host.as_bytes(), brotli: None, raw: Some(HOST) },
+        packed("frame.html", built.scripts.frame.as_bytes(), None),
     ];
     // Compressing is what takes the time: each part on a thread of its own.
     let figures: Vec<Vec<Figure>> = std::thread::scope(|scope| {
-        let part = |&(name, bytes, brotli_budget, raw_budget): &(&str, &'_ [u8], _, _)| -> Result<Vec<Figure>> {
-            let mut figures = Vec::new();
-            if is_wanted(raw_budget) {
-                figures.push(Figure::bytes(name, bytes.len(), raw_budget));
-            }
-            if is_wanted(None) {
-                figures.push(Figure::bytes(format!("{name}, gzip"), gzip(bytes)?, None));
-            }
-            if is_wanted(brotli_budget) {
-                figures.push(Figure::bytes(format!("{name}, brotli"), brotli(bytes)?, brotli_budget));
-            }
-            Ok(figures)
-        };
-        let threads: Vec<_> = parts.iter().map(|entry| scope.spawn(move || part(entry))).collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?)
-            .collect::<Result<_>>()
+        let threads: Vec<_> = parts.iter().map(|part| scope.spawn(move || part.measured(is_wanted))).collect();
+        let done = threads.into_iter().map(|thread| thread.join().map_err(|_| anyhow!("compressing failed"))?);
+        done.collect::<Result<_>>()
     })?;
     Ok(figures.concat())
 }
