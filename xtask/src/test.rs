@@ -31,21 +31,14 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
         step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
         for feature in ["page", "examiner", "package"] {
             step(&format!("clippy for the {feature}"), || {
-                clippy(&[
-                    "--package",
-                    "gouji",
-                    "--lib",
-                    "--no-default-features",
-                    "--features",
-                    feature,
-                    "--target",
-                    WASM,
-                ])
+                let feature = ["--no-default-features", "--features", feature];
+                clippy(&[&["--package", "gouji", "--lib", "--target", WASM], feature.as_slice()].concat())
             })?;
         }
-        step("clippy for the importer", || clippy(&["--package", "gouji-importer", "--lib", "--target", WASM]))?;
-        step("clippy for the county", || clippy(&["--package", "gouji-county", "--lib", "--target", WASM]))?;
-        step("clippy for the exporter", || clippy(&["--package", "gouji-exporter", "--lib", "--target", WASM]))?;
+        step("clippy for the importer, the exporter and the county", || {
+            let packages = ["--package", "gouji-importer", "--package", "gouji-exporter", "--package", "gouji-county"];
+            clippy(&[packages.as_slice(), &["--lib", "--target", WASM]].concat())
+        })?;
     }
     step("cargo test", || {
         let mut tests = cargo();
