@@ -371,6 +371,8 @@ fn many_reports_are_added_up_and_compared() {
         page.starts_with("<!DOCTYPE html>")
             && page.contains("data-cell=\"requests.new.total\" data-change=\"less\">82")
     );
+    // Links lead to cells of the page itself.
+    let page = page.replace("href=\"#", "");
     for forbidden in ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
