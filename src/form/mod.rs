@@ -27,7 +27,9 @@ pub use label::{Label, bare, is_bare, is_word, normalize, simplify};
 pub use layout::{Content, Layout, LayoutCell, layout};
 pub use parts::{PARTS, PartTitle, part_named, part_title};
 pub use relation::{Relation, Scope, relations};
-pub use requests::{REQUESTS_COLUMNS, REQUESTS_CORNER, requests_rows};
+pub use requests::{
+    DECLINED_ROWS, DENIED_ROWS, REQUESTS_COLUMNS, REQUESTS_CORNER, UNABLE_ROWS, other_rows, requests_rows,
+};
 
 /// An edition of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

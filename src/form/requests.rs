@@ -14,6 +14,38 @@ pub fn requests_rows(edition: Edition) -> &'static [RowForm] {
     }
 }
 
+/// The rows of （三）不予公开.
+pub const DENIED_ROWS: [Row; 8] = [
+    Row::DeniedSecret,
+    Row::DeniedLaw,
+    Row::DeniedSafety,
+    Row::DeniedThirdParty,
+    Row::DeniedInternal,
+    Row::DeniedProcess,
+    Row::DeniedEnforcement,
+    Row::DeniedQuery,
+];
+
+/// The rows of （四）无法提供.
+pub const UNABLE_ROWS: [Row; 3] = [Row::UnableNotHeld, Row::UnableNotExisting, Row::UnableUnclear];
+
+/// The rows of （五）不予处理.
+pub const DECLINED_ROWS: [Row; 5] = [
+    Row::DeclinedPetition,
+    Row::DeclinedRepeat,
+    Row::DeclinedPublication,
+    Row::DeclinedExcessive,
+    Row::DeclinedReissue,
+];
+
+/// The rows of （六）其他处理 in that edition.
+pub fn other_rows(edition: Edition) -> &'static [Row] {
+    match edition {
+        Edition::Y2021 => &[Row::OtherUncorrected, Row::OtherUnpaid, Row::OtherOther],
+        Edition::Y2019 => &[Row::Other],
+    }
+}
+
 const APPLICANTS: &str = "申请人情况";
 const ORGANISATIONS: &str = "法人或其他组织";
 
@@ -159,3 +191,22 @@ static ROWS_2019: [RowForm; 23] = [
     TOTAL,
     CARRIED_OUT,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rows_of_a_group_are_those_below_its_label() {
+        for edition in [Edition::Y2021, Edition::Y2019] {
+            let below = |label: &str| -> Vec<Row> {
+                let rows = requests_rows(edition).iter().filter(|form| form.path[1] == label);
+                rows.map(|form| form.row).collect()
+            };
+            assert_eq!(below(DENIED), DENIED_ROWS);
+            assert_eq!(below(UNABLE), UNABLE_ROWS);
+            assert_eq!(below(DECLINED), DECLINED_ROWS);
+            assert_eq!(below(OTHER), other_rows(edition));
+        }
+    }
+}

@@ -23,7 +23,7 @@ pub use flow::{At, Flow};
 pub use lexicon::Word;
 pub use list::List;
 pub use numeral::Quantity;
-pub use reading::{Reading, others, readings};
+pub use reading::{Reading, readings};
 pub use statement::{Statement, Stating};
 pub use unit::Unit;
 

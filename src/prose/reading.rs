@@ -3,7 +3,7 @@
 
 use super::claim::{Fact, Outcome, Results, Suits};
 use super::in_total;
-use crate::form::{CellId, Column, Edition, Row};
+use crate::form::{CellId, Column, DECLINED_ROWS, DENIED_ROWS, Edition, Row, UNABLE_ROWS, other_rows};
 
 /// One way to read a claim: the sum of some cells, less others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,43 +20,16 @@ impl Reading {
     }
 }
 
-const DENIED: [Row; 8] = [
-    Row::DeniedSecret,
-    Row::DeniedLaw,
-    Row::DeniedSafety,
-    Row::DeniedThirdParty,
-    Row::DeniedInternal,
-    Row::DeniedProcess,
-    Row::DeniedEnforcement,
-    Row::DeniedQuery,
-];
-const UNABLE: [Row; 3] = [Row::UnableNotHeld, Row::UnableNotExisting, Row::UnableUnclear];
-const DECLINED: [Row; 5] = [
-    Row::DeclinedPetition,
-    Row::DeclinedRepeat,
-    Row::DeclinedPublication,
-    Row::DeclinedExcessive,
-    Row::DeclinedReissue,
-];
-
 /// The columns of organisations.
 pub const ORGANISATIONS: [Column; 5] =
     [Column::Business, Column::Research, Column::Nonprofit, Column::Legal, Column::Other];
-
-/// The rows of （六）其他处理 in that edition.
-pub fn others(edition: Edition) -> &'static [Row] {
-    match edition {
-        Edition::Y2021 => &[Row::OtherUncorrected, Row::OtherUnpaid, Row::OtherOther],
-        Edition::Y2019 => &[Row::Other],
-    }
-}
 
 /// The ways to read a fact, likeliest first; none for a fact that no cell holds.
 pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
     let total = |rows: &[Row]| Reading::of(in_total(rows));
     let less = |rows: &[Row], minus: &[Row]| Reading { plus: in_total(rows), minus: in_total(minus) };
     let (new, received) = ([Row::New], [Row::New, Row::CarriedIn]);
-    let others = others(edition);
+    let others = other_rows(edition);
     match fact {
         Fact::New => vec![total(&new)],
         Fact::Received => vec![total(&new), total(&received)],
@@ -78,9 +51,9 @@ pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
             Results::Granted => total(&[Row::Granted]),
             Results::Partial => total(&[Row::Partial]),
             Results::GrantedOrPartial => total(&[Row::Granted, Row::Partial]),
-            Results::Denied => total(&DENIED),
-            Results::Unable => total(&UNABLE),
-            Results::Declined => total(&DECLINED),
+            Results::Denied => total(&DENIED_ROWS),
+            Results::Unable => total(&UNABLE_ROWS),
+            Results::Declined => total(&DECLINED_ROWS),
             Results::Other => total(others),
             Results::Row(row) if edition == Edition::Y2019 && is_other(row) => return Vec::new(),
             Results::Row(row) => total(&[row]),

@@ -172,7 +172,7 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
     let wording = wording.replace([',', '、'], "");
     let trimmed = wording.trim_end_matches(['.', ':', '!']);
     let without_bracket = trimmed.split_once('(').map_or(trimmed, |(before, _)| before);
-    if let Some(part) = exact(trimmed).or_else(|| exact(without_bracket).filter(|_| scan.len() < 60)) {
+    if let Some(part) = part_named(trimmed).or_else(|| part_named(without_bracket).filter(|_| scan.len() < 60)) {
         if marker.as_ref().is_some_and(|marker| marker.arabic) {
             return (number == Some(part)).then(|| make(part, Strength::Unnumbered, whole(), None, block + 1));
         }
@@ -189,7 +189,7 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
         && scan.len() < 40
         && following.chars().count() < 20
         && let Some(part) =
-            exact(&format!("{}{}", trimmed, normalize(following).replace('、', "").trim_end_matches(['.', ':'])))
+            part_named(&format!("{}{}", trimmed, normalize(following).replace('、', "").trim_end_matches(['.', ':'])))
     {
         let passage = Passage { text: format!("{text}{following}"), source: Some(first.span.cover(next.span)) };
         return Some(make(part, Strength::Exact, passage, None, block + 2));
@@ -205,14 +205,6 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
     }
     let part = similar(trimmed, number)?;
     Some(make(part, Strength::Similar, whole(), None, block + 1))
-}
-
-/// The part that has this wording (normalised, without list commas).
-fn exact(wording: &str) -> Option<u8> {
-    if wording.len() > LONGEST_START / 2 {
-        return None;
-    }
-    part_named(wording)
 }
 
 /// The part whose title begins the line, with the index behind it, when a mark or the text follows it.

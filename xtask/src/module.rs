@@ -18,7 +18,8 @@ use crate::{root, target_folder};
 /// neither size nor speed that could be measured. The library is built for it, too, so that nothing has to be rewritten.
 const FIRST_WEBASSEMBLY: [&str; 2] = ["-Ctarget-cpu=mvp", "-Ctarget-feature=+mutable-globals"];
 
-/// For modules of that kind: left to itself the optimiser brings later instructions in. `--all-features` instead would let the optimiser write encodings that no browser accepts.
+/// For modules of that kind: left to itself the optimiser brings later instructions in, and with `--all-features` it would
+/// write encodings that no browser accepts.
 const OPTIMISER_FLAGS: [&str; 4] = ["-Oz", "--mvp-features", "--enable-mutable-globals", "--strip-target-features"];
 
 /// For modules with the library as it is delivered: what it and every browser from Chromium 96 on agree upon.

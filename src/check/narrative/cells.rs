@@ -72,7 +72,7 @@ pub fn vague(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// NAR-32. Applications that were withdrawn are among （六）其他处理.
 pub fn withdrawn(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let others = crate::prose::Reading {
-        plus: crate::prose::in_total(crate::prose::others(context.report.tables.requests.edition)),
+        plus: crate::prose::in_total(crate::form::other_rows(context.report.tables.requests.edition)),
         minus: Vec::new(),
     };
     // Counted in the row 其他 where there is one.

@@ -63,13 +63,12 @@ const DECIMALS_OF_FEE: usize = 6;
 
 /// TAB-12. Counts are whole; the fee is exact to the 分 at most. `3.0` is whole, only badly written.
 pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let has_decimals = |cell: &Cell| cell.number().is_some_and(|number| !number.is_whole()) || has_point(&cell.raw);
-    if !context.report.cells.values().any(has_decimals) {
+    let is_whole = |cell: &Cell| cell.number().is_none_or(|number| number.is_whole());
+    if context.report.cells.values().all(|cell| is_whole(cell) && !has_point(&cell.raw)) {
         return;
     }
     for table in context.tables_read() {
         let is_count = |id| matches!(form::unit(id), Some(Unit::Count | Unit::SignedCount));
-        let is_whole = |cell: &Cell| cell.number().is_none_or(|number| number.is_whole());
         for cell in cells_that(context, table, findings, |id, cell| !is_whole(cell) && is_count(id)) {
             let message = message!("TAB-12", cell = cell, actual = context.raw(cell).to_owned());
             findings.push(Finding::new("TAB-12", message).at(Place::Cell(cell)).actual(context.raw(cell)));

@@ -1,7 +1,7 @@
 //! Numbers to be drawn: the sum of some cells, with what is not in it.
 
 use super::figure::filled;
-use crate::form::{CellId, Column, Edition, Row, Table};
+use crate::form::{CellId, Column, DECLINED_ROWS, DENIED_ROWS, Edition, Row, Table, UNABLE_ROWS, other_rows};
 use crate::render::sentence::Language;
 use crate::report::{Amount, Report};
 
@@ -95,7 +95,8 @@ pub(super) fn faults(counts: &[(&str, Count)], language: Language) -> Vec<String
 #[derive(Debug)]
 pub(super) struct Kind {
     names: (&'static str, &'static str),
-    rows: &'static [Row],
+    /// Its rows in a table of that edition.
+    pub rows: fn(Edition) -> &'static [Row],
 }
 
 impl Kind {
@@ -104,55 +105,21 @@ impl Kind {
         language.pick(self.names.0, self.names.1)
     }
 
-    /// Its rows in a table of that edition.
-    pub fn rows(&self, edition: Edition) -> &'static [Row] {
-        match (edition, self.rows) {
-            (Edition::Y2019, [Row::OtherUncorrected, ..]) => &[Row::Other],
-            (_, rows) => rows,
-        }
-    }
-
     /// How many there are in that report.
     pub fn count(&self, report: &Report) -> Count {
-        let rows = self.rows(report.tables.get(Table::Requests).edition);
+        let rows = (self.rows)(report.tables.get(Table::Requests).edition);
         rows.iter().fold(Count::default(), |sum, &row| sum.plus(Count::requests(report, row)))
     }
 }
 
 /// The six kinds of outcomes of table three, in its order.
 pub(super) static KINDS: [Kind; 6] = [
-    Kind { names: ("予以公开", "granted"), rows: &[Row::Granted] },
-    Kind { names: ("部分公开", "partly granted"), rows: &[Row::Partial] },
-    Kind {
-        names: ("不予公开", "denied"),
-        rows: &[
-            Row::DeniedSecret,
-            Row::DeniedLaw,
-            Row::DeniedSafety,
-            Row::DeniedThirdParty,
-            Row::DeniedInternal,
-            Row::DeniedProcess,
-            Row::DeniedEnforcement,
-            Row::DeniedQuery,
-        ],
-    },
-    Kind {
-        names: ("无法提供", "not available"),
-        rows: &[Row::UnableNotHeld, Row::UnableNotExisting, Row::UnableUnclear],
-    },
-    Kind {
-        names: ("不予处理", "not processed"),
-        rows: &[
-            Row::DeclinedPetition,
-            Row::DeclinedRepeat,
-            Row::DeclinedPublication,
-            Row::DeclinedExcessive,
-            Row::DeclinedReissue,
-        ],
-    },
-    Kind {
-        names: ("其他处理", "otherwise closed"), rows: &[Row::OtherUncorrected, Row::OtherUnpaid, Row::OtherOther]
-    },
+    Kind { names: ("予以公开", "granted"), rows: |_| &[Row::Granted] },
+    Kind { names: ("部分公开", "partly granted"), rows: |_| &[Row::Partial] },
+    Kind { names: ("不予公开", "denied"), rows: |_| &DENIED_ROWS },
+    Kind { names: ("无法提供", "not available"), rows: |_| &UNABLE_ROWS },
+    Kind { names: ("不予处理", "not processed"), rows: |_| &DECLINED_ROWS },
+    Kind { names: ("其他处理", "otherwise closed"), rows: other_rows },
 ];
 
 /// The names of what comes in, and of what is left for the next year.

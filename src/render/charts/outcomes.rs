@@ -34,7 +34,7 @@ pub(super) fn figure(report: &Report, language: Language) -> Markup {
         let name = kind.name(language).to_owned();
         rows.push((name.clone(), vec![text, share.unwrap_or_else(|| "—".to_owned())]));
         bars.push(Bar { name, is_part: false, count, last: None, says });
-        let grounds = kind.rows(table.edition);
+        let grounds = (kind.rows)(table.edition);
         for &row in grounds.iter().filter(|_| grounds.len() > 1) {
             let count = Count::requests(report, row);
             if count.is_whole() && count.amount.is_zero() {
