@@ -13,8 +13,8 @@ use crate::target_folder;
 
 /// Names in what the measuring programs print, what they mean, and budgets in milliseconds.
 const NATIVE: [(&str, &str, Option<f64>); 3] = [
-    ("check", "native: check of one report, mean of 1000", Some(0.2)),
-    ("read_and_check", "native: import, read and check of one text, mean of 1000", Some(1.0)),
+    ("check", "native: check of one report, mean of 1000, best of five passes", Some(0.2)),
+    ("read_and_check", "native: import, read and check of one text, mean of 1000, best of five", Some(1.0)),
     ("slowest", "native: the slowest of them", None),
 ];
 
@@ -26,9 +26,9 @@ const PAGE: [(&str, &str, Option<f64>); 13] = [
     ("first_check", "site: first check of the sample after the start, event to findings, median", Some(20.0)),
     ("first_check_painted", "site: the same until its first painting", None),
     ("first_check_at_once", "site: first check before the page has come to rest", None),
-    ("edit_p50", "site: an edit of the sample, event to painted findings, p50", None),
+    ("edit_p50", "site: a key in the sample, until its findings are painted, p50", None),
     ("edit_p95", "site: the same, p95", Some(16.0)),
-    ("large_p50", "site: an edit of 200 KB, event to painted findings, p50", None),
+    ("large_p50", "site: a key in 200 KB, until its findings are painted, p50", None),
     ("large_p95", "site: the same, p95", Some(60.0)),
     ("county", "site: 500 reports handed in at once, until all are checked and added up", Some(5000.0)),
     ("county_frame_p95", "site: time between frames meanwhile, p95", None),
