@@ -19,6 +19,8 @@
   const IMPORT_LIMIT = 10000;
   /** How many lines of the sample are checked for nobody, one time after the other: what is compiled then is not later. */
   const WARM_UP = [1, 4, 12, 22, 40, Infinity];
+  /** How long a worker may take for the same, in milliseconds. */
+  const WARM_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
   const SOON = 3000;
 
@@ -94,6 +96,7 @@
   }
 
   function fromBase64(text) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
     const binary = atob(text);
     const bytes = new Uint8Array(binary.length);
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
@@ -382,7 +385,29 @@
       return before.toString().length;
     },
 
+    /**
+     * Calls back with the next frame: before it is drawn, and as soon as it is.
+     * @param {() => void} before
+     * @param {() => void} after
+     */
+    withFrame(before, after) {
+      requestAnimationFrame(() => {
+        // What throws must not keep the other from running.
+        afterFrame.push(after);
+        drawn.port2.postMessage(null);
+        before();
+      });
+    },
+
     decode: goujiDecode,
+  };
+
+  // A message arrives sooner than a timer: right after the frame in which it was sent.
+  const drawn = new MessageChannel();
+  let afterFrame = [];
+  drawn.port1.onmessage = () => {
+    const work = afterFrame.shift();
+    if (work) work();
   };
 
   let kept;
@@ -674,8 +699,8 @@
     }
   }
 
-  // Asked for at once, and not waited for: the page can be read before anything is checked.
-  const rules = loadExaminer();
+  /** The loading of the examiner. */
+  let rules;
   let startModule;
   let running;
   let lastStart = 0;
@@ -720,15 +745,17 @@
    */
   async function getReady(bindings) {
     try {
-      const { broken } = await goujiHost.loadPages('samples');
+      const { broken, sound } = await goujiHost.loadPages('samples');
       await rules;
-      // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
-      for (const end of WARM_UP) {
-        await new Promise(whenIdle);
-        if (sourceText()) break;
-        // An instance that has trapped meanwhile is not used again.
-        if (bindings !== running) return;
-        bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
+      if (!(await warmedElsewhere([broken, sound]))) {
+        // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
+        for (const end of WARM_UP) {
+          await new Promise(whenIdle);
+          if (sourceText()) break;
+          // An instance that has trapped meanwhile is not used again.
+          if (bindings !== running) return;
+          bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
+        }
       }
       for (const module of IMPORTERS) await importer(module);
     } catch (error) {
@@ -736,6 +763,30 @@
     }
     performance.mark('gouji-ready');
     keepOffline();
+  }
+
+  /** Lets a worker go through checks: what is compiled there is compiled for the page, too. Whether there was one. */
+  async function warmedElsewhere(drafts) {
+    const { module } = examiner;
+    if (!module) return false;
+    let worker;
+    try {
+      worker = await resources.packedWorker('county-worker');
+      await new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => (data.isWarm ? resolve() : reject(new Error('the modules did not arrive')));
+        worker.onerror = (event) => {
+          event.preventDefault();
+          reject(new Error(event.message));
+        };
+        setTimeout(() => reject(new Error('no answer')), WARM_LIMIT);
+        worker.postMessage({ task: 'warm', start: startModule, examiner: module, drafts });
+      });
+      return true;
+    } catch {
+      return false;
+    } finally {
+      if (worker) worker.terminate();
+    }
   }
 
   /**
@@ -749,6 +800,7 @@
     // Nothing of the old instance may run on: its timers go, its listeners go with the body they are on.
     for (let id = setTimeout(() => {}, 0); id > 0; id--) clearTimeout(id);
     for (let id = requestAnimationFrame(() => {}); id > 0; id--) cancelAnimationFrame(id);
+    afterFrame = [];
     document.body.replaceWith(emptyBody.cloneNode(true));
     if (county) county.attach();
     if (checked) setSourceText(text);
@@ -794,8 +846,11 @@
   async function onTrap(error) {
     if (!startModule || isRestarting || !isTrap(error)) return;
     isRestarting = true;
-    await restart(error);
-    isRestarting = false;
+    try {
+      await restart(error);
+    } finally {
+      isRestarting = false;
+    }
   }
 
   window.addEventListener('error', (event) => onTrap(event.error));
@@ -822,9 +877,12 @@
 
   (async () => {
     const link = takeLink();
+    const loading = resources.bytes('start');
+    // Asked for at once, too, and not waited for: the page can be read before anything is checked.
+    rules = loadExaminer();
     let bytes;
     try {
-      bytes = await resources.bytes('start');
+      bytes = await loading;
     } catch (error) {
       goujiNotice('检查程序未能载入，请检查网络后刷新本页。', String(error));
       return;

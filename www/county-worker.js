@@ -83,6 +83,8 @@ function goujiCountyChecker(modules, importerModule) {
 
 if (typeof importScripts === 'function') {
   self.goujiHost = { decode: goujiDecode };
+  /** How long whole checks are gone through for nobody, in milliseconds. */
+  const WARM_UP = 400;
   const wanted = new Map();
   let checker = null;
   const importerModule = (name) =>
@@ -92,6 +94,15 @@ if (typeof importScripts === 'function') {
     });
   const modules = new Map();
   const tasks = {
+    // What the browser compiles for one instance of a module, others of it need not wait for: also those in the page.
+    warm: async ({ start, examiner, drafts }) => {
+      const [reader, rules] = [goujiBindings(), goujiExaminerBindings()];
+      await reader({ module_or_path: start });
+      await rules({ module_or_path: examiner });
+      goujiHost.examine = (text, numbers) => rules.examine(text, numbers);
+      for (const end = performance.now() + WARM_UP; performance.now() < end; ) drafts.forEach((draft) => reader.warmUp(draft));
+      postMessage({ isWarm: true });
+    },
     start: ({ start, examiner }) => {
       checker = goujiCountyChecker({ start, examiner }, async (name) => {
         if (!modules.has(name)) modules.set(name, await importerModule(name));

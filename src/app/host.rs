@@ -59,6 +59,8 @@ extern "C" {
     fn host_kept() -> Option<String>;
     #[wasm_bindgen(js_namespace = goujiHost, js_name = visit)]
     fn host_visit() -> f64;
+    #[wasm_bindgen(js_namespace = goujiHost, js_name = withFrame)]
+    fn host_with_frame(before: JsValue, after: JsValue);
     #[wasm_bindgen(js_namespace = goujiHost, js_name = offsetAt)]
     fn host_offset_at(element: &web_sys::Element, x: i32, y: i32) -> i32;
 }
@@ -103,6 +105,11 @@ pub fn question(input: &JsValue, name: &str, english: bool) -> JsValue {
 #[wasm_bindgen(js_name = openDraft)]
 pub fn open_draft(bytes: &[u8], name: &str, replaces_another: bool) {
     super::open_draft(bytes, name, replaces_another);
+}
+
+/// Calls back with the next frame: before it is drawn, and as soon as it is.
+pub(super) fn with_frame(before: impl FnOnce() + 'static, after: impl FnOnce() + 'static) {
+    host_with_frame(Closure::once_into_js(before), Closure::once_into_js(after));
 }
 
 /// Hands several files or a folder over to the view of many bodies; false when it is one file.

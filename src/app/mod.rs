@@ -31,7 +31,6 @@ use std::time::Duration;
 use gloo_events::EventListener;
 use gloo_file::callbacks::FileReader;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, HtmlElement, Window};
 
@@ -371,20 +370,19 @@ impl App {
     /// Brings the backdrop into place with the next frame, marks the moment after it is painted, and shows what was
     /// left for then.
     fn mark_painted(self: &Rc<Self>) {
-        let weak = Rc::downgrade(self);
-        let frame = Closure::once_into_js(move |_: f64| {
-            if let Some(app) = weak.upgrade() {
+        let (before, after) = (Rc::downgrade(self), Rc::downgrade(self));
+        let follow = move || {
+            if let Some(app) = before.upgrade() {
                 app.view.borrow().source.follow();
             }
-            Timeout::new(0, move || {
-                let Some(app) = weak.upgrade() else { return };
-                if let Some(performance) = app.window.performance() {
-                    let _ = performance.mark(PAINTED);
-                }
-                app.show_report();
-            })
-            .forget();
-        });
-        let _ = self.window.request_animation_frame(frame.unchecked_ref());
+        };
+        let painted = move || {
+            let Some(app) = after.upgrade() else { return };
+            if let Some(performance) = app.window.performance() {
+                let _ = performance.mark(PAINTED);
+            }
+            app.show_report();
+        };
+        host::with_frame(follow, painted);
     }
 }

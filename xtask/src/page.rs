@@ -56,6 +56,9 @@ pub enum Content {
 /// The edition for old browsers, as a file of the hosted page.
 pub const OLD: &str = "old.html";
 
+/// The resource that nothing goes on without.
+const FIRST: &str = "start";
+
 /// A file of the hosted page.
 #[derive(Debug)]
 pub struct Asset {
@@ -70,14 +73,17 @@ pub struct Asset {
 ///
 /// With the edition for old browsers, these are led there.
 pub fn site(parts: &Parts, installable: &Installable, old: Option<&str>) -> Result<Vec<Asset>> {
-    let style = asset("gouji", "css", parts.style.as_bytes());
-    let mut head = format!("{}\n<link rel=\"stylesheet\" href=\"{}\">", policy_element(policy::SITE), style.name);
-    let (mut body, mut assets) = (String::new(), vec![style]);
+    let mut head = policy_element(policy::SITE);
+    let (mut body, mut assets) = (String::new(), Vec::new());
+    // A script after a style sheet would wait for it.
     for (name, text) in &parts.early {
         let file = asset(name, "js", text.as_bytes());
         head += &format!("\n<script src=\"{}\"></script>", file.name);
         assets.push(file);
     }
+    let style = asset("gouji", "css", parts.style.as_bytes());
+    head += &format!("\n<link rel=\"stylesheet\" href=\"{}\">", style.name);
+    assets.push(style);
     let mut install = installable.assets()?;
     if let Some(manifest) = install.first() {
         head += &format!("\n<link rel=\"manifest\" href=\"{}\">", manifest.name);
@@ -89,6 +95,10 @@ pub fn site(parts: &Parts, installable: &Installable, old: Option<&str>) -> Resu
             Content::Json(text) => asset(&resource.name, "json", text.as_bytes()),
             Content::Script(text) | Content::PackedScript(text) => asset(&resource.name, "js", text.as_bytes()),
         };
+        if resource.name == FIRST {
+            // The boot script asks for it in the end; until then it is there.
+            head += &format!("\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", file.name);
+        }
         body += &format!(
             "<script type=\"text/plain\" data-resource=\"{}\" data-url=\"{}\"></script>\n",
             resource.name, file.name
@@ -308,7 +318,19 @@ mod tests {
         let (head, _) = page.split_once("</head>").unwrap();
         assert!(allows(&page, "before();\n") && head.contains("<script>before();\n</script>\n<style>"));
         let page = document(&built(&parts()));
-        assert!(page.split_once("</head>").unwrap().0.contains("<script src=\"early-"));
+        let (head, _) = page.split_once("</head>").unwrap();
+        assert!(head.find("<script src=\"early-").unwrap() < head.find("rel=\"stylesheet\"").unwrap());
+    }
+
+    #[test]
+    fn the_site_asks_early_for_what_it_starts_with_and_for_nothing_else() {
+        let assets = built(&parts());
+        let start = assets.iter().find(|asset| asset.name.starts_with("start-")).unwrap();
+        let page = document(&assets);
+        let (head, _) = page.split_once("</head>").unwrap();
+        assert!(head.contains(&format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{}\">", start.name)));
+        assert_eq!(head.matches("rel=\"preload\"").count(), 1);
+        assert!(!single_file(&parts()).unwrap().contains("preload"));
     }
 
     #[test]
