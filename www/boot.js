@@ -53,18 +53,13 @@
     /** A worker that runs a script. */
     worker(name) {
       const { dataset, textContent } = elements.get(name);
-      if (dataset.url) return new Worker(dataset.url);
-      const url = URL.createObjectURL(new Blob([textContent], { type: 'text/javascript' }));
-      const worker = new Worker(url);
-      worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
-      return worker;
+      return dataset.url ? new Worker(dataset.url) : ownWorker(textContent);
     },
 
     /** A worker that runs a script which may be packed. */
     async packedWorker(name) {
       const { dataset } = elements.get(name);
-      if (dataset.url) return new Worker(dataset.url);
-      return new Worker(URL.createObjectURL(new Blob([await held(name)], { type: 'text/javascript' })));
+      return dataset.url ? new Worker(dataset.url) : ownWorker(await held(name));
     },
 
     /** Runs a script in the page itself; the policy knows it by its address or its hash. */
@@ -82,6 +77,14 @@
       });
     },
   };
+
+  /** A worker that runs a script which the single file holds. */
+  function ownWorker(script) {
+    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+    const worker = new Worker(url);
+    worker.addEventListener('message', () => URL.revokeObjectURL(url), { once: true });
+    return worker;
+  }
 
   /** A text that the single file holds, packed or not. */
   async function held(name) {
