@@ -3,7 +3,7 @@
 //! `cargo bench --bench culprit -- 300 odd` makes 300 cases a class and scale, of tables with an unusual mix of results.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement on generated tables, not the library")]
 
-#[path = "../tests/support/faults.rs"]
+#[path = "../tests/native/support/faults.rs"]
 mod faults;
 #[path = "culprit/measure.rs"]
 mod measure;

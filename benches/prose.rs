@@ -1,7 +1,7 @@
-//! How well the prose rules judge the labelled set of sentences (`tests/prose/sentences.txt`), and how long reading the
+//! How well the prose rules judge the labelled set of sentences (`tests/native/prose/sentences.txt`), and how long reading the
 //! prose of a report takes; `cargo xtask bench` runs it and reads the JSON it prints.
 
-#[path = "../tests/support/sentences.rs"]
+#[path = "../tests/native/support/sentences.rs"]
 #[allow(dead_code, reason = "the test shows the sentences themselves")]
 mod sentences;
 

@@ -14,7 +14,7 @@
 //! The bits are those of an arithmetic coder (`coder`) whose odds follow from the form: a total that agrees costs
 //! almost nothing, nor does a zero among zeros. `content` describes the report once, for both directions, and
 //! `figures` the cells. **Links open for ever.** Whatever decides what a bit means (lists, odds, order, the dictionary,
-//! and of the form its cells, relations and labels) is part of version 1; `tests/share/golden.txt` holds links that
+//! and of the form its cells, relations and labels) is part of version 1; `tests/native/share/golden.txt` holds links that
 //! must go on opening as they do. A better format is another version beside this one.
 
 mod coder;

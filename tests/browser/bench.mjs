@@ -66,18 +66,23 @@ async function starts(address, { rest }) {
   return figures;
 }
 
-/** Types a digit and takes it back, at places all over a text: most such digits break a sum, or a title. */
+/**
+ * Types a digit and takes it back, on a keyboard, at places all over a text: most such digits break a sum, or a title.
+ * The times from the key until the findings are painted.
+ */
 async function editsOf(text, count) {
   const page = await opened(process.env.GOUJI_SITE, { rest: true });
   await page.evaluate(timeEdit, { insert: text, at: 0 });
   const times = [];
   for (let i = -WARM; i < count; i++) {
-    const at = Math.floor((text.length / count) * Math.abs(i));
-    for (const edit of [{ insert: '1', at }, { insert: '', at, remove: 1 }]) {
-      const { painted } = await page.evaluate(timeEdit, edit);
-      if (i >= 0) times.push(painted);
+    await page.evaluate(setCaret, Math.floor((text.length / count) * Math.abs(i)));
+    for (const key of ['1', 'Backspace']) {
       // As fast as a quick typist, so that the page is at rest again.
       await page.waitForTimeout(80);
+      await page.evaluate(awaitFindings);
+      await page.keyboard.press(key);
+      const time = await page.evaluate(() => window.findings);
+      if (i >= 0) times.push(time);
     }
   }
   await page.context().close();
@@ -126,8 +131,33 @@ async function opened(address, { rest }) {
   return page;
 }
 
-/** In the page: changes the text as typing does; the times from the event until its findings stand there, and are painted. */
-async function timeEdit({ insert, at, remove = 0 }) {
+/** In the page: the caret goes there. */
+function setCaret(at) {
+  const source = document.getElementById('source');
+  source.focus();
+  source.setSelectionRange(at, at);
+}
+
+/** In the page: from the next key on the time until findings are painted, as a promise in `window.findings`. */
+function awaitFindings() {
+  performance.clearMarks('gouji-painted');
+  window.findings = new Promise((resolve, reject) => {
+    const source = document.getElementById('source');
+    source.addEventListener('keydown', ({ timeStamp }) => {
+      const late = setTimeout(() => reject(new Error('no findings were painted within five seconds')), 5000);
+      new PerformanceObserver((list, observer) => {
+        const [mark] = list.getEntriesByName('gouji-painted');
+        if (!mark) return;
+        observer.disconnect();
+        clearTimeout(late);
+        resolve(mark.startTime - timeStamp);
+      }).observe({ type: 'mark' });
+    }, { once: true });
+  });
+}
+
+/** In the page: puts a text there at once, as pasting does; the times from the event until its findings stand there, and are painted. */
+async function timeEdit({ insert, at }) {
   const source = document.getElementById('source');
   performance.clearMarks('gouji-painted');
   const painted = new Promise((resolve, reject) => {
@@ -141,7 +171,7 @@ async function timeEdit({ insert, at, remove = 0 }) {
     }).observe({ type: 'mark' });
   });
   const start = performance.now();
-  source.setRangeText(insert, at, at + remove, 'end');
+  source.setRangeText(insert, at, at, 'end');
   source.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
   const done = performance.now() - start;
   return { done, painted: (await painted) - start };

@@ -1,7 +1,7 @@
 //! Measurements in WebAssembly, compiled with the flags of the modules that the page loads.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a measurement on generated tables, not the library")]
 
-#[path = "../../../tests/support/faults.rs"]
+#[path = "../../../tests/native/support/faults.rs"]
 mod faults;
 #[path = "../../culprit/measure.rs"]
 mod measure;

@@ -40,7 +40,7 @@ impl Prose {
     pub fn section(&self) -> String {
         format!(
             "\n## Claims in prose\n\n\
-             {} labelled sentences (`tests/prose/sentences.txt`), {} of which must stay silent.\n\n\
+             {} labelled sentences (`tests/native/prose/sentences.txt`), {} of which must stay silent.\n\n\
              | what | measured | |\n|---|---:|---|\n\
              | precision: findings that are true | {:.1} % | at least {PRECISION} % |\n\
              | recall: faults that are found | {:.1} % | |\n\
