@@ -1,14 +1,14 @@
 //! Building `dist/`: the hosted page, the single file and the package, of the same parts.
 
 use std::fs;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
 use serde_json::json;
 
 use crate::installable::Installable;
-use crate::module::{self, Effort, Lane, Module, Recipe};
+use crate::lanes::{self, Lane};
+use crate::module::{self, Effort, Module, Recipe};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
 use crate::{help, npm, old, root, toolchain};
@@ -48,50 +48,51 @@ pub fn site_folder() -> PathBuf {
     root().join("dist/site")
 }
 
+/// Every module of the page and the package, those first that take longest.
+const RECIPES: [&Recipe; 8] = {
+    let [(_, documents), (_, spreadsheets), (_, pages)] = &module::IMPORTERS;
+    [
+        &module::PACKAGE,
+        &module::EXAMINER,
+        documents,
+        &module::EXPORTER,
+        pages,
+        &module::START,
+        spreadsheets,
+        &module::COUNTY,
+    ]
+};
+
 /// Builds everything in `dist/`.
 pub fn build(effort: Effort, editions: Editions) -> Result<Built> {
+    build_beside(effort, editions, || Ok(()))
+}
+
+/// Builds everything in `dist/`, and does something else meanwhile in the workspace's own target folder.
+pub fn build_beside(effort: Effort, editions: Editions, other: impl FnOnce() -> Result<()>) -> Result<Built> {
     toolchain::ensure_wasm_target()?;
-    let [documents, spreadsheets, pages] = &module::IMPORTERS;
-    // What takes about as long stands beside each other.
-    let first = [&module::START, &module::EXAMINER, &module::PACKAGE];
-    let second = [&documents.1, &spreadsheets.1, &pages.1, &module::EXPORTER, &module::COUNTY];
-    let (first, second) = both(&first, &second, effort)?;
-    step("dist", || write(first, second, editions))
-}
-
-/// Builds the modules, two at a time where there are two cores. What is built quickly shares more than it waits.
-fn both<const N: usize, const M: usize>(
-    first: &[&Recipe; N],
-    second: &[&Recipe; M],
-    effort: Effort,
-) -> Result<([Module; N], [Module; M])> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    if effort == Effort::Quick || cores == 1 {
-        return Ok((lane(first, effort, Lane::Main)?, lane(second, effort, Lane::Main)?));
-    }
-    std::thread::scope(|scope| {
-        let beside = scope.spawn(|| lane(second, effort, Lane::Beside));
-        let first = lane(first, effort, Lane::Main)?;
-        Ok((first, beside.join().map_err(|_| anyhow!("building the modules failed"))??))
-    })
-}
-
-/// Builds modules one after another.
-fn lane<const N: usize>(recipes: &[&Recipe; N], effort: Effort, lane: Lane) -> Result<[Module; N]> {
-    let build = |recipe: &&Recipe| step(recipe.step, || module::build(recipe, effort, lane));
-    let modules = recipes.iter().map(build).collect::<Result<Vec<Module>>>()?;
-    modules.try_into().map_err(|_| anyhow!("a module is missing"))
+    let build = |recipe: &&Recipe, lane| step(recipe.step, || module::build(recipe, effort, lane));
+    let modules = if effort == Effort::Quick {
+        // What is built quickly shares more than it would wait.
+        other()?;
+        RECIPES.iter().map(|recipe| build(recipe, Lane::Main)).collect::<Result<Vec<Module>>>()?
+    } else {
+        lanes::work(other, &RECIPES, build)?
+    };
+    let modules = modules.try_into().map_err(|_| anyhow!("a module is missing"))?;
+    step("dist", || write(modules, editions))
 }
 
 /// Builds the measurements in WebAssembly, where their script finds them.
 pub fn benches() -> Result<()> {
-    let module = lane(&[&module::BENCHES], Effort::Full, Lane::Main)?;
-    module.iter().try_for_each(|module| keep_for_tests("benches", module))
+    let recipe = &module::BENCHES;
+    let module = step(recipe.step, || module::build(recipe, Effort::Full, Lane::Main))?;
+    keep_for_tests("benches", &module)
 }
 
+/// Puts the modules, in the order of their recipes, where they belong.
 fn write(
-    [start, examiner, package]: [Module; 3],
-    [documents, spreadsheets, pages, exporter, county]: [Module; 5],
+    [package, examiner, documents, exporter, pages, start, spreadsheets, county]: [Module; 8],
     editions: Editions,
 ) -> Result<Built> {
     let names = module::IMPORTERS.map(|(name, _)| name);

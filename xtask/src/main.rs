@@ -18,6 +18,7 @@ mod dependencies;
 mod dist;
 mod help;
 mod installable;
+mod lanes;
 mod module;
 mod npm;
 mod old;

@@ -9,10 +9,11 @@ use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::types::{EntityType, Types};
 use wasmparser::{Parser, Payload, ValType, Validator, WasmFeatures};
 
+use crate::lanes::Lane;
 use crate::policy::hexadecimal;
 use crate::process::{cargo, command, output, run};
+use crate::root;
 use crate::toolchain::{WASM, has_library_source, optimiser};
-use crate::{root, target_folder};
 
 /// What every browser with WebAssembly understands, and nothing later: the desks of many offices have old ones. It costs
 /// neither size nor speed that could be measured. The library is built for it, too, so that nothing has to be rewritten.
@@ -164,16 +165,6 @@ const fn importer(step: &'static str, feature: &'static str) -> Recipe {
     }
 }
 
-/// Where cargo builds modules. It locks the folder while it does, and a module is linked on one core: with a folder more,
-/// two are built at once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
-    /// The workspace's own.
-    Main,
-    /// Another below it.
-    Beside,
-}
-
 /// Builds a module.
 pub fn build(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<Module> {
     let wasm = compile(recipe, effort, lane)?;
@@ -191,8 +182,8 @@ fn compile(recipe: &Recipe, effort: Effort, lane: Lane) -> Result<PathBuf> {
         .args(["--target", WASM, "--profile", profile, "--message-format", "json-render-diagnostics"])
         .arg("--no-default-features")
         .args(recipe.feature.map(|feature| format!("--features={feature}")));
-    if lane == Lane::Beside {
-        build.arg("--target-dir").arg(target_folder().join("beside"));
+    if let Some(folder) = lane.target_folder() {
+        build.arg("--target-dir").arg(folder);
     }
     if effort == Effort::Full && has_library_source() {
         // These are unstable options; the compiler is pinned, so that they mean the same everywhere.

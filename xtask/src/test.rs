@@ -26,31 +26,21 @@ const PAGE: &str = "gouji/page,gouji/examiner,gouji/package";
 
 fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
     step("WebAssembly target", toolchain::ensure_wasm_target)?;
-    if filter.is_none() {
-        step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
-        step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
-        for feature in ["page", "examiner", "package"] {
-            step(&format!("clippy for the {feature}"), || {
-                let feature = ["--no-default-features", "--features", feature];
-                clippy(&[&["--package", "gouji", "--lib", "--target", WASM], feature.as_slice()].concat())
-            })?;
+    step("npm ci", toolchain::install_node_tools)?;
+    let chromium = step("browser", browser::find)?;
+    // Lints and tests are compiled beside the modules; the tests are run when nothing else is.
+    let built = dist::build_beside(Effort::Full, Editions::Today, || {
+        if filter.is_none() {
+            lints()?;
         }
-        step("clippy for the importer, the exporter and the county", || {
-            let packages = ["--package", "gouji-importer", "--package", "gouji-exporter", "--package", "gouji-county"];
-            clippy(&[packages.as_slice(), &["--lib", "--target", WASM]].concat())
-        })?;
-    }
+        step("compiling the tests", || run(tests().arg("--no-run")))
+    })?;
     step("cargo test", || {
-        let mut tests = cargo();
-        tests.args(["test", "--quiet", "--workspace", "--locked", "--features", PAGE]).args(filter);
-        run_tests(&mut tests, summary, |line| {
+        run_tests(tests().args(filter), summary, |line| {
             line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored")
         })
     })?;
     step("dependencies of the modules", dependencies::check)?;
-    step("npm ci", toolchain::install_node_tools)?;
-    let chromium = step("browser", browser::find)?;
-    let built = dist::build(Effort::Full, Editions::Today)?;
     step("sizes", || bench::require(&bench::budgeted(&built)?))?;
     step("tests of the modules", || {
         let mut tests = command("node");
@@ -64,6 +54,29 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
         tests.args(filter.map(|filter| format!("--grep={filter}")));
         run_tests(&mut tests, summary, is_playwright_summary)
     })
+}
+
+/// What can be said without running anything.
+fn lints() -> Result<()> {
+    step("cargo fmt", || run(cargo().args(["fmt", "--all", "--check"])))?;
+    step("clippy", || clippy(&["--workspace", "--all-targets", "--features", PAGE]))?;
+    for feature in ["page", "examiner", "package"] {
+        step(&format!("clippy for the {feature}"), || {
+            let feature = ["--no-default-features", "--features", feature];
+            clippy(&[&["--package", "gouji", "--lib", "--target", WASM], feature.as_slice()].concat())
+        })?;
+    }
+    step("clippy for the importer, the exporter and the county", || {
+        let packages = ["--package", "gouji-importer", "--package", "gouji-exporter", "--package", "gouji-county"];
+        clippy(&[packages.as_slice(), &["--lib", "--target", WASM]].concat())
+    })
+}
+
+/// The tests without a browser.
+fn tests() -> Command {
+    let mut tests = cargo();
+    tests.args(["test", "--quiet", "--workspace", "--locked", "--features", PAGE]);
+    tests
 }
 
 fn clippy(arguments: &[&str]) -> Result<()> {
