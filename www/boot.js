@@ -19,8 +19,8 @@
   const IMPORT_LIMIT = 10000;
   /** How many lines of the sample are checked for nobody, one time after the other: what is compiled then is not later. */
   const WARM_UP = [1, 4, 12, 22, 40, Infinity];
-  /** How long a worker may take for the same, in milliseconds. */
-  const WARM_LIMIT = 10000;
+  /** How long a worker may go on with that, in milliseconds. */
+  const SPEED_UP_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
   const SOON = 3000;
 
@@ -750,16 +750,15 @@
     try {
       const { broken, sound } = await goujiHost.loadPages('samples');
       await rules;
-      if (!(await warmedElsewhere([broken, sound]))) {
-        // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
-        for (const end of WARM_UP) {
-          await new Promise(whenIdle);
-          if (sourceText()) break;
-          // An instance that has trapped meanwhile is not used again.
-          if (bindings !== running) return;
-          bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
-        }
+      // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
+      for (const end of WARM_UP) {
+        await new Promise(whenIdle);
+        if (sourceText()) break;
+        // An instance that has trapped meanwhile is not used again.
+        if (bindings !== running) return;
+        bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
       }
+      if (!sourceText()) await speedUp([broken, sound]);
       for (const module of IMPORTERS) await importer(module);
     } catch (error) {
       if (isTrap(error)) throw error;
@@ -768,25 +767,27 @@
     keepOffline();
   }
 
-  /** Lets a worker go through checks: what is compiled there is compiled for the page, too. Whether there was one. */
-  async function warmedElsewhere(drafts) {
+  /**
+   * Lets a worker go through checks again and again: the better code that the browser makes of the modules then is the
+   * page's, too. Not at once, when both cores are wanted, and no longer than until there is a draft.
+   */
+  async function speedUp(drafts) {
     const { module } = examiner;
-    if (!module) return false;
+    if (!module) return;
     let worker;
     try {
       worker = await resources.packedWorker('county-worker');
-      await new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => (data.isWarm ? resolve() : reject(new Error('the modules did not arrive')));
+      await new Promise((resolve) => {
+        worker.onmessage = ({ data }) => (data.isWarm || data.unusable || sourceText()) && resolve();
         worker.onerror = (event) => {
           event.preventDefault();
-          reject(new Error(event.message));
+          resolve();
         };
-        setTimeout(() => reject(new Error('no answer')), WARM_LIMIT);
+        setTimeout(resolve, SPEED_UP_LIMIT);
         worker.postMessage({ task: 'warm', start: startModule, examiner: module, drafts });
       });
-      return true;
     } catch {
-      return false;
+      // Without workers the page becomes as fast when it is used.
     } finally {
       if (worker) worker.terminate();
     }

@@ -48,6 +48,10 @@ pub fn site_folder() -> PathBuf {
     root().join("dist/site")
 }
 
+/// Asks the browser to compile every function of a script when it is loaded, beside the page, and not each when it is first
+/// called.
+const EAGERLY: &str = "//# allFunctionsCalledOnLoad\n";
+
 /// Every module of the page and the package, those first that take longest.
 const RECIPES: [&Recipe; 8] = {
     let [(_, documents), (_, spreadsheets), (_, pages)] = &module::IMPORTERS;
@@ -127,10 +131,11 @@ fn write(
         early: vec![("appearance", read(&www.join("appearance.js"))?)],
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
-            ("bindings", start.glue.clone() + &examiner.glue),
+            ("bindings", EAGERLY.to_owned() + &start.glue + &examiner.glue),
             (
                 "boot",
-                decode
+                EAGERLY.to_owned()
+                    + &decode
                     + &read(&www.join("leaving.js"))?
                     + &read(&www.join("offline.js"))?
                     + &read(&www.join("boot.js"))?,
