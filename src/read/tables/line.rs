@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::requests;
 use crate::document::{Block, Document, Grid, Span};
 use crate::form::{self, Edition, Table, bare, normalize};
-use crate::report::{Cell, Value};
+use crate::report::Value;
+use crate::sorted::sort_by_key;
 
 /// A cell of a line.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ impl Piece<'_> {
     /// Whether it can stand for a value: a number, a placeholder, or nothing.
     pub(super) fn is_value(&self) -> bool {
         self.text.bytes().all(|b| b.is_ascii_digit())
-            || (self.text.len() <= 60 && !matches!(Cell::read(self.text, None).value, Value::Unread(_)))
+            || (self.text.len() <= 60 && !matches!(Value::of(self.text), Value::Unread(_)))
     }
 }
 
@@ -148,6 +149,7 @@ fn telling_label(text: &str) -> Option<(&'static str, Table)> {
             labels.extend(wordings.into_iter().map(|wording| (bare(wording), table)));
         }
         labels.retain(|(label, _)| !matches!(label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
+        sort_by_key(&mut labels, |(label, _)| (label.len() as u64, 0));
         labels
     });
     let labels: &'static [(String, Table)] = &LABELS;
@@ -155,7 +157,9 @@ fn telling_label(text: &str) -> Option<(&'static str, Table)> {
         return None;
     }
     let written = bare(text);
-    labels.iter().find(|(label, _)| *label == written).map(|(label, table)| (label.as_str(), *table))
+    let from = labels.partition_point(|(label, _)| label.len() < written.len());
+    let mut alike = labels.iter().skip(from).take_while(|(label, _)| label.len() == written.len());
+    alike.find(|(label, _)| *label == written).map(|(label, table)| (label.as_str(), *table))
 }
 
 fn disclosure_labels() -> Vec<&'static str> {
