@@ -115,22 +115,25 @@ pub enum Word {
 pub fn word(text: &str) -> Option<(Word, usize)> {
     let head = affix::head(text);
     let mut slot = slot(head);
-    let from = loop {
-        let from = usize::from(*SLOTS.get(slot)?).checked_sub(1)?;
+    let (from, count) = loop {
+        let (from, count) = *SLOTS.get(slot)?;
+        let from = usize::from(from).checked_sub(1)?;
         if FIRST.get(from) == Some(&head) {
-            break from;
+            break (from, usize::from(count));
         }
         slot = (slot + 1) % SLOTS.len();
     };
-    let count = FIRST.iter().skip(from).take_while(|&&first| first == head).count();
     let bucket = WORDS.get(from..from + count).unwrap_or_default();
     let seconds = SECOND.get(from..from + count).unwrap_or_default();
     let rest = text.get(HEAD..)?;
     let second = affix::head(rest);
     let is_here = |word: &str| word.get(HEAD..).is_some_and(|tail| rest.starts_with(tail));
-    // The longest words come last.
-    let mut words = bucket.iter().zip(seconds).rev().filter(|(_, next)| **next == 0 || **next == second);
-    words.find(|((word, _), _)| is_here(word)).map(|((word, kind), _)| (*kind, word.len()))
+    // The longest words come last, that of one character first.
+    let start = seconds.partition_point(|&other| other < second);
+    let alike = bucket.iter().zip(seconds).skip(start).take_while(|(_, other)| **other == second);
+    let longest = alike.filter(|((word, _), _)| is_here(word)).last().map(|(entry, _)| entry);
+    let single = || bucket.first().filter(|(word, _)| word.len() == HEAD);
+    longest.or_else(single).map(|(word, kind)| (*kind, word.len()))
 }
 
 /// Bytes of an ideograph.
@@ -163,19 +166,25 @@ static SECOND: [u32; WORDS.len()] = {
     second
 };
 
-/// Where the words that begin with a character begin, counted from one; a character whose place is taken has the next.
+/// Where the words that begin with a character begin, counted from one, and how many they are; a character whose place is
+/// taken has the next.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static SLOTS: [u16; 1024] = {
-    let mut slots = [0; 1024];
+static SLOTS: [(u16, u8); 1024] = {
+    let mut slots = [(0, 0); 1024];
     let mut index = 0;
     while index < WORDS.len() {
         let first = affix::head(WORDS[index].0);
         if index == 0 || first != affix::head(WORDS[index - 1].0) {
             let mut at = slot(first);
-            while slots[at] != 0 {
+            while slots[at].0 != 0 {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = index as u16 + 1;
+            let mut count = 1;
+            while index + count < WORDS.len() && affix::head(WORDS[index + count].0) == first {
+                count += 1;
+            }
+            assert!(count < 256);
+            slots[at] = (index as u16 + 1, count as u8);
         }
         index += 1;
     }

@@ -1,6 +1,6 @@
 //! Words that are known to be wrong, and names that are not what they should be.
 
-use super::letters::{Kind, Line};
+use super::letters::Line;
 use super::replacement;
 use super::wrong_words::WRONG_WORDS;
 use crate::characters::ideograph;
@@ -46,11 +46,6 @@ impl Index {
         (one as usize * 31 + two as usize) % Index::SIZE
     }
 
-    /// Whether there may be a word that begins with these letters.
-    fn has(&self, one: char, two: char) -> bool {
-        self.heads.get(Index::hash(one as u32, two as u32)).is_some_and(|&head| head > 0)
-    }
-
     /// The numbers of the words that may begin with these letters.
     fn candidates(&self, one: char, two: char) -> impl Iterator<Item = usize> {
         let head = self.heads.get(Index::hash(one as u32, two as u32)).copied().unwrap_or(0);
@@ -62,12 +57,9 @@ impl Index {
 /// TXT-06. No word is there of which it is known that it is wrong.
 pub fn wrong_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let index = &INDEX;
-    for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
-        for (number, one) in line.sought() {
-            let Some(two) = line.letter(number + 1) else { continue };
-            if !index.has(one.c, two.c) {
-                continue;
-            }
+    for line in context.letters.lines() {
+        for number in line.suspects() {
+            let (Some(one), Some(two)) = (line.letter(number), line.letter(number + 1)) else { continue };
             for candidate in index.candidates(one.c, two.c) {
                 let Some(&(wrong, right, not_after, not_before)) = WRONG_WORDS.get(candidate) else { continue };
                 let mut begins = wrong.chars();
