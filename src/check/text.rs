@@ -72,13 +72,13 @@ impl<'a> Words<'a> {
 
     /// The byte at which the word stands first.
     pub fn find(self, word: &str) -> Option<usize> {
-        if self.may_be_in(word) { self.text.find(word) } else { None }
+        self.places(word).next()
     }
 
     /// The bytes at which the word stands.
     pub fn places(self, word: &str) -> impl Iterator<Item = usize> + use<'a, '_> {
         let text = if self.may_be_in(word) { self.text } else { "" };
-        text.match_indices(word).map(|(at, _)| at)
+        places(text, word)
     }
 }
 
@@ -88,6 +88,20 @@ impl Deref for Words<'_> {
     fn deref(&self) -> &str {
         self.text
     }
+}
+
+/// The bytes at which the word stands in the text, none within another. The searches of the standard library prepare
+/// themselves for long words and texts; for a few ideographs in a paragraph that takes longer than to look for the last.
+pub fn places<'t, 'w>(text: &'t str, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
+    let last = word.chars().next_back();
+    let ends = last.into_iter().flat_map(move |last| text.match_indices(last).map(|(at, last)| at + last.len()));
+    let mut free = 0;
+    ends.filter_map(move |end| {
+        let at = end.checked_sub(word.len()).filter(|&at| at >= free)?;
+        text.get(at..end).filter(|written| *written == word)?;
+        free = end;
+        Some(at)
+    })
 }
 
 /// What can be searched for a word.

@@ -1,6 +1,7 @@
 //! The words that prose about this work is made of. One list, sorted; the kind says what a word does in a sentence.
 
 use super::affix;
+use super::lexer::NUMERALS;
 use crate::characters::{Characters, ideograph, low_bits};
 
 /// What a word does in a sentence.
@@ -125,13 +126,14 @@ pub fn word(text: &str) -> Option<(Word, usize)> {
     };
     let bucket = WORDS.get(from..from + count).unwrap_or_default();
     let seconds = SECOND.get(from..from + count).unwrap_or_default();
-    let rest = text.get(HEAD..)?;
-    let second = affix::head(rest);
-    let is_here = |word: &str| word.get(HEAD..).is_some_and(|tail| rest.starts_with(tail));
+    let second = affix::head(text.get(HEAD..)?);
+    let behind = text.get(2 * HEAD..).unwrap_or_default();
+    let is_here = |word: &str| word.get(2 * HEAD..).is_some_and(|tail| tail.is_empty() || behind.starts_with(tail));
     // The longest words come last, that of one character first.
-    let start = seconds.partition_point(|&other| other < second);
-    let alike = bucket.iter().zip(seconds).skip(start).take_while(|(_, other)| **other == second);
-    let longest = alike.filter(|((word, _), _)| is_here(word)).last().map(|(entry, _)| entry);
+    let end = seconds.partition_point(|&other| other <= second);
+    let (words, seconds) = (bucket.get(..end)?, seconds.get(..end)?);
+    let alike = words.iter().rev().zip(seconds.iter().rev()).take_while(|(_, other)| **other == second);
+    let longest = alike.map(|(entry, _)| entry).find(|(word, _)| is_here(word));
     let single = || bucket.first().filter(|(word, _)| word.len() == HEAD);
     longest.or_else(single).map(|(word, kind)| (*kind, word.len()))
 }
@@ -196,17 +198,25 @@ const fn slot(head: u32) -> usize {
     ((head ^ head >> 5) & 0x3ff) as usize
 }
 
-/// Whether a word may begin with the character of these last two bytes, before that rest: sets keep most of the text from
-/// being looked up.
-pub fn may_begin(second: u8, third: u8, rest: &[u8]) -> bool {
-    let first = low_bits(second, third);
-    HEADS.may_hold(first)
-        && (SINGLE.may_hold(first)
-            || matches!(*rest, [_, second, third, ..] if PAIRS.may_hold(pair(first, low_bits(second, third)))))
+/// Bytes of the ideographs at the beginning with which neither a word nor a number may begin: sets keep most of a text
+/// from being looked up.
+pub fn meaningless(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let [0xe4..=0xe9, second, third, behind @ ..] = rest {
+        let first = low_bits(*second, *third);
+        if BEGINNINGS.may_hold(first)
+            && (SINGLE.may_hold(first)
+                || matches!(*behind, [_, second, third, ..] if PAIRS.may_hold(pair(first, low_bits(second, third)))))
+        {
+            break;
+        }
+        rest = behind;
+    }
+    bytes.len() - rest.len()
 }
 
-/// The first characters of words that have no other.
-static SINGLE: Characters = set(true);
+/// The first characters of words that have no other, and of numbers.
+static SINGLE: Characters = set(true).with_all(&NUMERALS);
 
 /// The first two characters of all other words.
 static PAIRS: Characters = set(false);
@@ -231,9 +241,10 @@ const fn set(of_single: bool) -> Characters {
     set
 }
 
+/// The first characters of all of them.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static HEADS: Characters = {
-    let mut heads = Characters::NONE;
+static BEGINNINGS: Characters = {
+    let mut heads = Characters::NONE.with_all(&NUMERALS);
     let mut index = 0;
     while index < WORDS.len() {
         heads = heads.with(ideograph(WORDS[index].0.as_bytes(), 0));

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::words::telling;
 use super::wrong_words::WRONG_WORDS;
-use crate::characters::{Characters, ideograph, low_bits};
+use crate::characters::{Characters, ideograph};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -72,7 +73,7 @@ pub struct Letters<'a> {
     marks: Vec<Numbered>,
     /// Chinese characters that some rule looks for.
     sought: Vec<Numbered>,
-    /// The numbers of Chinese characters with which, and the one behind, a wrong word may begin.
+    /// The numbers of Chinese characters that with the one behind may be what is wrong with a word.
     suspects: Vec<u32>,
     /// The numbers of Chinese characters that may have stood shortly before as well.
     echoes: Vec<u32>,
@@ -117,7 +118,7 @@ static SOUGHT: Characters = Characters::NONE
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
 
-/// The first two characters of every wrong word.
+/// The two characters of every wrong word that the right one does not have: 府新 of 政府新息.
 static SUSPECTS: Characters = suspects();
 
 /// Two characters as one number. What two share, most pairs of them do not.
@@ -131,7 +132,8 @@ const fn suspects() -> Characters {
     let mut index = 0;
     while index < WRONG_WORDS.len() {
         let word = WRONG_WORDS[index].0.as_bytes();
-        set = set.with(pair(ideograph(word, 0), ideograph(word, 3)));
+        let at = 3 * telling(&WRONG_WORDS[index]);
+        set = set.with(pair(ideograph(word, at), ideograph(word, at + 3)));
         index += 1;
     }
     set
@@ -198,37 +200,45 @@ impl<'a> Letters<'a> {
         let mut kinds = 0;
         let mut set = CharSet::default();
         self.letters.reserve(text.len() / 3);
-        let (mut at_byte, mut number) = (0, 0);
         let mut last = Kind::Other;
-        let mut rest = text;
-        loop {
-            // Most letters are ideographs.
-            let run = self.push_ideographs(rest.as_bytes(), at_byte, number, &mut set);
-            if run > 0 {
-                (at_byte, number) = (at_byte + 3 * run, number + run);
-                kinds |= Kind::Han as u16;
-                last = Kind::Han;
-                rest = rest.get(3 * run as usize..).unwrap_or_default();
-            }
-            let mut behind = rest.chars();
-            let Some(c) = behind.next() else { break };
-            let letter = Letter { at: at_byte, c, kind: Kind::of(c) };
+        // The Chinese characters before, as far as no mark stands between.
+        let (mut window, mut before) = (Window::default(), 0);
+        for (number, (at, c)) in (0..).zip(text.char_indices()) {
+            let code = c as u32;
+            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
+            // No passage has four gigabytes.
+            let letter = Letter { at: at as u32, c, kind };
             set.insert(c);
             self.letters.push(letter);
-            match letter.kind {
-                Kind::Han => {}
-                Kind::Digit => match self.digits.last_mut() {
-                    Some(run) if last == Kind::Digit => run.1 = number + 1,
-                    _ => self.digits.push((number, number + 1)),
-                },
-                _ => self.marks.push(Numbered { number, letter }),
+            if kind == Kind::Han {
+                if SOUGHT.may_hold(code) {
+                    self.sought.push(Numbered { number, letter });
+                    if MARKS.contains(&c) {
+                        self.marks.push(Numbered { number, letter });
+                    }
+                }
+                if before > 0 && SUSPECTS.may_hold(pair(before, code)) {
+                    self.suspects.push(number - 1);
+                }
+                if window.may_hold(code) {
+                    self.echoes.push(number);
+                }
+                window.push(code);
+                before = code;
+            } else {
+                if kind != Kind::Digit {
+                    self.marks.push(Numbered { number, letter });
+                } else if last == Kind::Digit
+                    && let Some(run) = self.digits.last_mut()
+                {
+                    run.1 = number + 1;
+                } else {
+                    self.digits.push((number, number + 1));
+                }
+                (window, before) = (Window::default(), 0);
             }
-            kinds |= letter.kind as u16;
-            last = letter.kind;
-            rest = behind.as_str();
-            // No passage has four gigabytes.
-            at_byte += c.len_utf8() as u32;
-            number += 1;
+            kinds |= kind as u16;
+            last = kind;
         }
         self.lines.push(Entry {
             at,
@@ -242,38 +252,6 @@ impl<'a> Letters<'a> {
             kinds,
             set,
         });
-    }
-
-    /// Takes apart the ideographs of three bytes that stand at the beginning, and says how many there are.
-    fn push_ideographs(&mut self, bytes: &[u8], at: u32, first: u32, set: &mut CharSet) -> u32 {
-        let mut rest = bytes;
-        let (mut at, mut number) = (at, first);
-        let mut window = Window::default();
-        let mut before = 0;
-        while let [lead @ 0xe4..=0xe9, second, third, behind @ ..] = rest {
-            let code = u32::from(*lead & 0xf) << 12 | low_bits(*second, *third);
-            let c = char::from_u32(code).unwrap_or_default();
-            let letter = Letter { at, c, kind: Kind::Han };
-            set.insert(c);
-            self.letters.push(letter);
-            if SOUGHT.may_hold(code) {
-                self.sought.push(Numbered { number, letter });
-                if MARKS.contains(&c) {
-                    self.marks.push(Numbered { number, letter });
-                }
-            }
-            if SUSPECTS.may_hold(pair(before, code)) && number > first {
-                self.suspects.push(number - 1);
-            }
-            if window.may_hold(code) {
-                self.echoes.push(number);
-            }
-            window.push(code);
-            before = code;
-            (at, number) = (at + 3, number + 1);
-            rest = behind;
-        }
-        number - first
     }
 
     /// The lines, in order.
@@ -331,7 +309,7 @@ impl<'a> Line<'a> {
         self.sought.iter().map(|sought| (sought.number as usize, sought.letter))
     }
 
-    /// The numbers of the letters with which, and the one behind, a wrong word may begin.
+    /// The numbers of the letters that with the one behind may be what is wrong with a word.
     pub fn suspects(&self) -> impl Iterator<Item = usize> + use<'a> {
         self.suspects.iter().map(|&number| number as usize)
     }
