@@ -56,6 +56,8 @@ pub struct Context<'a> {
     pub prose: Prose,
     /// Its text, letter by letter.
     pub letters: Letters<'a>,
+    /// Its sentences that begin with a year.
+    pub dated: Vec<dates::Dated<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -96,6 +98,7 @@ impl<'a> Context<'a> {
             is_report,
             prose,
             letters: if is_report { Letters::new(report) } else { Letters::default() },
+            dated: if is_report { dates::dated(report) } else { Vec::new() },
         }
     }
 

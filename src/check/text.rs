@@ -130,7 +130,8 @@ pub fn find(text: &str, pattern: &str) -> Option<Span> {
     if is_ideograph(first) && !text.contains(first) {
         return None;
     }
-    text.char_indices().filter(|&(_, c)| same(c, first)).find_map(|(start, _)| {
+    let may_be_first = |c: char| is_ideograph(first) || !is_ideograph(c);
+    text.char_indices().filter(|&(_, c)| may_be_first(c) && same(c, first)).find_map(|(start, _)| {
         let mut wanted = pattern.chars();
         let mut end = start;
         let mut next = wanted.next();

@@ -101,6 +101,8 @@ impl Flow {
     /// Adds a paragraph at the end.
     fn append(&mut self, at: At, paragraph: &str) {
         self.text.reserve(paragraph.len());
+        // Two for every mark that is made narrow.
+        self.pieces.reserve(paragraph.len() / 16);
         // What is copied unchanged is copied together, from here on.
         let mut kept: Option<usize> = None;
         let mut source = 0;

@@ -4,7 +4,7 @@ use super::signature::{is_organ, signature};
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
-use crate::check::text::any_in;
+use crate::check::text::{any_in, places};
 use crate::check::wording::Line;
 use crate::document::Span;
 use crate::form::is_word;
@@ -200,7 +200,7 @@ fn places_of(organ: &str) -> Vec<&str> {
 /// Where the text has the name with one character of its own part changed.
 fn twins(text: &str, place: &str, ending: &str) -> Vec<Span> {
     let stem: Vec<char> = place.strip_suffix(ending).unwrap_or(place).chars().collect();
-    let found = text.match_indices(ending).filter_map(|(end, _)| {
+    let found = places(text, ending).filter_map(|end| {
         let (mut start, mut changed) = (end, None);
         let mut before = text.get(..end)?.chars().rev();
         for &own in stem.iter().rev() {
