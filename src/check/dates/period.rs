@@ -96,8 +96,6 @@ pub fn header_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The year in brackets behind 本年.
 fn bracketed_year(label: &str) -> Option<i32> {
-    // Hardly any label names a year; digits of full width begin with that byte.
-    label.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef).then_some(())?;
     let behind = label.get(places(label, "本年").next()? + "本年".len()..)?;
     let mut plain = behind.chars().map(simplify).skip_while(|&c| matches!(c, '度' | ' '));
     if plain.next() != Some('(') {

@@ -260,12 +260,8 @@ impl<'a> Letters<'a> {
             at: entry.at,
             text: Words::new(entry.text, &entry.set),
             letters: self.letters.get(entry.letters.clone()).unwrap_or_default(),
-            marks: self.marks.get(entry.marks.clone()).unwrap_or_default(),
-            sought: self.sought.get(entry.sought.clone()).unwrap_or_default(),
-            suspects: self.suspects.get(entry.suspects.clone()).unwrap_or_default(),
-            echoes: self.echoes.get(entry.echoes.clone()).unwrap_or_default(),
-            digits: self.digits.get(entry.digits.clone()).unwrap_or_default(),
-            kinds: entry.kinds,
+            prose: self,
+            entry,
         })
     }
 
@@ -285,43 +281,55 @@ pub struct Line<'a> {
     pub text: Words<'a>,
     /// Its letters.
     pub letters: &'a [Letter],
-    marks: &'a [Numbered],
-    sought: &'a [Numbered],
-    suspects: &'a [u32],
-    echoes: &'a [u32],
-    digits: &'a [(u32, u32)],
-    kinds: u16,
+    /// What else has been seen of it; most rules ask for little of that.
+    prose: &'a Letters<'a>,
+    entry: &'a Entry<'a>,
 }
 
 impl<'a> Line<'a> {
     /// Whether it has a letter of that kind.
     pub fn has(&self, kind: Kind) -> bool {
-        self.kinds & kind as u16 != 0
+        self.entry.kinds & kind as u16 != 0
     }
 
     /// The letters that are neither Chinese characters nor digits, and those of [`MARKS`], with their numbers.
     pub fn marks(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
-        self.marks.iter().map(|mark| (mark.number as usize, mark.letter))
+        self.prose
+            .marks
+            .get(self.entry.marks.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|mark| (mark.number as usize, mark.letter))
     }
 
     /// The Chinese characters that rules look for (see [`SOUGHT`]), with their numbers.
     pub fn sought(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
-        self.sought.iter().map(|sought| (sought.number as usize, sought.letter))
+        self.prose
+            .sought
+            .get(self.entry.sought.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|sought| (sought.number as usize, sought.letter))
     }
 
     /// The numbers of the letters that with the one behind may be what is wrong with a word.
     pub fn suspects(&self) -> impl Iterator<Item = usize> + use<'a> {
-        self.suspects.iter().map(|&number| number as usize)
+        self.prose.suspects.get(self.entry.suspects.clone()).unwrap_or_default().iter().map(|&number| number as usize)
     }
 
     /// The numbers of the Chinese characters that may be one of the [`ECHO`] before them, with no mark between.
     pub fn echoes(&self) -> impl Iterator<Item = usize> + use<'a> {
-        self.echoes.iter().map(|&number| number as usize)
+        self.prose.echoes.get(self.entry.echoes.clone()).unwrap_or_default().iter().map(|&number| number as usize)
     }
 
     /// Where digits stand without a gap: the number of the first, and that behind the last.
     pub fn digits(&self) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-        self.digits.iter().map(|&(from, to)| (from as usize, to as usize))
+        self.prose
+            .digits
+            .get(self.entry.digits.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|&(from, to)| (from as usize, to as usize))
     }
 
     /// Whether it is a paragraph, not a title or heading.
