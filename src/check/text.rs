@@ -256,6 +256,16 @@ mod tests {
     }
 
     #[test]
+    fn words_are_found_where_they_stand() {
+        let found = |text, word| places(text, word).collect::<Vec<_>>();
+        assert_eq!(found("公开信息，信息公开，公开", "公开"), [0, 21, 30]);
+        // None within another, and what only ends alike is none.
+        assert_eq!(found("人人人人人", "人人"), [0, 6]);
+        assert_eq!(found("开公开", "公开"), [3]);
+        assert_eq!((found("开", "公开"), found("", "开")), (vec![], vec![]));
+    }
+
+    #[test]
     fn years_are_read_in_both_ways_of_writing() {
         for (text, expected) in [
             ("青石镇人民政府2024年政府信息公开工作年度报告", Some(2024)),

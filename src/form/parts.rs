@@ -188,6 +188,9 @@ mod tests {
             assert!(title.label.wordings().all(|wording| part_named(&bare(wording)) == Some(title.part)));
         }
         assert_eq!(["", "一", "总体", "总体情况分析"].map(part_named), [None; 4]);
+        let begins = |wording: &str| bare(wording).chars().next().is_some_and(may_begin_title);
+        assert!(PARTS.iter().flat_map(|title| title.label.wordings()).all(begins));
+        assert!(['、', '.'].into_iter().all(may_begin_title) && !['(', '截', '全'].into_iter().any(may_begin_title));
     }
 
     #[test]

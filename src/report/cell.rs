@@ -284,12 +284,25 @@ mod tests {
     #[test]
     fn blank_placeholder_zero_and_unread_are_four_things() {
         assert_eq!(Cell::read(" \u{3000}\u{a0}", None).value, Value::Blank);
-        for written in ["/", "／", "-", "—", "——", "－", "无", "不适用"] {
-            assert_eq!(Cell::read(written, None).value, Value::Placeholder, "{written}");
+        for written in ["/", "／", "-", "—", "——", "－", "无", "無", "不适用"] {
+            assert_eq!(Value::of(written), Value::Placeholder, "{written}");
         }
         assert_eq!(Cell::read("0", None).value, number("0"));
-        for written in ["见附件", "1和2", "12 34", "3件4", "一", "1,2", "0.1.2", "#REF!", "2.其他", "1.属于国家秘密"]
-        {
+        for written in [
+            "见附件",
+            "1和2",
+            "12 34",
+            "3件4",
+            "一",
+            "1,2",
+            "0.1.2",
+            "#REF!",
+            "2.其他",
+            "1.属于国家秘密",
+            "（一）12",
+            ".5",
+            "增",
+        ] {
             assert_eq!(Cell::read(written, None).value, Value::Unread(Problem::NotANumber), "{written}");
         }
         assert_eq!(Cell::read("12345678901234567890", None).value, Value::Unread(Problem::TooLong));
