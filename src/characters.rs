@@ -19,6 +19,17 @@ impl Characters {
         self
     }
 
+    /// The set with these characters more.
+    #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+    pub const fn with_all(mut self, characters: &[char]) -> Characters {
+        let mut index = 0;
+        while index < characters.len() {
+            self = self.with(characters[index] as u32);
+            index += 1;
+        }
+        self
+    }
+
     /// Whether the character may be in it.
     pub fn may_hold(&self, c: u32) -> bool {
         self.0.get((c >> 6 & 0x3f) as usize).is_some_and(|bits| bits >> (c & 0x3f) & 1 == 1)

@@ -14,7 +14,7 @@ use crate::document::{SourceKind, Span};
 use crate::form::{self, ByPlace, CellId, Edition, Relation, Table};
 pub use crate::prose::At;
 use crate::prose::Prose;
-use crate::report::{Amount, Cell, Level, Report, Section, TableStatus};
+use crate::report::{Amount, Cell, Level, Marks, Report, Section, TableStatus, Value};
 use crate::rollup::Sums;
 
 /// What every rule is given.
@@ -24,6 +24,8 @@ pub struct Context<'a> {
     pub report: &'a Report,
     /// Its cells, each found at once.
     by_place: ByPlace<'a, Cell>,
+    /// Those that more can be said of than that they hold a plain number: see [`is_plain`].
+    remarkable: Vec<(CellId, &'a Cell)>,
     /// What was handed in as the report of the year before.
     pub handed_in: Option<&'a Report>,
     /// How that stands to this report.
@@ -54,6 +56,8 @@ pub struct Context<'a> {
     pub prose: Prose,
     /// Its text, letter by letter.
     pub letters: Letters<'a>,
+    /// Its sentences that begin with a year.
+    pub dated: Vec<dates::Dated<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -78,6 +82,7 @@ impl<'a> Context<'a> {
         Context {
             report,
             by_place,
+            remarkable: report.cells.iter().filter(|(_, cell)| !is_plain(cell)).map(|(&id, cell)| (id, cell)).collect(),
             handed_in,
             relationship,
             copied_parts: previous.map(|previous| years::copied_parts(report, previous)).unwrap_or_default(),
@@ -93,6 +98,7 @@ impl<'a> Context<'a> {
             is_report,
             prose,
             letters: if is_report { Letters::new(report) } else { Letters::default() },
+            dated: if is_report { dates::dated(report) } else { Vec::new() },
         }
     }
 
@@ -110,7 +116,7 @@ impl<'a> Context<'a> {
     pub fn unmet(&self, rule: &Rule) -> Option<Reason> {
         let previous = self.previous.filter(|_| rule.needs.contains(&Need::Previous));
         let mut reports = std::iter::once(self.report).chain(previous);
-        if reads_prose(rule.id) && reports.any(|report| report.kind == SourceKind::Link) {
+        if reports.any(|report| report.kind == SourceKind::Link) && reads_prose(rule.id) {
             return Some(Reason::NumbersOnly);
         }
         if !self.is_report {
@@ -147,6 +153,11 @@ impl<'a> Context<'a> {
     /// The cells of a table that were found.
     pub fn cells(&self, table: Table) -> impl Iterator<Item = (CellId, &'a Cell)> {
         self.report.cells.iter().filter(move |(id, _)| id.table == table).map(|(&id, cell)| (id, cell))
+    }
+
+    /// The cells of a table that hold more, less or something else than a few digits.
+    pub fn remarkable(&self, table: Table) -> impl Iterator<Item = (CellId, &'a Cell)> {
+        self.remarkable.iter().filter(move |(id, _)| id.table == table).copied()
     }
 
     /// The number in the cell; a blank or a dash is zero, an absent or unreadable cell nothing.
@@ -232,6 +243,14 @@ impl At {
             At::Section(section, paragraph) => Place::Paragraph(section, paragraph, span),
         }
     }
+}
+
+/// Whether the cell holds a few digits and nothing else, as nearly all do. Of these no rule about what stands in cells and
+/// how it is written has anything to say.
+fn is_plain(cell: &Cell) -> bool {
+    let is_small =
+        matches!(cell.value, Value::Number(number) if number.to_integer().is_some_and(|n| (0..500).contains(&n)));
+    is_small && cell.raw.bytes().all(|b| b.is_ascii_digit()) && cell.marks == Marks::default()
 }
 
 /// Why the numbers of that table cannot be used; `None` when they can.

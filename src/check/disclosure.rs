@@ -207,7 +207,7 @@ pub fn fee_unit(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if unit.is_some_and(|unit| unit.ends_with("万元")) {
         return;
     }
-    let in_text = context.paragraphs().find_map(|(at, text)| {
+    let in_text = context.paragraphs().filter(|(_, text)| text.may_hold('元')).find_map(|(at, text)| {
         let (_, span) = yuan(&text).into_iter().find(|(number, _)| number.parse() == Ok(amount))?;
         Some((at.place(span), text.get(span.range())?.to_owned()))
     });

@@ -77,12 +77,16 @@ pub fn marker(text: &str) -> Option<Marker> {
         });
     }
     let is_bracketed = plain == '(';
+    // Most lines begin with no number.
+    if !is_bracketed && !is_number(plain) {
+        return None;
+    }
     if is_bracketed {
         rest.next();
     }
     let &(from, ..) = rest.peek()?;
     let (mut digits, mut numerals, mut number, mut end) = (0, 0, 0, from);
-    while let Some((at, c, plain)) = rest.next_if(|(_, _, c)| c.is_ascii_digit() || NUMERALS.contains(*c)) {
+    while let Some((at, c, plain)) = rest.next_if(|&(_, _, c)| is_number(c)) {
         end = at + c.len_utf8();
         match plain.to_digit(10) {
             Some(digit) => {
@@ -114,6 +118,14 @@ pub fn marker(text: &str) -> Option<Marker> {
     Some(Marker { style, number, digits: Span::new(from, end), span, separator: mark })
 }
 
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c)
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// One more numeral: 十 behind a digit is ten times it, a digit behind 十 is added.
 fn count_on(number: usize, c: char) -> Option<usize> {
     let value = NUMERALS.chars().position(|numeral| numeral == c)? + 1;
@@ -129,7 +141,7 @@ fn count_on(number: usize, c: char) -> Option<usize> {
 pub fn ordinals(text: &str) -> impl Iterator<Item = (usize, Span)> {
     text.match_indices('是').filter_map(move |(at, word)| {
         let before = text.get(..at)?;
-        let tail = before.trim_end_matches(|c| NUMERALS.contains(c));
+        let tail = before.trim_end_matches(is_numeral);
         let number = before.get(tail.len()..)?.chars().try_fold(0, count_on).filter(|&number| number > 0)?;
         let begins = tail.chars().next_back().is_none_or(|c| !crate::form::is_word(c));
         let end = at + word.len();

@@ -20,6 +20,8 @@ pub struct Rule {
     pub edition: Option<Edition>,
     /// What must be known or read before it can be applied.
     pub needs: &'static [Need],
+    /// Whether it is applied unless a person switches it off.
+    is_on: bool,
     /// What it says, in Chinese.
     pub chinese: &'static str,
     /// What it says, in English.
@@ -31,13 +33,35 @@ pub struct Rule {
 impl Rule {
     /// Whether it is applied unless a person switches it off.
     pub fn is_on_by_default(&self) -> bool {
-        self.priority < 3 && !OFF.contains(&self.id)
+        self.is_on
     }
 }
 
 /// Rules of the first two priorities that are applied only where a person switches them on: advice that holds in some
 /// places only.
 const OFF: &[&str] = &["STR-13", "STR-22", "YOY-07"];
+
+/// Whether a rule is applied unless a person switches it off.
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+const fn is_on(id: &str, priority: u8) -> bool {
+    let mut index = 0;
+    while index < OFF.len() {
+        if is_same(id.as_bytes(), OFF[index].as_bytes()) {
+            return false;
+        }
+        index += 1;
+    }
+    priority < 3
+}
+
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+const fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let mut index = 0;
+    while index < one.len() && index < other.len() && one[index] == other[index] {
+        index += 1;
+    }
+    index == one.len() && index == other.len()
+}
 
 /// Whether the rule of that id is about what the report says in words, which a report of numbers only does not have.
 pub fn reads_prose(id: &str) -> bool {
@@ -110,6 +134,7 @@ macro_rules! rules {
             id: $id,
             severity: Severity::$severity,
             priority: $priority,
+            is_on: is_on($id, $priority),
             edition: $edition,
             needs: &[$($need),*],
             chinese: $chinese,

@@ -72,13 +72,13 @@ impl<'a> Words<'a> {
 
     /// The byte at which the word stands first.
     pub fn find(self, word: &str) -> Option<usize> {
-        if self.may_be_in(word) { self.text.find(word) } else { None }
+        self.places(word).next()
     }
 
     /// The bytes at which the word stands.
     pub fn places(self, word: &str) -> impl Iterator<Item = usize> + use<'a, '_> {
         let text = if self.may_be_in(word) { self.text } else { "" };
-        text.match_indices(word).map(|(at, _)| at)
+        places(text, word)
     }
 }
 
@@ -88,6 +88,20 @@ impl Deref for Words<'_> {
     fn deref(&self) -> &str {
         self.text
     }
+}
+
+/// The bytes at which the word stands in the text, none within another. The searches of the standard library prepare
+/// themselves for long words and texts; for a few ideographs in a paragraph that takes longer than to look for the last.
+pub fn places<'t, 'w>(text: &'t str, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
+    let last = word.chars().next_back();
+    let ends = last.into_iter().flat_map(move |last| text.match_indices(last).map(|(at, last)| at + last.len()));
+    let mut free = 0;
+    ends.filter_map(move |end| {
+        let at = end.checked_sub(word.len()).filter(|&at| at >= free)?;
+        text.get(at..end).filter(|written| *written == word)?;
+        free = end;
+        Some(at)
+    })
 }
 
 /// What can be searched for a word.
@@ -116,7 +130,8 @@ pub fn find(text: &str, pattern: &str) -> Option<Span> {
     if is_ideograph(first) && !text.contains(first) {
         return None;
     }
-    text.char_indices().filter(|&(_, c)| same(c, first)).find_map(|(start, _)| {
+    let may_be_first = |c: char| is_ideograph(first) || !is_ideograph(c);
+    text.char_indices().filter(|&(_, c)| may_be_first(c) && same(c, first)).find_map(|(start, _)| {
         let mut wanted = pattern.chars();
         let mut end = start;
         let mut next = wanted.next();
@@ -238,6 +253,16 @@ mod tests {
         for text in ["〔2019〕160号", "〔2021〕60号", "", "〔2019〕6"] {
             assert_eq!(find(text, "[2019]60号"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let found = |text, word| places(text, word).collect::<Vec<_>>();
+        assert_eq!(found("公开信息，信息公开，公开", "公开"), [0, 21, 30]);
+        // None within another, and what only ends alike is none.
+        assert_eq!(found("人人人人人", "人人"), [0, 6]);
+        assert_eq!(found("开公开", "公开"), [3]);
+        assert_eq!((found("开", "公开"), found("", "开")), (vec![], vec![]));
     }
 
     #[test]

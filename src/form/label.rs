@@ -1,5 +1,7 @@
 //! Labels and how two wordings of one label are compared.
 
+use crate::characters::{Characters, low_bits};
+
 /// A label of the form and the other wordings that are read as it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label {
@@ -28,7 +30,25 @@ impl Label {
 
 /// One character in its plain form: full-width and compatibility forms become ASCII or the usual
 /// ideograph, traditional forms of the label alphabet simplified ones. Other characters are kept.
+#[inline]
 pub fn simplify(c: char) -> char {
+    // Nearly all characters of a draft are told to stay as they are by this much.
+    match c {
+        '!'..='~' => c,
+        '\u{4e00}'..='\u{9fff}' if !LEVELLED.may_hold(c as u32) => c,
+        _ => level(c),
+    }
+}
+
+/// The ideographs that [`level`] changes.
+static LEVELLED: Characters = {
+    const ALL: [char; 12] = ['總', '計', '開', '處', '無', '結', '轉', '數', '鈎', '鉤', '钩', '它'];
+    Characters::NONE.with_all(&ALL)
+};
+
+/// See [`simplify`].
+#[inline(never)]
+fn level(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{a0}' | '\u{3000}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\t' | '\r' | '\n' => ' ',
@@ -61,23 +81,33 @@ pub fn is_word(c: char) -> bool {
 /// and the list comma, comma and semicolon made one.
 pub fn normalize(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
-    // Most characters stay as they are, and are copied together.
-    let mut kept = 0;
-    for (at, c) in text.char_indices() {
-        let plain = match simplify(c) {
-            ' ' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => None,
-            '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' => None,
-            ',' | ';' => Some('、'),
-            plain => Some(plain),
-        };
-        if plain != Some(c) {
-            normal.push_str(text.get(kept..at).unwrap_or(""));
-            normal.extend(plain);
-            kept = at + c.len_utf8();
+    let mut rest = text;
+    loop {
+        // Most characters stay as they are, and are copied together.
+        let (stays, others) = rest.split_at_checked(plain_ideographs(rest)).unwrap_or((rest, ""));
+        normal.push_str(stays);
+        let mut others = others.chars();
+        let Some(c) = others.next() else { return normal };
+        match simplify(c) {
+            ' ' | '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => {}
+            '“' | '”' | '"' | '\'' | '‘' | '’' | '「' | '」' | '『' | '』' => {}
+            ',' | ';' => normal.push('、'),
+            plain => normal.push(plain),
         }
+        rest = others.as_str();
     }
-    normal.push_str(text.get(kept..).unwrap_or(""));
-    normal
+}
+
+/// Bytes of the ideographs that the text begins with and that [`simplify`] keeps.
+pub fn plain_ideographs(text: &str) -> usize {
+    let mut rest = text.as_bytes();
+    while let [0xe4..=0xe9, second, third, behind @ ..] = rest {
+        if LEVELLED.may_hold(low_bits(*second, *third)) {
+            break;
+        }
+        rest = behind;
+    }
+    text.len() - rest.len()
 }
 
 /// The normalised label without its list marker (`1.`, `（一）`, `一、`, `①`), without the list commas inside
@@ -86,32 +116,55 @@ pub fn bare(text: &str) -> String {
     let normal = normalize(text);
     let bare = strip_marker(&normal);
     if bare.contains(['、', '或']) {
-        return bare.replace('、', "").replace("或者", "或");
+        return without_commas(bare);
     }
     if bare.len() == normal.len() { normal } else { bare.to_owned() }
+}
+
+/// The text without list commas, and with 或 for 或者.
+fn without_commas(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut behind_or = false;
+    for c in text.chars().filter(|&c| c != '、') {
+        if !(behind_or && c == '者') {
+            kept.push(c);
+        }
+        behind_or = c == '或';
+    }
+    kept
 }
 
 /// Whether `bare(wording)` is that text, which is bare itself. The forms' wordings are compared with every label and
 /// many lines of a draft, and most of them are bare as they stand.
 pub fn is_bare(wording: &str, written: &str) -> bool {
     let stays = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && c != '或' && simplify(c) == c;
-    wording == written || (written.len() <= wording.len() && !wording.chars().all(stays) && bare(wording) == written)
+    // What a wording ends with is no marker and mostly no mark: most wordings are told by it.
+    let ends_alike = || {
+        let last = wording.chars().next_back().filter(|&c| stays(c) && c != '者' && !is_numeral(c));
+        last.is_none_or(|last| written.ends_with(last))
+    };
+    wording == written
+        || (written.len() <= wording.len() && ends_alike() && !wording.chars().all(stays) && bare(wording) == written)
+}
+
+/// Whether a list marker may be made of it.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// Drops one list marker from the start of a normalised label.
 fn strip_marker(text: &str) -> &str {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     if let Some(rest) = text.strip_prefix(|c| ('①'..='⑳').contains(&c) || ('⒈'..='⒛').contains(&c)) {
         return rest.trim_start_matches(['、', '.']);
     }
     if let Some(inner) = text.strip_prefix('(') {
-        let rest = inner.trim_start_matches(numeral);
+        let rest = inner.trim_start_matches(is_numeral);
         return match rest.strip_prefix(')') {
             Some(after) if rest.len() < inner.len() => after.trim_start_matches(['、', '.']),
             _ => text,
         };
     }
-    let rest = text.trim_start_matches(numeral);
+    let rest = text.trim_start_matches(is_numeral);
     if rest.len() == text.len() {
         return text;
     }
@@ -154,6 +207,7 @@ mod tests {
             assert!(is_bare(wording, &bare(wording)), "{wording}");
             assert!(!is_bare(wording, "予以") && !is_bare(wording, ""), "{wording}");
         }
+        assert!(["或者或者者", "或、者", "甲或者、乙", "者或"].map(bare) == ["或或者", "或", "甲或乙", "者或"]);
         assert!(is_bare("其它", "其他") && !is_bare("总体情况", "一、总体情况"));
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Label, bare};
+use super::{Label, bare, simplify};
 
 /// The title of a statutory part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +33,25 @@ pub fn part_named(title: &str) -> Option<u8> {
         titles.collect()
     });
     TITLES.iter().find(|(wording, _)| wording == title).map(|(_, part)| *part)
+}
+
+/// Whether the title of a part may begin with that character, which is simplified; marks before it are passed over.
+pub fn may_begin_title(c: char) -> bool {
+    static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let wordings = PARTS.iter().flat_map(|part| part.label.wordings());
+        let mut beginnings = Vec::new();
+        for c in wordings.filter_map(|wording| wording.chars().next()).map(simplify) {
+            if !beginnings.contains(&c) {
+                beginnings.push(c);
+            }
+        }
+        beginnings
+    });
+    match c {
+        '(' => false,
+        '\u{4e00}'..='\u{9fff}' => BEGINNINGS.contains(&c),
+        _ => true,
+    }
 }
 
 /// The six parts in official order.
@@ -169,6 +188,9 @@ mod tests {
             assert!(title.label.wordings().all(|wording| part_named(&bare(wording)) == Some(title.part)));
         }
         assert_eq!(["", "一", "总体", "总体情况分析"].map(part_named), [None; 4]);
+        let begins = |wording: &str| bare(wording).chars().next().is_some_and(may_begin_title);
+        assert!(PARTS.iter().flat_map(|title| title.label.wordings()).all(begins));
+        assert!(['、', '.'].into_iter().all(may_begin_title) && !['(', '截', '全'].into_iter().any(may_begin_title));
     }
 
     #[test]

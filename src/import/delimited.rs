@@ -16,7 +16,7 @@ pub(super) fn record(text: &str, start: usize, delimiter: u8) -> (Vec<Span>, usi
         let (content, end) = match quoted(bytes, at, ends) {
             Some(content) => (content, content.end + 1),
             None => {
-                let end = (at..).find(|&at| ends(at)).unwrap_or(bytes.len());
+                let end = next_break(bytes, at, delimiter).unwrap_or(bytes.len());
                 (Span::new(at, end), end)
             }
         };
@@ -35,6 +35,20 @@ pub(super) fn break_length(bytes: &[u8], at: usize) -> usize {
         Some(b'\n' | b'\x0b' | b'\x0c') => 1,
         Some(0xe2) if matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9])) => 3,
         _ => 0,
+    }
+}
+
+/// The first place from `start` on where a line break or that mark stands.
+pub(super) fn next_break(bytes: &[u8], start: usize, mark: u8) -> Option<usize> {
+    let mut at = start;
+    loop {
+        // The first byte tells most places from breaks.
+        let begins = |&byte: &u8| matches!(byte, b'\n' | b'\x0b' | b'\x0c' | 0xe2) || byte == mark;
+        at += bytes.get(at..)?.iter().position(begins)?;
+        if bytes.get(at) == Some(&mark) || break_length(bytes, at) > 0 {
+            return Some(at);
+        }
+        at += 1;
     }
 }
 

@@ -11,11 +11,19 @@ pub const fn head(text: &str) -> u32 {
     }
 }
 
+/// Where the head of a word is noted among 128 bits.
+const fn bit(head: u32) -> (usize, u32) {
+    let bit = head ^ head >> 7;
+    ((bit >> 5 & 3) as usize, 1 << (bit & 31))
+}
+
 /// Words, with the heads of all of them as bits.
 #[derive(Debug)]
 pub struct Words<const N: usize> {
     words: [&'static str; N],
     heads: [u32; N],
+    /// A bit for each of the heads: see [`bit`].
+    beginnings: [u32; 4],
     /// A bit for the last byte of each word, less its two highest bits.
     tails: u64,
 }
@@ -24,22 +32,27 @@ impl<const N: usize> Words<N> {
     /// These words.
     #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
     pub const fn new(words: [&'static str; N]) -> Words<N> {
-        let (mut heads, mut tails) = ([0; N], 0);
+        let (mut heads, mut beginnings, mut tails) = ([0; N], [0; 4], 0);
         let mut at = 0;
         while at < N {
             heads[at] = head(words[at]);
+            let (index, bit) = bit(heads[at]);
+            beginnings[index] |= bit;
             let bytes = words[at].as_bytes();
             if !bytes.is_empty() {
                 tails |= 1 << (bytes[bytes.len() - 1] & 0x3f);
             }
             at += 1;
         }
-        Words { words, heads, tails }
+        Words { words, heads, beginnings, tails }
     }
 
     /// The number of the first of the words that the text begins with.
     pub fn beginning(&self, text: &str) -> Option<usize> {
         let head = head(text);
+        // Most texts begin with none of them.
+        let (index, bit) = bit(head);
+        self.beginnings.get(index).filter(|bits| **bits & bit != 0)?;
         let alike = self.heads.iter().zip(&self.words).enumerate().filter(|(_, (first, _))| **first == head);
         alike
             .map(|(number, (_, word))| (number, word))

@@ -97,8 +97,12 @@ impl<'a> Reader<'a> {
 
 /// See [`Reader::is_taken_from`].
 pub fn is_taken_from(text: &str, end: usize) -> bool {
-    let clause = text.get(end..).and_then(|behind| behind.split_once(',')).map_or("", |(clause, _)| clause);
-    clause.len() <= 48 && clause.ends_with('中') && !clause.contains(['。', ';', '、', '('])
+    /// Bytes of the longest such clause.
+    const LONGEST: usize = 48;
+    let behind = text.get(end..).unwrap_or_default();
+    let length = behind.bytes().take(LONGEST + 1).position(|byte| byte == b',').unwrap_or(0);
+    let clause = behind.get(..length).unwrap_or_default();
+    clause.ends_with('中') && !clause.contains(['。', ';', '、', '('])
 }
 
 /// Whether a paragraph begins with the number of a heading: （二）, 2., 二是.

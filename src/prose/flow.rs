@@ -101,27 +101,16 @@ impl Flow {
     /// Adds a paragraph at the end.
     fn append(&mut self, at: At, paragraph: &str) {
         self.text.reserve(paragraph.len());
+        // Two for every mark that is made narrow.
+        self.pieces.reserve(paragraph.len() / 16);
         // What is copied unchanged is copied together, from here on.
         let mut kept: Option<usize> = None;
         let mut source = 0;
-        while let Some(&lead) = paragraph.as_bytes().get(source) {
-            let stays = match lead {
-                b'!'..=b'~' => 1,
-                // Ideographs; 、。《》.
-                0xe4..=0xe9 => 3,
-                0xe3 if matches!(
-                    paragraph.as_bytes().get(source + 1..),
-                    Some([0x80, 0x81 | 0x82 | 0x8a | 0x8b, ..])
-                ) =>
-                {
-                    3
-                }
-                _ => 0,
-            };
+        loop {
+            let stays = unchanged(paragraph.as_bytes().get(source..).unwrap_or_default());
             if stays > 0 {
                 kept = kept.or(Some(source));
                 source += stays;
-                continue;
             }
             let Some(c) = paragraph.get(source..).and_then(|rest| rest.chars().next()) else { break };
             let plain = plain(c);
@@ -180,6 +169,19 @@ impl Flow {
         let next = self.pieces.partition_point(|piece| piece.start <= offset);
         self.pieces.get(next.checked_sub(1)?)
     }
+}
+
+/// Bytes of the characters at the beginning that are plain as they stand.
+fn unchanged(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    // Ideographs; 、。《》.
+    while let [b'!'..=b'~', behind @ ..]
+    | [0xe4..=0xe9, _, _, behind @ ..]
+    | [0xe3, 0x80, 0x81 | 0x82 | 0x8a | 0x8b, behind @ ..] = rest
+    {
+        rest = behind;
+    }
+    bytes.len() - rest.len()
 }
 
 /// A character in its plain form; `None` for a blank.

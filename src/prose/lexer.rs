@@ -1,9 +1,8 @@
 //! Text to tokens: the words of the lexicon, numbers, years, and marks. What lies between them is skipped.
 
-use super::lexicon::{Word, may_begin, word};
+use super::lexicon::{Word, meaningless, word};
 use super::numeral::{Found, Quantity, arabic, chinese};
 use super::unit::Unit;
-use crate::characters::{Characters, low_bits};
 use crate::document::Span;
 
 /// A piece of a text that means something.
@@ -64,16 +63,17 @@ impl Token {
 
 /// The tokens of a text in plain characters.
 pub fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 16);
+    let mut tokens = Vec::with_capacity(text.len() / 8);
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
+    loop {
+        at += meaningless(text.as_bytes().get(at..).unwrap_or_default());
+        let Some(&byte) = text.as_bytes().get(at) else { return tokens };
         let (kind, length) = step(text, at, byte);
         if let Some(kind) = kind {
             tokens.push(Token { kind, span: Span::new(at, at + length) });
         }
         at += length.max(1);
     }
-    tokens
 }
 
 /// The token that begins at that byte, if one does, and how many bytes are done with.
@@ -94,15 +94,7 @@ fn step(text: &str, at: usize, byte: u8) -> (Option<Kind>, usize) {
             (None, rest.find(|c| !is_name(c)).unwrap_or(rest.len()))
         }
         0..0x80 => (None, 1),
-        _ => match *text.as_bytes().get(at..).unwrap_or_default() {
-            // Most ideographs begin nothing.
-            [0xe4..=0xe9, second, third, ref rest @ ..]
-                if !may_begin(second, third, rest) && !is_numeral(second, third) =>
-            {
-                (None, 3)
-            }
-            _ => wide(text.get(at..).unwrap_or(""), text, at),
-        },
+        _ => wide(text.get(at..).unwrap_or(""), text, at),
     }
 }
 
@@ -115,23 +107,8 @@ fn number(found: Option<(Found, usize)>, at: usize) -> (Option<Kind>, usize) {
     }
 }
 
-/// Characters that begin a number.
-const NUMERALS: [char; 14] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '零'];
-
-/// Whether a numeral may have these last two bytes.
-fn is_numeral(second: u8, third: u8) -> bool {
-    #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-    static SET: Characters = {
-        let mut set = Characters::NONE;
-        let mut index = 0;
-        while index < NUMERALS.len() {
-            set = set.with(NUMERALS[index] as u32);
-            index += 1;
-        }
-        set
-    };
-    SET.may_hold(low_bits(second, third))
-}
+/// Ideographs that begin a number.
+pub const NUMERALS: [char; 14] = ['一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '零'];
 
 /// A token that begins with a character outside ASCII.
 fn wide(rest: &str, text: &str, at: usize) -> (Option<Kind>, usize) {

@@ -1,6 +1,7 @@
 //! The words that prose about this work is made of. One list, sorted; the kind says what a word does in a sentence.
 
 use super::affix;
+use super::lexer::NUMERALS;
 use crate::characters::{Characters, ideograph, low_bits};
 
 /// What a word does in a sentence.
@@ -115,22 +116,26 @@ pub enum Word {
 pub fn word(text: &str) -> Option<(Word, usize)> {
     let head = affix::head(text);
     let mut slot = slot(head);
-    let from = loop {
-        let from = usize::from(*SLOTS.get(slot)?).checked_sub(1)?;
+    let (from, count) = loop {
+        let (from, count) = *SLOTS.get(slot)?;
+        let from = usize::from(from).checked_sub(1)?;
         if FIRST.get(from) == Some(&head) {
-            break from;
+            break (from, usize::from(count));
         }
         slot = (slot + 1) % SLOTS.len();
     };
-    let count = FIRST.iter().skip(from).take_while(|&&first| first == head).count();
     let bucket = WORDS.get(from..from + count).unwrap_or_default();
     let seconds = SECOND.get(from..from + count).unwrap_or_default();
-    let rest = text.get(HEAD..)?;
-    let second = affix::head(rest);
-    let is_here = |word: &str| word.get(HEAD..).is_some_and(|tail| rest.starts_with(tail));
-    // The longest words come last.
-    let mut words = bucket.iter().zip(seconds).rev().filter(|(_, next)| **next == 0 || **next == second);
-    words.find(|((word, _), _)| is_here(word)).map(|((word, kind), _)| (*kind, word.len()))
+    let second = affix::head(text.get(HEAD..)?);
+    let behind = text.get(2 * HEAD..).unwrap_or_default();
+    let is_here = |word: &str| word.get(2 * HEAD..).is_some_and(|tail| tail.is_empty() || behind.starts_with(tail));
+    // The longest words come last, that of one character first.
+    let end = seconds.partition_point(|&other| other <= second);
+    let (words, seconds) = (bucket.get(..end)?, seconds.get(..end)?);
+    let alike = words.iter().rev().zip(seconds.iter().rev()).take_while(|(_, other)| **other == second);
+    let longest = alike.map(|(entry, _)| entry).find(|(word, _)| is_here(word));
+    let single = || bucket.first().filter(|(word, _)| word.len() == HEAD);
+    longest.or_else(single).map(|(word, kind)| (*kind, word.len()))
 }
 
 /// Bytes of an ideograph.
@@ -163,19 +168,25 @@ static SECOND: [u32; WORDS.len()] = {
     second
 };
 
-/// Where the words that begin with a character begin, counted from one; a character whose place is taken has the next.
+/// Where the words that begin with a character begin, counted from one, and how many they are; a character whose place is
+/// taken has the next.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static SLOTS: [u16; 1024] = {
-    let mut slots = [0; 1024];
+static SLOTS: [(u16, u8); 1024] = {
+    let mut slots = [(0, 0); 1024];
     let mut index = 0;
     while index < WORDS.len() {
         let first = affix::head(WORDS[index].0);
         if index == 0 || first != affix::head(WORDS[index - 1].0) {
             let mut at = slot(first);
-            while slots[at] != 0 {
+            while slots[at].0 != 0 {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = index as u16 + 1;
+            let mut count = 1;
+            while index + count < WORDS.len() && affix::head(WORDS[index + count].0) == first {
+                count += 1;
+            }
+            assert!(count < 256);
+            slots[at] = (index as u16 + 1, count as u8);
         }
         index += 1;
     }
@@ -187,17 +198,25 @@ const fn slot(head: u32) -> usize {
     ((head ^ head >> 5) & 0x3ff) as usize
 }
 
-/// Whether a word may begin with the character of these last two bytes, before that rest: sets keep most of the text from
-/// being looked up.
-pub fn may_begin(second: u8, third: u8, rest: &[u8]) -> bool {
-    let first = low_bits(second, third);
-    HEADS.may_hold(first)
-        && (SINGLE.may_hold(first)
-            || matches!(*rest, [_, second, third, ..] if PAIRS.may_hold(pair(first, low_bits(second, third)))))
+/// Bytes of the ideographs at the beginning with which neither a word nor a number may begin: sets keep most of a text
+/// from being looked up.
+pub fn meaningless(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let [0xe4..=0xe9, second, third, behind @ ..] = rest {
+        let first = low_bits(*second, *third);
+        if BEGINNINGS.may_hold(first)
+            && (SINGLE.may_hold(first)
+                || matches!(*behind, [_, second, third, ..] if PAIRS.may_hold(pair(first, low_bits(second, third)))))
+        {
+            break;
+        }
+        rest = behind;
+    }
+    bytes.len() - rest.len()
 }
 
-/// The first characters of words that have no other.
-static SINGLE: Characters = set(true);
+/// The first characters of words that have no other, and of numbers.
+static SINGLE: Characters = set(true).with_all(&NUMERALS);
 
 /// The first two characters of all other words.
 static PAIRS: Characters = set(false);
@@ -222,9 +241,10 @@ const fn set(of_single: bool) -> Characters {
     set
 }
 
+/// The first characters of all of them.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static HEADS: Characters = {
-    let mut heads = Characters::NONE;
+static BEGINNINGS: Characters = {
+    let mut heads = Characters::NONE.with_all(&NUMERALS);
     let mut index = 0;
     while index < WORDS.len() {
         heads = heads.with(ideograph(WORDS[index].0.as_bytes(), 0));
@@ -377,10 +397,12 @@ mod tests {
 
     #[test]
     fn the_sets_let_every_word_through_and_keep_most_others_out() {
-        let may = |text: &str| may_begin(text.as_bytes()[1], text.as_bytes()[2], &text.as_bytes()[HEAD..]);
+        let may = |text: &str| meaningless(text.as_bytes()) == 0;
         assert!(WORDS.iter().all(|(word, _)| may(word) && may(&format!("{word}1"))));
         let pairs = ["信心", "公园", "办法", "制止", "内容", "上午", "行动", "发展"];
         assert!(pairs.iter().filter(|pair| may(pair)).count() <= 2);
+        assert_eq!(meaningless("峄城，".as_bytes()), 6);
+        assert_eq!(meaningless("峄城三件".as_bytes()), 6);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::outline::paragraph;
 use super::scan::Scan;
 use crate::document::{Document, Span};
-use crate::form::{Edition, PARTS, bare, is_bare, normalize, part_named, requests_rows};
+use crate::form::{Edition, PARTS, bare, is_bare, may_begin_title, normalize, part_named, requests_rows};
 use crate::report::Passage;
 use crate::sorted::Numbers;
 
@@ -83,6 +83,9 @@ fn with_extra_parts(document: &Document, found: Vec<Heading>) -> Vec<Heading> {
         for block in from..end {
             let Some(expected) = number.map(|number| number + 1) else { break };
             let Some((paragraph, text)) = paragraph(document, block) else { continue };
+            if !Scan::first(text).is_some_and(may_be_marker) {
+                continue;
+            }
             let scan = Scan::new(text);
             // Only a Chinese numeral numbers a part; rows of the tables are numbered too.
             let numbered = marker(&scan).filter(|marker| marker.number == expected && !marker.arabic);
@@ -125,6 +128,13 @@ struct Marker {
     end: usize,
 }
 
+/// Whether the number of a heading may begin with that character.
+fn may_be_marker(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '第' || NUMERALS.contains(&c)
+}
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
 /// Reads `一、`, `第一部分`, `1.`; letters that text recognition put before the numeral are passed over.
 fn marker(scan: &Scan) -> Option<Marker> {
     let mut index = 0;
@@ -133,7 +143,7 @@ fn marker(scan: &Scan) -> Option<Marker> {
     }
     let ordinal = scan.get(index) == Some('第');
     let start = index + usize::from(ordinal);
-    let numeral = |i: usize| scan.get(i).and_then(|c| "一二三四五六七八九十".chars().position(|n| n == c));
+    let numeral = |i: usize| scan.get(i).and_then(|c| NUMERALS.iter().position(|&n| n == c));
     let (number, mut end) = match numeral(start) {
         Some(9) if numeral(start + 1).is_some() => (11 + numeral(start + 1)?, start + 2),
         Some(position) => (position + 1, start + 1),
@@ -159,6 +169,8 @@ const LONGEST_START: usize = 240;
 /// The heading that begins at that block, joined with the next block when it is broken over two lines.
 fn heading_at(document: &Document, block: usize) -> Option<Heading> {
     let (first, text) = paragraph(document, block)?;
+    // Most paragraphs begin like no heading.
+    Scan::first(text).filter(|&c| may_be_marker(c) || may_begin_title(c))?;
     // Longer lines cannot be headings, unless the part's text follows on the same line.
     let scan = Scan::new(text.get(..text.floor_char_boundary(LONGEST_START)).unwrap_or(text));
     let marker = marker(&scan);
@@ -168,8 +180,7 @@ fn heading_at(document: &Document, block: usize) -> Option<Heading> {
         |part, strength, passage, rest, end| Heading { part, number, start: block, end, passage, rest, strength };
     let whole = || Passage { text: text.to_owned(), source: Some(first.span) };
 
-    let wording: String = (from..scan.len()).filter_map(|i| scan.get(i)).collect();
-    let wording = wording.replace([',', '、'], "");
+    let wording = scan.wording(from);
     let trimmed = wording.trim_end_matches(['.', ':', '!']);
     let without_bracket = trimmed.split_once('(').map_or(trimmed, |(before, _)| before);
     if let Some(part) = part_named(trimmed).or_else(|| part_named(without_bracket).filter(|_| scan.len() < 60)) {

@@ -11,12 +11,16 @@ pub(super) struct Scan {
 
 impl Scan {
     pub(super) fn new(text: &str) -> Scan {
-        let characters = text
-            .char_indices()
-            .map(|(at, c)| (Span::new(at, at + c.len_utf8()), simplify(c)))
-            .filter(|&(_, c)| c != ' ')
-            .collect();
+        // Most characters take three bytes.
+        let mut characters = Vec::with_capacity(text.len() / 3 + 8);
+        let all = text.char_indices().map(|(at, c)| (Span::new(at, at + c.len_utf8()), simplify(c)));
+        characters.extend(all.filter(|&(_, c)| c != ' '));
         Scan { characters, end: text.len() }
+    }
+
+    /// The first character of a text's scan.
+    pub(super) fn first(text: &str) -> Option<char> {
+        text.chars().map(simplify).find(|&c| c != ' ')
     }
 
     pub(super) fn len(&self) -> usize {
@@ -30,6 +34,14 @@ impl Scan {
     /// Whether those characters stand at that index.
     pub(super) fn starts_with(&self, index: usize, word: &str) -> bool {
         word.chars().enumerate().all(|(i, c)| self.get(index + i) == Some(c))
+    }
+
+    /// The characters from that index on as a text, without commas.
+    pub(super) fn wording(&self, from: usize) -> String {
+        let mut wording = String::with_capacity(3 * self.len());
+        let behind = self.characters.iter().skip(from).map(|&(_, c)| c);
+        wording.extend(behind.filter(|c| !matches!(c, ',' | '、')));
+        wording
     }
 
     /// Up to so many characters before the index, as a text.

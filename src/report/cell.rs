@@ -41,6 +41,13 @@ pub enum Problem {
     UncertainColumn,
 }
 
+impl Value {
+    /// What a cell with that content means: see [`Cell::read`].
+    pub fn of(raw: &str) -> Value {
+        meaning(trimmed(raw)).0
+    }
+}
+
 impl Problem {
     /// The code used in JSON.
     pub const fn as_str(self) -> &'static str {
@@ -87,9 +94,8 @@ const PLACEHOLDERS: [&str; 12] = ["/", "\\", "-", "--", "---", "----", "|", "无
 impl Cell {
     /// Reads a cell's content. Never fails: what is no number becomes [`Value::Unread`].
     pub fn read(raw: &str, source: Option<Span>) -> Cell {
-        let raw = raw.trim_matches(|c: char| simplify(c) == ' ' || is_invisible(c));
-        let plain: String = raw.chars().filter(|&c| !is_invisible(c)).map(simplify).collect();
-        let (value, marks) = read_plain(plain.trim(), raw);
+        let raw = trimmed(raw);
+        let (value, marks) = meaning(raw);
         Cell { value, raw: raw.to_owned(), marks, source }
     }
 
@@ -120,6 +126,52 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' | '\u{2060}')
 }
 
+fn trimmed(raw: &str) -> &str {
+    raw.trim_matches(|c: char| simplify(c) == ' ' || is_invisible(c))
+}
+
+/// What a content without white space around it means, and how it is written.
+fn meaning(raw: &str) -> (Value, Marks) {
+    // Nearly all cells are a few digits; labels are asked, too.
+    if let Some(number) = digits(raw) {
+        return (Value::Number(number), Marks::default());
+    }
+    if raw.starts_with(begins_no_value) || is_numbered(raw) {
+        let full_width = raw.contains(is_wide_digit);
+        return (Value::Unread(Problem::NotANumber), Marks { full_width, ..Marks::default() });
+    }
+    if raw.chars().all(|c| simplify(c) == c && !is_invisible(c)) {
+        return read_plain(raw.trim(), raw);
+    }
+    let plain: String = raw.chars().filter(|&c| !is_invisible(c)).map(simplify).collect();
+    read_plain(plain.trim(), raw)
+}
+
+/// The number that is written with nothing but a few digits, as it should be.
+fn digits(text: &str) -> Option<Amount> {
+    let is_plain = matches!(text.as_bytes(), [b'0'..=b'9'] | [b'1'..=b'9', _, ..]) && text.len() < 10;
+    text.bytes().all(|b| b.is_ascii_digit()).then_some(())?;
+    is_plain.then(|| Amount::from(text.bytes().fold(0_i64, |number, digit| number * 10 + i64::from(digit - b'0'))))
+}
+
+/// Whether neither a number, with its sign, nor what stands for none begins with that character.
+fn begins_no_value(c: char) -> bool {
+    match simplify(c) {
+        '0'..='9' | '+' | '-' | '增' | '减' | '/' | '\\' | '|' | '无' | '没' | '不' | '×' => false,
+        plain => !plain.is_whitespace(),
+    }
+}
+
+/// Whether it is a numbered label: 1.属于国家秘密.
+fn is_numbered(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < text.len() && matches!(behind.as_bytes(), [b'.', 0xe4..=0xe9, ..])
+}
+
+fn is_wide_digit(c: char) -> bool {
+    ('\u{ff10}'..='\u{ff19}').contains(&c)
+}
+
 fn read_plain(plain: &str, raw: &str) -> (Value, Marks) {
     let mut marks = Marks::default();
     if plain.is_empty() {
@@ -128,7 +180,7 @@ fn read_plain(plain: &str, raw: &str) -> (Value, Marks) {
     if PLACEHOLDERS.contains(&plain) {
         return (Value::Placeholder, marks);
     }
-    marks.full_width = raw.chars().any(|c| ('\u{ff10}'..='\u{ff19}').contains(&c));
+    marks.full_width = raw.contains(is_wide_digit);
     let (sign, unsigned) = sign(plain);
     marks.plus = plain.starts_with('+');
     let end = unsigned.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' '))).unwrap_or(unsigned.len());
@@ -175,8 +227,12 @@ fn sign(text: &str) -> (&'static str, &str) {
 /// Joins digit groups: `1,234` and `1 234` are one number, `12 34` and `1,2` are not.
 fn ungroup(figure: &str) -> Option<String> {
     let (whole, fraction) = figure.split_once('.').map_or((figure, None), |(whole, fraction)| (whole, Some(fraction)));
-    let groups: Vec<&str> = whole.split([',', ' ']).collect();
     let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    // `1.` before a label is seen most.
+    if fraction.is_some_and(|fraction| !all_digits(fraction)) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split([',', ' ']).collect();
     let well_grouped = match groups.split_first() {
         Some((first, [])) => all_digits(first),
         Some((first, rest)) => {
@@ -184,7 +240,7 @@ fn ungroup(figure: &str) -> Option<String> {
         }
         None => false,
     };
-    if !well_grouped || fraction.is_some_and(|fraction| !all_digits(fraction)) {
+    if !well_grouped {
         return None;
     }
     let whole = groups.concat();
@@ -228,12 +284,25 @@ mod tests {
     #[test]
     fn blank_placeholder_zero_and_unread_are_four_things() {
         assert_eq!(Cell::read(" \u{3000}\u{a0}", None).value, Value::Blank);
-        for written in ["/", "／", "-", "—", "——", "－", "无", "不适用"] {
-            assert_eq!(Cell::read(written, None).value, Value::Placeholder, "{written}");
+        for written in ["/", "／", "-", "—", "——", "－", "无", "無", "不适用"] {
+            assert_eq!(Value::of(written), Value::Placeholder, "{written}");
         }
         assert_eq!(Cell::read("0", None).value, number("0"));
-        for written in ["见附件", "1和2", "12 34", "3件4", "一", "1,2", "0.1.2", "#REF!", "2.其他", "1.属于国家秘密"]
-        {
+        for written in [
+            "见附件",
+            "1和2",
+            "12 34",
+            "3件4",
+            "一",
+            "1,2",
+            "0.1.2",
+            "#REF!",
+            "2.其他",
+            "1.属于国家秘密",
+            "（一）12",
+            ".5",
+            "增",
+        ] {
             assert_eq!(Cell::read(written, None).value, Value::Unread(Problem::NotANumber), "{written}");
         }
         assert_eq!(Cell::read("12345678901234567890", None).value, Value::Unread(Problem::TooLong));

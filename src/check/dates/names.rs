@@ -4,7 +4,7 @@ use super::signature::{is_organ, signature};
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
-use crate::check::text::any_in;
+use crate::check::text::{Words, any_in, places};
 use crate::check::wording::Line;
 use crate::document::Span;
 use crate::form::is_word;
@@ -168,13 +168,14 @@ pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if mentions < OFTEN {
             continue;
         }
-        let mut twins = context.paragraphs().flat_map(|(at, text)| {
-            let ending = PLACES.iter().find(|ending| place.ends_with(**ending)).copied().unwrap_or_default();
-            // All letters of the twin but one are those of the place.
-            let others = place.chars().filter(|&c| !text.may_hold(c)).count();
-            let searched = if others <= 1 && text.may_be_in(ending) { text.as_str() } else { "" };
-            twins(searched, place, ending).into_iter().map(move |span| (at, text, span)).collect::<Vec<_>>()
-        });
+        let ending = PLACES.iter().find(|ending| place.ends_with(**ending)).copied().unwrap_or_default();
+        // All letters of the twin but one are those of the place.
+        let may_name_one =
+            |text: &Words<'_>| text.may_be_in(ending) && place.chars().filter(|&c| !text.may_hold(c)).count() <= 1;
+        let mut twins = context
+            .paragraphs()
+            .filter(|(_, text)| may_name_one(text))
+            .flat_map(|(at, text)| twins(&text, place, ending).into_iter().map(move |span| (at, text, span)));
         if let (Some((at, text, span)), None) = (twins.next(), twins.next()) {
             let other = text.get(span.range()).unwrap_or_default();
             let message = message!("DAT-18", place = place.to_owned(), count = mentions, other = other.to_owned());
@@ -200,7 +201,7 @@ fn places_of(organ: &str) -> Vec<&str> {
 /// Where the text has the name with one character of its own part changed.
 fn twins(text: &str, place: &str, ending: &str) -> Vec<Span> {
     let stem: Vec<char> = place.strip_suffix(ending).unwrap_or(place).chars().collect();
-    let found = text.match_indices(ending).filter_map(|(end, _)| {
+    let found = places(text, ending).filter_map(|end| {
         let (mut start, mut changed) = (end, None);
         let mut before = text.get(..end)?.chars().rev();
         for &own in stem.iter().rev() {

@@ -4,7 +4,7 @@ use super::period_year;
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
-use crate::check::text::year;
+use crate::check::text::{places, year};
 use crate::document::Span;
 use crate::form::{Table, simplify};
 use crate::report::Period;
@@ -96,9 +96,7 @@ pub fn header_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The year in brackets behind 本年.
 fn bracketed_year(label: &str) -> Option<i32> {
-    // Hardly any label names a year; digits of full width begin with that byte.
-    label.bytes().any(|byte| byte.is_ascii_digit() || byte == 0xef).then_some(())?;
-    let behind = label.get(label.find("本年")? + "本年".len()..)?;
+    let behind = label.get(places(label, "本年").next()? + "本年".len()..)?;
     let mut plain = behind.chars().map(simplify).skip_while(|&c| matches!(c, '度' | ' '));
     if plain.next() != Some('(') {
         return None;

@@ -6,9 +6,11 @@ use crate::check::marker::marker;
 use crate::check::messages::message;
 use crate::check::text::{any_in, year};
 use crate::document::Span;
+use crate::report::Report;
 
 /// A sentence that begins with a year.
-struct Dated<'t> {
+#[derive(Debug)]
+pub struct Dated<'t> {
     at: At,
     year: i32,
     /// The year in the paragraph.
@@ -53,14 +55,14 @@ const TAKEN_UP: &[&str] = &["问题", "整改", "改进", "不足", "针对", "�
 const ENDS: [char; 3] = ['。', '；', '！'];
 
 /// The sentences of parts one and five that begin with a year.
-fn dated<'a>(context: &'a Context<'_>) -> impl Iterator<Item = Dated<'a>> {
-    let report = context.report;
-    let of_part = move |index: usize| report.sections.get(index).is_some_and(|section| matches!(section.part, 1 | 5));
-    let paragraphs = context.paragraphs().filter(move |(at, _)| matches!(at, At::Section(index, _) if of_part(*index)));
-    paragraphs.flat_map(|(at, text)| {
-        let text = text.as_str();
-        text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end))
-    })
+pub fn dated(report: &Report) -> Vec<Dated<'_>> {
+    let sections = report.sections.iter().enumerate().filter(|(_, section)| matches!(section.part, 1 | 5));
+    let paragraphs = sections.flat_map(|(index, section)| {
+        section.paragraphs.iter().enumerate().map(move |(number, passage)| (At::Section(index, number), &passage.text))
+    });
+    let dated =
+        paragraphs.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)));
+    dated.collect()
 }
 
 /// A digit that a year may be written with.
@@ -78,15 +80,28 @@ fn beginning(at: At, text: &str, end: usize) -> Option<Dated<'_>> {
     before.trim_end().ends_with(is_digit).then_some(())?;
     let (start, first) = before.char_indices().rev().filter(|(_, c)| !c.is_whitespace()).nth(3)?;
     matches!(first, '2' | '２' | '二').then_some(())?;
-    let head = before.get(..start)?;
-    let lead = head.get(head.rfind(ENDS).map_or(0, |at| at + '。'.len_utf8())..)?.trim_end();
-    let may_be_marker = lead.trim_start().len() <= "（二十一）".len();
-    let begins = lead.is_empty() || may_be_marker && marker(lead).is_some_and(|marker| marker.span.end == lead.len());
-    let behind = text.get(end + '年'.len_utf8()..)?;
-    let behind = behind.get(..behind.find(ENDS).unwrap_or(behind.len()))?;
+    let lead = lead(before.get(..start)?)?;
+    if !lead.is_empty() && marker(lead).is_none_or(|marker| marker.span.end != lead.len()) {
+        return None;
+    }
     let span = Span::new(start, end + '年'.len_utf8());
-    let (year, _) = year(text.get(span.range())?).filter(|_| begins)?;
+    let (year, _) = year(text.get(span.range())?)?;
+    let behind = text.get(span.end..)?;
+    let behind = behind.get(..behind.find(ENDS).unwrap_or(behind.len()))?;
     Some(Dated { at, year, span, behind })
+}
+
+/// What the sentence begins with that goes on behind the text; `None` where that is more than the number of an item.
+fn lead(before: &str) -> Option<&str> {
+    let before = before.trim_end();
+    let mut from = before.len();
+    for (at, c) in before.char_indices().rev().take_while(|(_, c)| !ENDS.contains(c)) {
+        if before.len() - at > "（二十一）".len() && !c.is_whitespace() {
+            return None;
+        }
+        from = at;
+    }
+    before.get(from..)
 }
 
 /// Whether a sentence of that year is about a month or a day, or about a span of years.
@@ -99,7 +114,7 @@ fn is_date_or_span(behind: &str) -> bool {
 /// DAT-13. What part one and part five say of a year is said of the report's.
 pub fn stale_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(expected) = context.year else { return };
-    for dated in dated(context) {
+    for dated in &context.dated {
         // Years long past are history; what is to come is DAT-14's.
         let is_near = dated.year < expected && dated.year >= expected - 3;
         if !is_near {
@@ -122,7 +137,7 @@ pub fn stale_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// DAT-14. What is planned is planned for the year after the report's.
 pub fn plan_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(report_year) = context.year else { return };
-    for dated in dated(context) {
+    for dated in &context.dated {
         let clause = dated.behind.trim_start_matches(['度', '，', ',']).trim_start();
         // 将 stands right behind the year or behind who will act.
         let acts = ["我", "本", "全", "街道", "各"];

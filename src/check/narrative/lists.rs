@@ -51,11 +51,11 @@ pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Find
         if rule_of(list, total, &parts) != rule {
             continue;
         }
+        let Some(finding) = judge(context, rule, list, total, &parts) else { continue };
         // A part that disagrees with its cell is a finding already, and the sum only its echo.
-        if fails(context, total) || parts.iter().any(|part| fails(context, part)) {
-            continue;
+        if !fails(context, total) && !parts.iter().any(|part| fails(context, part)) {
+            findings.push(finding);
         }
-        findings.extend(judge(context, rule, list, total, &parts));
     }
     match rule {
         "NAR-08" => channels(context, findings),

@@ -5,7 +5,7 @@ use crate::check::context::Context;
 use crate::check::finding::{Finding, Place};
 use crate::check::marker::{Style, marker, ordinals};
 use crate::check::messages::message;
-use crate::check::text::{any_in, is_ideograph};
+use crate::check::text::{any_in, is_ideograph, places};
 use crate::document::Span;
 use crate::form::is_word;
 use crate::report::Section;
@@ -133,7 +133,8 @@ const OF_ALL: &[&str] = &[
 fn claim_of_none(section: &Section) -> Option<(usize, Span)> {
     texts(&section.paragraphs).enumerate().find_map(|(paragraph, text)| {
         // Every such claim ends in these words.
-        text.contains("问题").then_some(())?;
+        let claims = |end| text.get(..end).is_some_and(|words| NO_PROBLEMS.iter().any(|claim| words.ends_with(claim)));
+        places(text, "问题").any(|at| claims(at + "问题".len())).then_some(())?;
         let mut start = 0;
         text.split_inclusive(|c| !is_word(c)).find_map(|clause| {
             let begin = start;

@@ -64,9 +64,6 @@ const DECIMALS_OF_FEE: usize = 6;
 /// TAB-12. Counts are whole; the fee is exact to the 分 at most. `3.0` is whole, only badly written.
 pub fn decimals(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let is_whole = |cell: &Cell| cell.number().is_none_or(|number| number.is_whole());
-    if context.report.cells.values().all(|cell| is_whole(cell) && !has_point(&cell.raw)) {
-        return;
-    }
     for table in context.tables_read() {
         let is_count = |id| matches!(form::unit(id), Some(Unit::Count | Unit::SignedCount));
         for cell in cells_that(context, table, findings, |id, cell| !is_whole(cell) && is_count(id)) {
@@ -118,7 +115,7 @@ pub fn unreadable(context: &Context<'_>, findings: &mut Vec<Finding>) {
             matches!(cell.value, Value::Unread(_)) && !explains_unread(context, id, cell)
         });
         // Something stands there that is no number: the draft's fault, not the reader's.
-        let is_garbled = context.cells(table).any(|(id, cell)| match cell.value {
+        let is_garbled = context.remarkable(table).any(|(id, cell)| match cell.value {
             Value::Unread(problem) => garbled(problem) && cells.contains(&id),
             _ => false,
         });

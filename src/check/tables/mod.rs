@@ -78,7 +78,7 @@ pub fn single_other_row(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The cells of a table that pass the test, without those an earlier finding already points at: their fault
+/// The cells of a table that pass the test, which no plain number does (see [`Context::remarkable`]), without those an earlier finding already points at: their fault
 /// is said there.
 fn cells_that(
     context: &Context<'_>,
@@ -87,6 +87,6 @@ fn cells_that(
     test: impl Fn(CellId, &Cell) -> bool,
 ) -> Vec<CellId> {
     let is_said = |id| findings.iter().any(|finding| finding.places.contains(&Place::Cell(id)));
-    let passing = context.cells(table).filter(|(id, cell)| test(*id, cell));
+    let passing = context.remarkable(table).filter(|(id, cell)| test(*id, cell));
     passing.map(|(id, _)| id).filter(|&id| !is_said(id)).collect()
 }

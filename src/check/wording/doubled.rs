@@ -1,13 +1,10 @@
 //! Words written twice.
 
-use super::letters::{Kind, Letter, Line};
+use super::letters::{ECHO, Kind, Letter, Line};
 use super::{is_numeral, replacement};
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
-
-/// The most letters a word or phrase has that is looked for: as many as [`Window`] has bytes.
-const LONGEST: usize = 8;
 
 /// Words that may well stand twice: with what follows, the second begins another word. Nothing behind: always.
 const TWICE: &[(&str, &str)] = &[
@@ -56,49 +53,22 @@ const UNITS: &[char] = &['条', '件', '次', '项', '篇', '份', '宗', '起',
 
 /// TXT-01. No word is written twice.
 pub fn doubled_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
+    for line in context.letters.lines() {
         let mut free = 0;
-        let mut window = Window::default();
-        for (number, letter) in line.letters.iter().enumerate() {
-            if letter.kind != Kind::Han {
-                window = Window::default();
-                continue;
-            }
-            if window.may_hold(letter.c)
-                && let Some((start, length)) = doubled_at(&line, number, free)
-            {
-                free = number + 1;
-                let (whole, word) = ((start, free), line.words(start, start + length));
-                let message = message!("TXT-01", written = line.words(start, free).to_owned(), word = word.to_owned());
-                findings.push(replacement("TXT-01", message, &line, whole, word));
-            }
-            window.push(letter.c);
+        for number in line.echoes() {
+            let Some((start, length)) = doubled_at(&line, number, free) else { continue };
+            free = number + 1;
+            let (whole, word) = ((start, free), line.words(start, start + length));
+            let message = message!("TXT-01", written = line.words(start, free).to_owned(), word = word.to_owned());
+            findings.push(replacement("TXT-01", message, &line, whole, word));
         }
-    }
-}
-
-/// The last letters of the line, of each its lowest byte: whether a letter is none of them is told at once.
-#[derive(Default)]
-struct Window(u64);
-
-impl Window {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-
-    fn push(&mut self, c: char) {
-        self.0 = (self.0 << 8) | u64::from(c as u32 & 0xff);
-    }
-
-    fn may_hold(&self, c: char) -> bool {
-        // A byte that is equal becomes zero; taking one from it borrows.
-        let differences = self.0 ^ (Window::ONES * u64::from(c as u32 & 0xff));
-        differences.wrapping_sub(Window::ONES) & !differences & (Window::ONES << 7) != 0
     }
 }
 
 /// A word that ends with that letter and stands there twice, not before `free`: where it first begins, and its length.
 fn doubled_at(line: &Line<'_>, number: usize, free: usize) -> Option<(usize, usize)> {
     let last = line.letter(number)?.c;
-    let before = line.letters.get(..number)?.iter().rev().zip(1..=LONGEST);
+    let before = line.letters.get(..number)?.iter().rev().zip(1..=ECHO);
     let mut lengths = before.filter(|(before, _)| before.c == last).map(|(_, length)| length);
     lengths.find_map(|length| {
         let start = (number + 1).checked_sub(2 * length).filter(|&start| start >= free)?;

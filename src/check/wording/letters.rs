@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::words::telling;
 use super::wrong_words::WRONG_WORDS;
-use crate::characters::{Characters, ideograph, low_bits};
+use crate::characters::{Characters, ideograph};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -72,6 +73,10 @@ pub struct Letters<'a> {
     marks: Vec<Numbered>,
     /// Chinese characters that some rule looks for.
     sought: Vec<Numbered>,
+    /// The numbers of Chinese characters that with the one behind may be what is wrong with a word.
+    suspects: Vec<u32>,
+    /// The numbers of Chinese characters that may have stood shortly before as well.
+    echoes: Vec<u32>,
     /// Where digits stand, each with the number behind its last.
     digits: Vec<(u32, u32)>,
     lines: Vec<Entry<'a>>,
@@ -88,6 +93,10 @@ struct Entry<'a> {
     marks: Range<usize>,
     /// Its letters that are sought, among all that are.
     sought: Range<usize>,
+    /// Its suspects among all.
+    suspects: Range<usize>,
+    /// Its echoes among all.
+    echoes: Range<usize>,
     /// Its runs of digits among all.
     digits: Range<usize>,
     kinds: u16,
@@ -101,37 +110,56 @@ struct Numbered {
     letter: Letter,
 }
 
-/// Chinese characters that some rule looks for: units, ends of roles, first letters of wrong words. One that is sought by
-/// accident does no harm.
-static SOUGHT: Characters = sought();
-
-/// What rules look for that begins no wrong word.
-const OTHERS_SOUGHT: [char; 15] =
-    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'];
+/// Chinese characters that some rule looks for: units, ends of roles. One that is sought by accident does no harm.
+static SOUGHT: Characters = Characters::NONE
+    .with_all(&['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'])
+    .with_all(&MARKS);
 
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
 
+/// The two characters of every wrong word that the right one does not have: 府新 of 政府新息.
+static SUSPECTS: Characters = suspects();
+
+/// Two characters as one number. What two share, most pairs of them do not.
+const fn pair(first: u32, second: u32) -> u32 {
+    first.wrapping_mul(37) ^ second
+}
+
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const fn sought() -> Characters {
+const fn suspects() -> Characters {
     let mut set = Characters::NONE;
     let mut index = 0;
-    while index < OTHERS_SOUGHT.len() {
-        set = set.with(OTHERS_SOUGHT[index] as u32);
-        index += 1;
-    }
-    index = 0;
-    while index < MARKS.len() {
-        set = set.with(MARKS[index] as u32);
-        index += 1;
-    }
-    index = 0;
     while index < WRONG_WORDS.len() {
-        set = set.with(ideograph(WRONG_WORDS[index].0.as_bytes(), 0));
+        let word = WRONG_WORDS[index].0.as_bytes();
+        let at = 3 * telling(&WRONG_WORDS[index]);
+        set = set.with(pair(ideograph(word, at), ideograph(word, at + 3)));
         index += 1;
     }
     set
 }
+
+/// The last letters of a run of Chinese characters, of each its lowest byte: whether a letter is none of them is told at
+/// once.
+#[derive(Default)]
+struct Window(u64);
+
+impl Window {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+
+    fn push(&mut self, c: u32) {
+        self.0 = (self.0 << 8) | u64::from(c & 0xff);
+    }
+
+    fn may_hold(&self, c: u32) -> bool {
+        // A byte that is equal becomes zero; taking one from it borrows.
+        let differences = self.0 ^ (Window::ONES * u64::from(c & 0xff));
+        differences.wrapping_sub(Window::ONES) & !differences & (Window::ONES << 7) != 0
+    }
+}
+
+/// How many letters before it an echo may repeat: as many as [`Window`] has bytes.
+pub const ECHO: usize = 8;
 
 impl<'a> Letters<'a> {
     /// Takes the prose of the report apart.
@@ -143,6 +171,8 @@ impl<'a> Letters<'a> {
             letters: Vec::with_capacity(bytes / 2),
             marks: Vec::with_capacity(bytes / 16),
             sought: Vec::with_capacity(bytes / 16),
+            suspects: Vec::with_capacity(bytes / 64),
+            echoes: Vec::with_capacity(bytes / 16),
             digits: Vec::with_capacity(bytes / 64),
             lines: Vec::new(),
         };
@@ -164,58 +194,61 @@ impl<'a> Letters<'a> {
     }
 
     fn push(&mut self, at: At, passage: &'a Passage) {
-        let starts = (self.letters.len(), self.marks.len(), self.sought.len(), self.digits.len());
+        let (letters, marks, sought) = (self.letters.len(), self.marks.len(), self.sought.len());
+        let (suspects, echoes, digits) = (self.suspects.len(), self.echoes.len(), self.digits.len());
         let text = passage.text.as_str();
         let mut kinds = 0;
         let mut set = CharSet::default();
         self.letters.reserve(text.len() / 3);
-        let (mut offset, mut number) = (0, 0);
         let mut last = Kind::Other;
-        let mut bytes = text.as_bytes();
-        // No passage has four gigabytes; one that had would be cut short, not misread.
-        while let Ok(at) = u32::try_from(offset) {
-            // Most letters are ideographs, three bytes each.
-            let (c, kind, length) = match *bytes {
-                [lead @ 0xe4..=0xe9, second, third, ..] => {
-                    let c = (u32::from(lead) & 0xf) << 12 | low_bits(second, third);
-                    (char::from_u32(c).unwrap_or_default(), Kind::Han, 3)
-                }
-                _ => {
-                    let Some(c) = text.get(offset..).and_then(|rest| rest.chars().next()) else { break };
-                    (c, Kind::of(c), c.len_utf8())
-                }
-            };
-            bytes = bytes.get(length..).unwrap_or_default();
-            offset += length;
-            let letter = Letter { at, c, kind };
+        // The Chinese characters before, as far as no mark stands between.
+        let (mut window, mut before) = (Window::default(), 0);
+        for (number, (at, c)) in (0..).zip(text.char_indices()) {
+            let code = c as u32;
+            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
+            // No passage has four gigabytes.
+            let letter = Letter { at: at as u32, c, kind };
             set.insert(c);
             self.letters.push(letter);
-            match kind {
-                Kind::Han => {
-                    if SOUGHT.may_hold(c as u32) {
-                        self.sought.push(Numbered { number, letter });
-                        if MARKS.contains(&c) {
-                            self.marks.push(Numbered { number, letter });
-                        }
+            if kind == Kind::Han {
+                if SOUGHT.may_hold(code) {
+                    self.sought.push(Numbered { number, letter });
+                    if MARKS.contains(&c) {
+                        self.marks.push(Numbered { number, letter });
                     }
                 }
-                Kind::Digit => match self.digits.last_mut() {
-                    Some(run) if last == Kind::Digit => run.1 = number + 1,
-                    _ => self.digits.push((number, number + 1)),
-                },
-                _ => self.marks.push(Numbered { number, letter }),
+                if before > 0 && SUSPECTS.may_hold(pair(before, code)) {
+                    self.suspects.push(number - 1);
+                }
+                if window.may_hold(code) {
+                    self.echoes.push(number);
+                }
+                window.push(code);
+                before = code;
+            } else {
+                if kind != Kind::Digit {
+                    self.marks.push(Numbered { number, letter });
+                } else if last == Kind::Digit
+                    && let Some(run) = self.digits.last_mut()
+                {
+                    run.1 = number + 1;
+                } else {
+                    self.digits.push((number, number + 1));
+                }
+                (window, before) = (Window::default(), 0);
             }
             kinds |= kind as u16;
             last = kind;
-            number += 1;
         }
         self.lines.push(Entry {
             at,
             text,
-            letters: starts.0..self.letters.len(),
-            marks: starts.1..self.marks.len(),
-            sought: starts.2..self.sought.len(),
-            digits: starts.3..self.digits.len(),
+            letters: letters..self.letters.len(),
+            marks: marks..self.marks.len(),
+            sought: sought..self.sought.len(),
+            suspects: suspects..self.suspects.len(),
+            echoes: echoes..self.echoes.len(),
+            digits: digits..self.digits.len(),
             kinds,
             set,
         });
@@ -227,10 +260,8 @@ impl<'a> Letters<'a> {
             at: entry.at,
             text: Words::new(entry.text, &entry.set),
             letters: self.letters.get(entry.letters.clone()).unwrap_or_default(),
-            marks: self.marks.get(entry.marks.clone()).unwrap_or_default(),
-            sought: self.sought.get(entry.sought.clone()).unwrap_or_default(),
-            digits: self.digits.get(entry.digits.clone()).unwrap_or_default(),
-            kinds: entry.kinds,
+            prose: self,
+            entry,
         })
     }
 
@@ -250,31 +281,55 @@ pub struct Line<'a> {
     pub text: Words<'a>,
     /// Its letters.
     pub letters: &'a [Letter],
-    marks: &'a [Numbered],
-    sought: &'a [Numbered],
-    digits: &'a [(u32, u32)],
-    kinds: u16,
+    /// What else has been seen of it; most rules ask for little of that.
+    prose: &'a Letters<'a>,
+    entry: &'a Entry<'a>,
 }
 
 impl<'a> Line<'a> {
     /// Whether it has a letter of that kind.
     pub fn has(&self, kind: Kind) -> bool {
-        self.kinds & kind as u16 != 0
+        self.entry.kinds & kind as u16 != 0
     }
 
     /// The letters that are neither Chinese characters nor digits, and those of [`MARKS`], with their numbers.
     pub fn marks(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
-        self.marks.iter().map(|mark| (mark.number as usize, mark.letter))
+        self.prose
+            .marks
+            .get(self.entry.marks.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|mark| (mark.number as usize, mark.letter))
     }
 
     /// The Chinese characters that rules look for (see [`SOUGHT`]), with their numbers.
     pub fn sought(&self) -> impl Iterator<Item = (usize, Letter)> + use<'a> {
-        self.sought.iter().map(|sought| (sought.number as usize, sought.letter))
+        self.prose
+            .sought
+            .get(self.entry.sought.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|sought| (sought.number as usize, sought.letter))
+    }
+
+    /// The numbers of the letters that with the one behind may be what is wrong with a word.
+    pub fn suspects(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.prose.suspects.get(self.entry.suspects.clone()).unwrap_or_default().iter().map(|&number| number as usize)
+    }
+
+    /// The numbers of the Chinese characters that may be one of the [`ECHO`] before them, with no mark between.
+    pub fn echoes(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.prose.echoes.get(self.entry.echoes.clone()).unwrap_or_default().iter().map(|&number| number as usize)
     }
 
     /// Where digits stand without a gap: the number of the first, and that behind the last.
     pub fn digits(&self) -> impl Iterator<Item = (usize, usize)> + use<'a> {
-        self.digits.iter().map(|&(from, to)| (from as usize, to as usize))
+        self.prose
+            .digits
+            .get(self.entry.digits.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|&(from, to)| (from as usize, to as usize))
     }
 
     /// Whether it is a paragraph, not a title or heading.

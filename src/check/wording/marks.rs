@@ -26,7 +26,7 @@ fn widened(c: char) -> char {
 
 fn is_pause(c: char) -> bool {
     // A full stop of half width may be one of an ellipsis, or a decimal point.
-    c != '.' && PAUSES.contains(&widened(c))
+    matches!(c, '、' | '，' | '：' | '；' | '。' | ',' | ';' | ':')
 }
 
 /// TXT-02. Marks do not follow each other, and a paragraph ends with one that ends it.

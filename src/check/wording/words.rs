@@ -1,6 +1,6 @@
 //! Words that are known to be wrong, and names that are not what they should be.
 
-use super::letters::{Kind, Line};
+use super::letters::Line;
 use super::replacement;
 use super::wrong_words::WRONG_WORDS;
 use crate::characters::ideograph;
@@ -11,12 +11,34 @@ use crate::check::messages::message;
 /// What is written, what should be; and letters before and behind it with which it is something else: 公|布署|名.
 pub type Word = (&'static str, &'static str, &'static str, &'static str);
 
-/// Finds the words of a list by their first two letters.
+/// The number of the first of the two letters that tell a wrong word: the right one does not have them side by side, so
+/// that a draft without mistakes has hardly any such pair.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is out of bounds")]
+pub const fn telling(&(wrong, right, ..): &Word) -> usize {
+    let (wrong, right) = (wrong.as_bytes(), right.as_bytes());
+    let mut number = 0;
+    while 3 * number + 6 <= wrong.len() {
+        let (one, two) = (ideograph(wrong, 3 * number), ideograph(wrong, 3 * number + 3));
+        let mut at = 0;
+        while at + 6 <= right.len() && (ideograph(right, at) != one || ideograph(right, at + 3) != two) {
+            at += 3;
+        }
+        if at + 6 > right.len() {
+            return number;
+        }
+        number += 1;
+    }
+    0
+}
+
+/// Finds the words of a list by the two letters that tell them.
 struct Index {
-    /// The last word whose first two letters have this hash, counted from 1.
+    /// The last word whose telling letters have this hash, counted from 1.
     heads: [u8; Index::SIZE],
     /// For each word the one before it with the same hash.
     links: [u8; Index::MOST],
+    /// For each word the number of its first telling letter.
+    offsets: [u8; Index::MOST],
     /// Words in it.
     count: usize,
 }
@@ -31,10 +53,12 @@ impl Index {
 
     #[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is out of bounds")]
     const fn new(words: &[Word]) -> Index {
-        let mut index = Index { heads: [0; Index::SIZE], links: [0; Index::MOST], count: 0 };
+        let mut index = Index { heads: [0; Index::SIZE], links: [0; Index::MOST], offsets: [0; Index::MOST], count: 0 };
         while index.count < words.len() {
+            let offset = telling(&words[index.count]);
             let word = words[index.count].0.as_bytes();
-            let hash = Index::hash(ideograph(word, 0), ideograph(word, 3));
+            let hash = Index::hash(ideograph(word, 3 * offset), ideograph(word, 3 * offset + 3));
+            index.offsets[index.count] = offset as u8;
             index.links[index.count] = index.heads[hash];
             index.count += 1;
             index.heads[hash] = index.count as u8;
@@ -46,34 +70,23 @@ impl Index {
         (one as usize * 31 + two as usize) % Index::SIZE
     }
 
-    /// Whether there may be a word that begins with these letters.
-    fn has(&self, one: char, two: char) -> bool {
-        self.heads.get(Index::hash(one as u32, two as u32)).is_some_and(|&head| head > 0)
-    }
-
-    /// The numbers of the words that may begin with these letters.
-    fn candidates(&self, one: char, two: char) -> impl Iterator<Item = usize> {
+    /// The numbers of the words that may be told by these letters, with the number of the first of these in the word.
+    fn candidates(&self, one: char, two: char) -> impl Iterator<Item = (usize, usize)> {
         let head = self.heads.get(Index::hash(one as u32, two as u32)).copied().unwrap_or(0);
         let number = |link: u8| usize::from(link).checked_sub(1);
-        std::iter::successors(number(head), move |&current| number(self.links.get(current).copied()?))
+        let all = std::iter::successors(number(head), move |&current| number(self.links.get(current).copied()?));
+        all.filter_map(|current| Some((current, usize::from(*self.offsets.get(current)?))))
     }
 }
 
 /// TXT-06. No word is there of which it is known that it is wrong.
 pub fn wrong_words(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let index = &INDEX;
-    for line in context.letters.lines().filter(|line| line.has(Kind::Han)) {
-        for (number, one) in line.sought() {
-            let Some(two) = line.letter(number + 1) else { continue };
-            if !index.has(one.c, two.c) {
-                continue;
-            }
-            for candidate in index.candidates(one.c, two.c) {
+    for line in context.letters.lines() {
+        for told_at in line.suspects() {
+            let (Some(one), Some(two)) = (line.letter(told_at), line.letter(told_at + 1)) else { continue };
+            for (candidate, offset) in INDEX.candidates(one.c, two.c) {
                 let Some(&(wrong, right, not_after, not_before)) = WRONG_WORDS.get(candidate) else { continue };
-                let mut begins = wrong.chars();
-                if begins.next() != Some(one.c) || begins.next() != Some(two.c) {
-                    continue;
-                }
+                let Some(number) = told_at.checked_sub(offset) else { continue };
                 if !line.from(number).starts_with(wrong) {
                     continue;
                 }
@@ -167,14 +180,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_wrong_word_is_found_by_its_first_letters() {
-        let index = &INDEX;
+    fn every_wrong_word_is_found_by_letters_that_the_right_one_does_not_have() {
         assert!(WRONG_WORDS.len() >= 60);
-        assert_eq!(index.count, WRONG_WORDS.len());
-        for (number, (word, ..)) in WRONG_WORDS.iter().enumerate() {
-            let mut letters = word.chars();
-            let (one, two) = (letters.next().unwrap(), letters.next().unwrap());
-            assert!(index.candidates(one, two).any(|candidate| candidate == number), "{word}");
+        assert_eq!(INDEX.count, WRONG_WORDS.len());
+        for (number, (wrong, right, ..)) in WRONG_WORDS.iter().enumerate() {
+            let letters: Vec<char> = wrong.chars().collect();
+            let offset = telling(&WRONG_WORDS[number]);
+            let (one, two) = (letters[offset], letters[offset + 1]);
+            assert!(INDEX.candidates(one, two).any(|candidate| candidate == (number, offset)), "{wrong}");
+            assert!(!right.contains(&format!("{one}{two}")), "{wrong}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! The lines of a text that are not blank, each knowing what stood before it.
 
 use super::super::MOST_PIECES;
-use super::super::delimited::break_length;
+use super::super::delimited::{break_length, next_break};
 use crate::document::Span;
 
 /// A line with something in it, or with tabs alone: those are a row of blank cells.
@@ -69,7 +69,7 @@ pub(super) fn split(text: &str, within: Span) -> impl Iterator<Item = Span> {
     let mut next = Some(within.start);
     std::iter::from_fn(move || {
         let start = next?;
-        let end = (start..bytes.len()).find(|&at| break_length(bytes, at) > 0).unwrap_or(within.end);
+        let end = next_break(bytes, start, b'\n').unwrap_or(within.end);
         next = (end < within.end).then(|| end + break_length(bytes, end));
         Some(Span::new(start, end))
     })

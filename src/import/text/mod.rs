@@ -30,8 +30,10 @@ pub(super) fn text(text: &str, kind: Option<SourceKind>) -> Result<Document, Imp
     {
         return separated::records(text, delimiter);
     }
-    let cells = text.chars().filter(|&c| c == '\t' || pipes::is_stroke(c)).count();
-    let lines = Lines::new(&text).filter(|_| cells <= MOST_PIECES).ok_or_else(|| too_large(&text))?;
+    let cells = || text.chars().filter(|&c| c == '\t' || pipes::is_stroke(c)).count();
+    // Most texts are too short to have too many.
+    let is_small = text.len() <= MOST_PIECES || cells() <= MOST_PIECES;
+    let lines = Lines::new(&text).filter(|_| is_small).ok_or_else(|| too_large(&text))?;
     let kind = kind.unwrap_or(if markdown::is_markdown(&lines) { SourceKind::Markdown } else { SourceKind::Text });
     let mut blocks = Blocks::new(&text, kind);
     let mut frame = None;

@@ -17,7 +17,8 @@ pub(in super::super) fn separated(text: &str, name: &str) -> Result<Document, Im
 pub(super) fn delimiter(text: &str) -> Option<u8> {
     const FEWEST_ROWS: usize = 3;
     const FEWEST_CELLS: usize = 3;
-    [b',', b';'].into_iter().filter(|&mark| count(text, mark) <= MOST_PIECES).find(|&mark| {
+    let is_small = |mark| text.len() <= MOST_PIECES || count(text, mark) <= MOST_PIECES;
+    [b',', b';'].into_iter().filter(|&mark| is_small(mark)).find(|&mark| {
         let mut rows = Records { text, at: 0, mark }.filter(|cells| cells.iter().any(|cell| !cell.is_empty()));
         let Some(first) = rows.next() else { return false };
         let mut same = 1;

@@ -1,5 +1,7 @@
 //! Reading table two.
 
+use std::sync::LazyLock;
+
 use super::Reader;
 use super::line::{Line, Piece};
 use super::placement::place;
@@ -26,8 +28,8 @@ pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
                     continue;
                 }
                 reader.reading.rows.push(RowReading { row: row.row, label });
-                let header = header.as_ref().filter(|header| header.reads(block));
-                let columns = header.map_or_else(|| whole(block), |header| header.columns(block));
+                let header = header.as_ref().filter(|header| header.reads(block, edition));
+                let columns = header.map_or_else(|| whole(block), |header| header.columns(block, edition));
                 missing.extend(
                     block
                         .columns
@@ -132,26 +134,42 @@ fn enter_row(
 
 /// The edition whose words the header cells are.
 fn edition(lines: &[Line]) -> Edition {
-    let columns = |edition| disclosure_blocks(edition).iter().flat_map(|block| block.columns);
-    let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| !piece.is_blank() && !piece.is_value());
-    let written: Vec<String> = pieces.map(|piece| bare(piece.text)).collect();
-    let votes = |edition: Edition, other: Edition| {
-        let named = |edition, written: &str| columns(edition).any(|form| names(form, written));
-        written.iter().filter(|written| named(edition, written) && !named(other, written)).count()
-    };
-    let new = votes(Edition::Y2021, Edition::Y2019);
-    let old = votes(Edition::Y2019, Edition::Y2021);
+    let (mut new, mut old) = (0, 0);
+    for piece in lines.iter().flat_map(|line| &line.pieces).filter(|piece| !piece.is_blank() && !piece.is_value()) {
+        let named = named(&bare(piece.text));
+        let is_of = |wanted: Edition| named.iter().any(|(edition, _)| *edition == wanted);
+        match (is_of(Edition::Y2021), is_of(Edition::Y2019)) {
+            (true, false) => new += 1,
+            (false, true) => old += 1,
+            _ => {}
+        }
+    }
     if old > new { Edition::Y2019 } else { Edition::Y2021 }
 }
 
-/// Whether a header cell, made bare, names that column; a year put into it, as in 本年（2023）制发件数, is passed over.
-fn names(form: &ColumnForm, written: &str) -> bool {
-    if form.label().reads_bare(written) {
-        return true;
-    }
-    let Some((head, rest)) = written.split_once('(') else { return false };
-    rest.split_once(')')
-        .is_some_and(|(inner, tail)| inner.starts_with("20") && form.label().reads_bare(&format!("{head}{tail}")))
+/// The columns that a header cell, made bare, names, of both editions; a year put into it, as in 本年（2023）制发件数, is
+/// passed over.
+fn named(written: &str) -> Vec<(Edition, Column)> {
+    static WORDINGS: LazyLock<Vec<(String, Edition, Column)>> = LazyLock::new(|| {
+        let columns = |edition| disclosure_blocks(edition).iter().flat_map(|block| block.columns);
+        let of = |edition, form: &ColumnForm| {
+            let column = form.column;
+            form.label().wordings().map(move |wording| (bare(wording), edition, column))
+        };
+        let all = [Edition::Y2021, Edition::Y2019].into_iter();
+        let mut wordings: Vec<_> =
+            all.flat_map(|edition| columns(edition).flat_map(move |form| of(edition, form))).collect();
+        // The columns of two blocks may be the same.
+        wordings.dedup();
+        wordings
+    });
+    let without_year = written.split_once('(').and_then(|(head, rest)| {
+        let (year, tail) = rest.split_once(')')?;
+        year.starts_with("20").then(|| format!("{head}{tail}"))
+    });
+    let is_meant = |wording: &String| wording == written || without_year.as_ref() == Some(wording);
+    let meant = WORDINGS.iter().filter(|(wording, ..)| is_meant(wording));
+    meant.map(|&(_, edition, column)| (edition, column)).collect()
 }
 
 fn is_caption(text: &str) -> bool {
@@ -160,6 +178,9 @@ fn is_caption(text: &str) -> bool {
 
 /// The block and row that a label names.
 fn row_of<'f>(text: &str, blocks: &'f [Block]) -> Option<(&'f Block, &'f RowForm)> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let written = bare(text);
     // Notes that some provinces print behind the label: 规章（设区的市…）.
     let head = written.split_once('(').map_or(written.as_str(), |(head, _)| head);
@@ -177,39 +198,47 @@ struct Header {
 }
 
 struct Head {
-    /// What is written, made bare.
-    written: String,
+    /// The columns it names, of both editions.
+    names: Vec<(Edition, Column)>,
+    is_above_labels: bool,
     position: usize,
+}
+
+impl Head {
+    fn is(&self, column: Column, edition: Edition) -> bool {
+        self.names.contains(&(edition, column))
+    }
 }
 
 impl Header {
     /// The column heads behind 信息内容, or whatever is left of that where a line break runs through it; any
     /// line that names a column is one.
     fn find(line: &Line) -> Option<Header> {
-        let all =
-            || [Edition::Y2021, Edition::Y2019].into_iter().flat_map(disclosure_blocks).flat_map(|block| block.columns);
-        let names_one = |head: &Head| all().any(|form| names(form, &head.written));
         let filled = line.pieces.iter().filter(|piece| !piece.is_blank());
-        let mut heads: Vec<Head> =
-            filled.map(|piece| Head { written: bare(piece.text), position: piece.column }).collect();
-        if !heads.iter().any(names_one) {
+        let head = |piece: &Piece| {
+            let written = bare(piece.text);
+            Head { names: named(&written), is_above_labels: written == "信息内容", position: piece.column }
+        };
+        let mut heads: Vec<Head> = filled.map(head).collect();
+        if heads.iter().all(|head| head.names.is_empty()) {
             return None;
         }
-        if heads.first().is_some_and(|above_labels| !names_one(above_labels)) {
+        if heads.first().is_some_and(|above_labels| above_labels.names.is_empty()) {
             heads.remove(0);
         }
-        heads.retain(|head| head.written != "信息内容");
+        heads.retain(|head| !head.is_above_labels);
         Some(Header { heads, length: line.pieces.len() })
     }
 
-    /// Whether its words are that block's.
-    fn reads(&self, block: &Block) -> bool {
-        self.heads.iter().any(|head| block.columns.iter().any(|form| names(form, &head.written)))
+    /// Whether its words are that block's, which is of that edition.
+    fn reads(&self, block: &Block, edition: Edition) -> bool {
+        self.heads.iter().any(|head| block.columns.iter().any(|form| head.is(form.column, edition)))
     }
 
     /// The block's columns in the order of the heads; `None` for a head the form does not have.
-    fn columns(&self, block: &Block) -> Vec<Option<Column>> {
-        let column = |head: &Head| block.columns.iter().find(|form| names(form, &head.written)).map(|form| form.column);
+    fn columns(&self, block: &Block, edition: Edition) -> Vec<Option<Column>> {
+        let column =
+            |head: &Head| block.columns.iter().map(|form| form.column).find(|&column| head.is(column, edition));
         self.heads.iter().map(column).collect()
     }
 }

@@ -10,7 +10,7 @@ use crate::report::{Passage, RowReading, TableStatus};
 pub(super) fn read(reader: &mut Reader, lines: &[Line]) {
     let count = DISPUTES.len();
     // Pasted one cell a line, the last header cell and the values are one line.
-    let is_row = |line: &Line| line.numbers() >= count || (line.numbers() > 0 && !is_header(line));
+    let is_row = |line: &Line| line.numbers() >= count || (line.has_numbers() && !is_header(line));
     let head_end = lines.iter().position(is_row).unwrap_or(lines.len());
     let (head, body) = lines.split_at_checked(head_end).unwrap_or((lines, &[]));
     let columns = columns_by_position(head);

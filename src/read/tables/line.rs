@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use super::requests;
 use crate::document::{Block, Document, Grid, Span};
 use crate::form::{self, Edition, Table, bare, normalize};
-use crate::report::{Cell, Value};
+use crate::report::Value;
+use crate::sorted::sort_by_key;
 
 /// A cell of a line.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +28,7 @@ impl Piece<'_> {
     /// Whether it can stand for a value: a number, a placeholder, or nothing.
     pub(super) fn is_value(&self) -> bool {
         self.text.bytes().all(|b| b.is_ascii_digit())
-            || (self.text.len() <= 60 && !matches!(Cell::read(self.text, None).value, Value::Unread(_)))
+            || (self.text.len() <= 60 && !matches!(Value::of(self.text), Value::Unread(_)))
     }
 }
 
@@ -45,6 +46,12 @@ impl<'a> Line<'a> {
         self.pieces.iter().filter(|piece| !piece.is_blank() && piece.is_value()).count()
     }
 
+    /// Whether any piece is a number or placeholder.
+    pub(super) fn has_numbers(&self) -> bool {
+        // They stand at the end.
+        self.pieces.iter().rev().any(|piece| !piece.is_blank() && piece.is_value())
+    }
+
     /// Where the line stands.
     pub(super) fn span(&self) -> Span {
         self.pieces.iter().map(|piece| piece.span).reduce(Span::cover).unwrap_or_default()
@@ -54,9 +61,9 @@ impl<'a> Line<'a> {
     /// row; where none is known, before the first value.
     pub(super) fn split(&self, is_row_label: impl Fn(&str) -> bool) -> (&[Piece<'a>], &[Piece<'a>]) {
         let known = self.pieces.iter().rposition(|piece| !piece.is_blank() && is_row_label(piece.text));
-        let first_value =
-            self.pieces.iter().position(|piece| !piece.is_blank() && piece.is_value()).unwrap_or(self.pieces.len());
-        let words = || self.pieces.iter().take(first_value).rposition(|piece| !piece.is_blank());
+        let is_number = |piece: &Piece| !piece.is_blank() && piece.is_value();
+        let first_value = || self.pieces.iter().position(is_number).unwrap_or(self.pieces.len());
+        let words = || self.pieces.iter().take(first_value()).rposition(|piece| !piece.is_blank());
         let end = known.or_else(words).map_or(0, |last| last + 1);
         self.pieces.split_at_checked(end).unwrap_or((&self.pieces, &[]))
     }
@@ -86,7 +93,7 @@ pub(super) struct Evidence([usize; 3]);
 
 impl Evidence {
     pub(super) fn of(lines: &[Line]) -> Evidence {
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen = Vec::new();
         let mut evidence = Evidence::default();
         for piece in lines.iter().flat_map(|line| &line.pieces) {
             if let Some((label, table)) = telling_label(piece.text)
@@ -135,9 +142,18 @@ pub(super) fn section_of<'a>(lines: &[Line<'a>], table: Table) -> Vec<Line<'a>> 
     lines.iter().take(last + values).skip(first).cloned().collect()
 }
 
-/// The label by which a table is known, when the text is one, and the table.
-fn telling_label(text: &str) -> Option<(&'static str, Table)> {
-    static LABELS: LazyLock<Vec<(String, Table)>> = LazyLock::new(|| {
+/// A label by which a table is known.
+struct Telling {
+    /// What it is found by: see [`key`].
+    key: (u64, u64),
+    /// As it is compared.
+    label: String,
+    table: Table,
+}
+
+/// The label by which a table is known, by its number, when the text is one, and the table.
+fn telling_label(text: &str) -> Option<(usize, Table)> {
+    static LABELS: LazyLock<Vec<Telling>> = LazyLock::new(|| {
         let mut labels = Vec::new();
         let tables = [
             (Table::Disclosure, disclosure_labels()),
@@ -145,17 +161,27 @@ fn telling_label(text: &str) -> Option<(&'static str, Table)> {
             (Table::Disputes, disputes_labels()),
         ];
         for (table, wordings) in tables {
-            labels.extend(wordings.into_iter().map(|wording| (bare(wording), table)));
+            let telling = |label: String| Telling { key: key(&label), label, table };
+            labels.extend(wordings.into_iter().map(bare).map(telling));
         }
-        labels.retain(|(label, _)| !matches!(label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
+        labels.retain(|telling| !matches!(telling.label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
+        sort_by_key(&mut labels, |telling| telling.key);
         labels
     });
-    let labels: &'static [(String, Table)] = &LABELS;
     if text.len() < 6 || text.len() > 200 {
         return None;
     }
     let written = bare(text);
-    labels.iter().find(|(label, _)| *label == written).map(|(label, table)| (label.as_str(), *table))
+    let key = key(&written);
+    let from = LABELS.partition_point(|telling| telling.key < key);
+    let mut alike = LABELS.iter().enumerate().skip(from).take_while(|(_, telling)| telling.key == key);
+    alike.find(|(_, telling)| telling.label == written).map(|(number, telling)| (number, telling.table))
+}
+
+/// The length of a label and a hash of it, which hardly any two share.
+fn key(label: &str) -> (u64, u64) {
+    let hash = label.bytes().fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+    (label.len() as u64, hash)
 }
 
 fn disclosure_labels() -> Vec<&'static str> {

@@ -199,7 +199,7 @@ fn is_subtotal(written: &str) -> bool {
 
 /// Whether the line belongs to the header: it names applicants and holds no number.
 fn is_header(line: &Line) -> bool {
-    line.numbers() == 0
+    !line.has_numbers()
         && line.pieces.iter().any(|piece| {
             let written = normalize(piece.text);
             written.contains("勾稽关系")
