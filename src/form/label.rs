@@ -181,6 +181,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_told_to_stay_would_stay() {
+        for c in ('!'..='~').chain('\u{4e00}'..='\u{9fff}') {
+            assert_eq!(simplify(c), level(c), "{c}");
+        }
+    }
+
+    #[test]
     fn wordings_differ_in_marks_only() {
         for (written, plain) in [
             ("（一）予以公开", "予以公开"),
