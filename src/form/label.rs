@@ -99,7 +99,7 @@ pub fn normalize(text: &str) -> String {
 }
 
 /// Bytes of the ideographs that the text begins with and that [`simplify`] keeps.
-pub fn plain_ideographs(text: &str) -> usize {
+fn plain_ideographs(text: &str) -> usize {
     let mut rest = text.as_bytes();
     while let [0xe4..=0xe9, second, third, behind @ ..] = rest {
         if LEVELLED.may_hold(low_bits(*second, *third)) {
