@@ -30,7 +30,6 @@ impl Label {
 
 /// One character in its plain form: full-width and compatibility forms become ASCII or the usual
 /// ideograph, traditional forms of the label alphabet simplified ones. Other characters are kept.
-#[inline]
 pub fn simplify(c: char) -> char {
     // Nearly all characters of a draft are told to stay as they are by this much.
     match c {
