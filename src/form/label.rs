@@ -30,7 +30,6 @@ impl Label {
 
 /// One character in its plain form: full-width and compatibility forms become ASCII or the usual
 /// ideograph, traditional forms of the label alphabet simplified ones. Other characters are kept.
-#[inline]
 pub fn simplify(c: char) -> char {
     // Nearly all characters of a draft are told to stay as they are by this much.
     match c {
@@ -99,7 +98,7 @@ pub fn normalize(text: &str) -> String {
 }
 
 /// Bytes of the ideographs that the text begins with and that [`simplify`] keeps.
-pub fn plain_ideographs(text: &str) -> usize {
+fn plain_ideographs(text: &str) -> usize {
     let mut rest = text.as_bytes();
     while let [0xe4..=0xe9, second, third, behind @ ..] = rest {
         if LEVELLED.may_hold(low_bits(*second, *third)) {

@@ -23,7 +23,7 @@ pub use cell_map::{ByPlace, CellMap};
 pub use disclosure::{Block, ITEM_HEADER, disclosure_blocks};
 pub use disputes::{DISPUTES, DisputesColumn};
 pub use id::{CellId, Column, Row, Table, UnknownCell};
-pub use label::{Label, bare, is_bare, is_word, normalize, plain_ideographs, simplify};
+pub use label::{Label, bare, is_bare, is_word, normalize, simplify};
 pub use layout::{Content, Layout, LayoutCell, layout};
 pub use parts::{PARTS, PartTitle, may_begin_title, part_named, part_title};
 pub use relation::{Relation, Scope, relations};

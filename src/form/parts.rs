@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::{Label, bare, simplify};
+use super::{Label, bare};
+use crate::characters::{Characters, ideograph};
 
 /// The title of a statutory part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,22 +38,30 @@ pub fn part_named(title: &str) -> Option<u8> {
 
 /// Whether the title of a part may begin with that character, which is simplified; marks before it are passed over.
 pub fn may_begin_title(c: char) -> bool {
-    static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let wordings = PARTS.iter().flat_map(|part| part.label.wordings());
-        let mut beginnings = Vec::new();
-        for c in wordings.filter_map(|wording| wording.chars().next()).map(simplify) {
-            if !beginnings.contains(&c) {
-                beginnings.push(c);
-            }
-        }
-        beginnings
-    });
     match c {
         '(' => false,
-        '\u{4e00}'..='\u{9fff}' => BEGINNINGS.contains(&c),
+        '\u{4e00}'..='\u{9fff}' => BEGINNINGS.may_hold(c as u32),
         _ => true,
     }
 }
+
+/// The first characters of all wordings.
+#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
+static BEGINNINGS: Characters = {
+    let mut set = Characters::NONE;
+    let mut part = 0;
+    while part < PARTS.len() {
+        let label = &PARTS[part].label;
+        set = set.with(ideograph(label.official.as_bytes(), 0));
+        let mut wording = 0;
+        while wording < label.also.len() {
+            set = set.with(ideograph(label.also[wording].as_bytes(), 0));
+            wording += 1;
+        }
+        part += 1;
+    }
+    set
+};
 
 /// The six parts in official order.
 pub static PARTS: [PartTitle; 6] = [

@@ -157,11 +157,7 @@ fn named(written: &str) -> Vec<(Edition, Column)> {
             form.label().wordings().map(move |wording| (bare(wording), edition, column))
         };
         let all = [Edition::Y2021, Edition::Y2019].into_iter();
-        let mut wordings: Vec<_> =
-            all.flat_map(|edition| columns(edition).flat_map(move |form| of(edition, form))).collect();
-        // The columns of two blocks may be the same.
-        wordings.dedup();
-        wordings
+        all.flat_map(|edition| columns(edition).flat_map(move |form| of(edition, form))).collect()
     });
     let without_year = written.split_once('(').and_then(|(head, rest)| {
         let (year, tail) = rest.split_once(')')?;

@@ -7,7 +7,6 @@ use super::requests;
 use crate::document::{Block, Document, Grid, Span};
 use crate::form::{self, Edition, Table, bare, normalize};
 use crate::report::Value;
-use crate::sorted::sort_by_key;
 
 /// A cell of a line.
 #[derive(Clone, Copy, Debug)]
@@ -142,18 +141,9 @@ pub(super) fn section_of<'a>(lines: &[Line<'a>], table: Table) -> Vec<Line<'a>> 
     lines.iter().take(last + values).skip(first).cloned().collect()
 }
 
-/// A label by which a table is known.
-struct Telling {
-    /// What it is found by: see [`key`].
-    key: (u64, u64),
-    /// As it is compared.
-    label: String,
-    table: Table,
-}
-
 /// The label by which a table is known, by its number, when the text is one, and the table.
 fn telling_label(text: &str) -> Option<(usize, Table)> {
-    static LABELS: LazyLock<Vec<Telling>> = LazyLock::new(|| {
+    static LABELS: LazyLock<Vec<(u64, String, Table)>> = LazyLock::new(|| {
         let mut labels = Vec::new();
         let tables = [
             (Table::Disclosure, disclosure_labels()),
@@ -161,27 +151,23 @@ fn telling_label(text: &str) -> Option<(usize, Table)> {
             (Table::Disputes, disputes_labels()),
         ];
         for (table, wordings) in tables {
-            let telling = |label: String| Telling { key: key(&label), label, table };
-            labels.extend(wordings.into_iter().map(bare).map(telling));
+            labels.extend(wordings.into_iter().map(bare).map(|label| (hash(&label), label, table)));
         }
-        labels.retain(|telling| !matches!(telling.label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
-        sort_by_key(&mut labels, |telling| telling.key);
+        labels.retain(|(_, label, _)| !matches!(label.as_str(), "" | "其他" | "总计" | "合计" | "企业"));
         labels
     });
     if text.len() < 6 || text.len() > 200 {
         return None;
     }
     let written = bare(text);
-    let key = key(&written);
-    let from = LABELS.partition_point(|telling| telling.key < key);
-    let mut alike = LABELS.iter().enumerate().skip(from).take_while(|(_, telling)| telling.key == key);
-    alike.find(|(_, telling)| telling.label == written).map(|(number, telling)| (number, telling.table))
+    let hash = hash(&written);
+    let number = LABELS.iter().position(|(of, label, _)| *of == hash && *label == written)?;
+    LABELS.get(number).map(|(_, _, table)| (number, *table))
 }
 
-/// The length of a label and a hash of it, which hardly any two share.
-fn key(label: &str) -> (u64, u64) {
-    let hash = label.bytes().fold(0_u64, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
-    (label.len() as u64, hash)
+/// A number that hardly any two labels share: numbers are compared sooner than texts.
+fn hash(label: &str) -> u64 {
+    label.bytes().fold(0, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(byte.into()))
 }
 
 fn disclosure_labels() -> Vec<&'static str> {
