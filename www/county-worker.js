@@ -84,7 +84,9 @@ function goujiCountyChecker(modules, importerModule) {
 if (typeof importScripts === 'function') {
   self.goujiHost = { decode: goujiDecode };
   /** How long whole checks are gone through for nobody, in milliseconds: then their code is as fast as it gets. */
-  const WARM_UP = 600;
+  const WARM_UP = 800;
+  /** How far from one slip to the next. */
+  const STRIDE = 97;
   const wanted = new Map();
   let checker = null;
   const importerModule = (name) =>
@@ -96,16 +98,24 @@ if (typeof importScripts === 'function') {
   const tasks = {
     // What the browser compiles for one instance of a module, others of it need not wait for: also those in the page.
     warm: async ({ start, examiner, drafts }) => {
-      const [reader, rules] = [goujiBindings(), goujiExaminerBindings()];
-      await reader({ module_or_path: start });
-      await rules({ module_or_path: examiner });
-      goujiHost.examine = (text, numbers) => rules.examine(text, numbers);
-      const end = performance.now() + WARM_UP;
-      while (performance.now() < end) {
-        for (const draft of drafts) reader.warmUp(draft);
-        // Whoever has seen enough ends this worker in between.
-        postMessage({ isWarm: performance.now() >= end });
-        await new Promise((resolve) => setTimeout(resolve));
+      try {
+        const [reader, rules] = [goujiBindings(), goujiExaminerBindings()];
+        await reader({ module_or_path: start });
+        await rules({ module_or_path: examiner });
+        goujiHost.examine = (text, numbers) => rules.examine(text, numbers);
+        const end = performance.now() + WARM_UP;
+        // A slip at another place each time: what rules say then is compiled, too.
+        for (let at = 0; performance.now() < end; at += STRIDE) {
+          for (const draft of drafts) {
+            const place = at % draft.length;
+            reader.warmUp(`${draft.slice(0, place)}1${draft.slice(place)}`);
+          }
+          // Whoever has seen enough ends this worker in between.
+          postMessage({ isWarm: false });
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+      } finally {
+        postMessage({ isWarm: true });
       }
     },
     start: ({ start, examiner }) => {
