@@ -262,6 +262,6 @@ const PROVEN: &str = "
 | .ofd | files built by GB/T 33190-2016 alone: **no file of an office was at hand** |
 | .et | workbooks of Excel 97\u{2013}2003 under that name alone: **no file of WPS was at hand** |
 | .wps, .wpt | Word 97\u{2013}2003 documents under that name alone: **no file of WPS was at hand** |
-| corrections in the clerk's own .docx | every .docx above, changed and read again (`tests/amend.rs`): the changed words are there, every other entry of the archive is the same to the byte |
+| corrections in the clerk's own .docx | every .docx above, changed and read again (`tests/native/amend.rs`): the changed words are there, every other entry of the archive is the same to the byte |
 | that Word and WPS open what Gouji writes | **not tried in Word or WPS**: LibreOffice opens it, and the order of elements and attributes is held against the schema (`tests/native/support/schema.rs`) |
 ";
