@@ -19,8 +19,8 @@
   const IMPORT_LIMIT = 10000;
   /** How many lines of the sample are checked for nobody, one time after the other: what is compiled then is not later. */
   const WARM_UP = [1, 4, 12, 22, 40, Infinity];
-  /** How long a worker may go on with that, in milliseconds. */
-  const SPEED_UP_LIMIT = 10000;
+  /** How long a worker may take for the same, in milliseconds. */
+  const WARM_UP_LIMIT = 10000;
   /** A trap this soon after a start, in milliseconds, was caused by the text itself. */
   const SOON = 3000;
 
@@ -750,15 +750,16 @@
     try {
       const { broken, sound } = await goujiHost.loadPages('samples');
       await rules;
-      // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
-      for (const end of WARM_UP) {
-        await new Promise(whenIdle);
-        if (sourceText()) break;
-        // An instance that has trapped meanwhile is not used again.
-        if (bindings !== running) return;
-        bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
+      if (!(await warmedUpElsewhere([broken, sound]))) {
+        // In pieces, between which whoever comes meanwhile is served; who has a draft there warms up what it needs.
+        for (const end of WARM_UP) {
+          await new Promise(whenIdle);
+          if (sourceText()) break;
+          // An instance that has trapped meanwhile is not used again.
+          if (bindings !== running) return;
+          bindings.warmUp(broken.split('\n').slice(0, end).join('\n'));
+        }
       }
-      if (!sourceText()) await speedUp([broken, sound]);
       for (const module of IMPORTERS) await importer(module);
     } catch (error) {
       if (isTrap(error)) throw error;
@@ -768,26 +769,29 @@
   }
 
   /**
-   * Lets a worker go through checks again and again: the better code that the browser makes of the modules then is the
-   * page's, too. Not at once, when both cores are wanted, and no longer than until there is a draft.
+   * Lets a worker go through checks again and again: the code that the browser makes of the modules then is the page's,
+   * too. Not at once, when both cores are wanted, and no longer than until there is a draft. Whether there are workers.
    */
-  async function speedUp(drafts) {
+  async function warmedUpElsewhere(drafts) {
     const { module } = examiner;
-    if (!module) return;
+    if (!module) return false;
     let worker;
     try {
       worker = await resources.packedWorker('county-worker');
-      await new Promise((resolve) => {
-        worker.onmessage = ({ data }) => (data.isWarm || data.unusable || sourceText()) && resolve();
+      return await new Promise((resolve) => {
+        worker.onmessage = ({ data }) => {
+          if (data.isWarm || sourceText()) resolve(true);
+          else if (data.unusable) resolve(false);
+        };
         worker.onerror = (event) => {
           event.preventDefault();
-          resolve();
+          resolve(false);
         };
-        setTimeout(resolve, SPEED_UP_LIMIT);
+        setTimeout(() => resolve(false), WARM_UP_LIMIT);
         worker.postMessage({ task: 'warm', start: startModule, examiner: module, drafts });
       });
     } catch {
-      // Without workers the page becomes as fast when it is used.
+      return false;
     } finally {
       if (worker) worker.terminate();
     }
