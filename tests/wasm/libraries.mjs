@@ -1,5 +1,5 @@
 // Times and sizes of the importers beside the libraries that a web developer would pick, on the same files in the same
-// run: prints one JSON array. Run by `cargo xtask bench` after the modules have been built.
+// run, and of every kind of file that is read: prints JSON. Run by `cargo xtask bench` after the modules have been built.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -95,8 +95,27 @@ const candidates = [
     () => pdfText(pdf),
   ],
 ];
-const measured = [];
+const readers = [];
 for (const [kind, length, name, { raw, brotli }, work] of candidates) {
-  measured.push({ kind, length, name, raw, brotli, milliseconds: await median(work) });
+  readers.push({ kind, length, name, raw, brotli, milliseconds: await median(work) });
 }
-console.log(JSON.stringify(measured));
+
+/** Reads a file as the page does: the first module says when another is needed. Yields the name of the one that read it. */
+function readAsThePage(modules, content) {
+  let name = 'documents';
+  for (let asked = 0; asked < 3; asked++) {
+    const answer = modules[name].importDocument(content);
+    if (!answer.needs) return answer.document || answer.report ? name : null;
+    name = answer.needs;
+  }
+  return null;
+}
+
+const every = [];
+const modules = Object.fromEntries(['documents', 'spreadsheets', 'pages'].map((name) => [name, bindings(`importer-${name}`)]));
+for (const one of JSON.parse(readFileSync(`${process.env.GOUJI_SAMPLES}/every.json`, 'utf8'))) {
+  const content = new Uint8Array(readFileSync(`${process.env.GOUJI_SAMPLES}/${one.file}`));
+  const module = readAsThePage(modules, content);
+  every.push({ ...one, module, wasm: module && (await median(() => readAsThePage(modules, content))) });
+}
+console.log(JSON.stringify({ readers, every }));

@@ -2,6 +2,8 @@
 
 use std::iter::repeat_n;
 
+use gouji::report::Report;
+
 use super::doc::{Saving, saved};
 use super::docx::{body, main_part, paragraph};
 use super::pdf::{Coding, dict, file, stream};
@@ -23,8 +25,12 @@ pub struct Hostile {
 
 /// A sound file of every kind that is read.
 pub fn sound() -> Vec<(&'static str, Vec<u8>)> {
-    let report = consistent(Form::Y2021, &[3, 1, 4, 1, 5, 9, 2, 6].repeat(30));
-    let pieces = pieces(&report);
+    every_kind(&consistent(Form::Y2021, &[3, 1, 4, 1, 5, 9, 2, 6].repeat(30)))
+}
+
+/// The report in every kind of file that is read.
+pub fn every_kind(report: &Report) -> Vec<(&'static str, Vec<u8>)> {
+    let pieces = pieces(report);
     let pages = sheets(&pieces, Style::default());
     vec![
         ("docx", docx::docx(&pieces)),
@@ -33,16 +39,16 @@ pub fn sound() -> Vec<(&'static str, Vec<u8>)> {
         ("rtf", rtf::rtf(&pieces)),
         ("odt", odt::odt(&pieces)),
         ("fodt", odt::fodt(&pieces).into_bytes()),
-        ("mht", mht::mht(&html(&report))),
-        ("html", html(&report).into_bytes()),
+        ("mht", mht::mht(&html(report))),
+        ("html", html(report).into_bytes()),
         ("xlsx", xlsx::xlsx(&pieces)),
         ("xls", xls::xls(&pieces)),
         ("ods", ods::ods(&pieces)),
         ("pdf", pdf::pdf(&pages, Coding::ToUnicode)),
         ("ofd", ofd::ofd(&pages)),
         ("zip", zip(&[("a.docx", &docx::docx(&pieces))])),
-        ("json", serde_json::to_vec(&gouji::report::json::to_json(&report)).unwrap()),
-        ("text", gouji::render::markdown::markdown(&report).into_bytes()),
+        ("json", serde_json::to_vec(&gouji::report::json::to_json(report)).unwrap()),
+        ("text", gouji::render::markdown::markdown(report).into_bytes()),
     ]
 }
 

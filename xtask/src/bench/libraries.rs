@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::process::{command, output, run};
+use crate::process::{cargo, command, output, run};
 use crate::target_folder;
 
 /// What the measuring program prints of one of them.
@@ -20,6 +20,24 @@ struct Reader {
     milliseconds: f64,
 }
 
+/// Reading one kind of file.
+#[derive(Deserialize)]
+struct Every {
+    kind: String,
+    length: usize,
+    native: f64,
+    /// The module that reads it, where it is not the page itself.
+    module: Option<String>,
+    wasm: Option<f64>,
+}
+
+/// All that it prints.
+#[derive(Deserialize)]
+struct Measured {
+    readers: Vec<Reader>,
+    every: Vec<Every>,
+}
+
 /// The section of BENCHMARKS.md, of the modules as they were built last. The command line must have been built.
 pub fn measured(chromium: &Path) -> Result<String> {
     let samples = target_folder().join("xtask");
@@ -28,14 +46,17 @@ pub fn measured(chromium: &Path) -> Result<String> {
         let sample = samples.join(format!("sample.{kind}"));
         run(command(&program).args(["render", "samples/sound.txt", "--to", kind, "-o"]).arg(sample))?;
     }
+    let mut natively = cargo();
+    natively.args(["bench", "--quiet", "--locked", "--package", "gouji", "--bench", "importers"]);
+    run(natively.env("GOUJI_SAMPLES", &samples))?;
     let mut node = command("node");
     node.arg("tests/wasm/libraries.mjs").env("GOUJI_CHROMIUM", chromium).env("GOUJI_SAMPLES", samples);
     let printed = output(&mut node)?;
-    let readers: Vec<Reader> = serde_json::from_str(printed.trim()).context("the measuring program printed no JSON")?;
-    Ok(section(&readers))
+    let measured: Measured = serde_json::from_str(printed.trim()).context("the measuring program printed no JSON")?;
+    Ok(section(&measured))
 }
 
-fn section(readers: &[Reader]) -> String {
+fn section(Measured { readers, every }: &Measured) -> String {
     let mut page = "\n## Reading, beside the libraries of the web\n\n\
          The sample in each kind of file, read in Node.js, median of 21. Sizes are what a page would load: a module of \
          Gouji reads several kinds (documents: .docx, .doc, .wps, .rtf, .odt, .mht and archives; spreadsheets: .xlsx, .xls, \
@@ -53,6 +74,15 @@ fn section(readers: &[Reader]) -> String {
             brotli / 1000.0
         );
     }
+    page += "\nEvery kind, written by the tests, without what \
+             reading the report then takes: natively, and in WebAssembly as the page asks its modules, in Node.js.\n\n\
+             | file | KB | native, ms | module | WebAssembly, ms |\n|---|---:|---:|---|---:|\n";
+    for Every { kind, length, native, module, wasm } in every {
+        let kilobytes = *length as f64 / 1000.0;
+        let module = module.as_deref().unwrap_or("the page's own");
+        let wasm = wasm.map(|wasm| format!("{wasm:.2}")).unwrap_or_default();
+        let _ = writeln!(page, "| {kind} | {kilobytes:.0} | {native:.2} | {module} | {wasm} |");
+    }
     page
 }
 
@@ -62,8 +92,11 @@ mod tests {
 
     #[test]
     fn the_section_shows_what_was_measured() {
-        let printed = r#"[{"kind": ".docx", "length": 12345, "name": "mammoth 1", "raw": 405060, "brotli": 99000, "milliseconds": 12.34}]"#;
-        let readers: Vec<Reader> = serde_json::from_str(printed).unwrap();
-        assert!(section(&readers).contains("\n| .docx | 12 | mammoth 1 | 12.3 | 405 | 99 |\n"));
+        let printed = r#"{"readers": [{"kind": ".docx", "length": 12345, "name": "mammoth 1", "raw": 405060, "brotli": 99000,
+            "milliseconds": 12.34}], "every": [{"kind": "xls", "length": 9000, "native": 0.123, "module": "spreadsheets",
+            "wasm": 1.5}, {"kind": "text", "length": 9000, "native": 0.1, "module": null, "wasm": null}]}"#;
+        let page = section(&serde_json::from_str(printed).unwrap());
+        assert!(page.contains("\n| .docx | 12 | mammoth 1 | 12.3 | 405 | 99 |\n"));
+        assert!(page.contains("\n| xls | 9 | 0.12 | spreadsheets | 1.50 |\n| text | 9 | 0.10 | the page's own |  |\n"));
     }
 }
