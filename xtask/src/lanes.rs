@@ -3,7 +3,6 @@
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Result, anyhow};
 
@@ -25,40 +24,49 @@ impl Lane {
     }
 }
 
-/// Works on every piece, in the lane that is free; in the main lane after what is to be done there first. The answers are
-/// in the order of the pieces. After an error no other piece is begun.
+/// Works on every piece, in the lane that is free; in the main lane after what is to be done there first. One lane takes
+/// them from the front and the other from the back, so that most find what their lane has built of them before. The answers
+/// are in the order of the pieces. After an error no other piece is begun.
 pub fn work<P: Sync, T: Send>(
     first: impl FnOnce() -> Result<()>,
     pieces: &[P],
     piece: impl Fn(&P, Lane) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {
-    let (next, done) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (left, done) = (Mutex::new(pieces.iter().enumerate()), Mutex::new(Vec::new()));
+    let failed = || anyhow!("a piece of work failed");
+    let take = |lane| -> Result<Option<(usize, &P)>> {
+        let mut left = left.lock().map_err(|_| failed())?;
+        Ok(if lane == Lane::Main { left.next() } else { left.next_back() })
+    };
     let stop = |error| {
-        next.store(pieces.len(), Ordering::SeqCst);
+        if let Ok(mut left) = left.lock() {
+            left.by_ref().for_each(drop);
+        }
         error
     };
     let drain = |lane| -> Result<()> {
-        loop {
-            let index = next.fetch_add(1, Ordering::SeqCst);
-            let Some(of_index) = pieces.get(index) else { return Ok(()) };
+        while let Some((index, of_index)) = take(lane)? {
             let answer = piece(of_index, lane).map_err(stop)?;
-            done.lock().map_err(|_| anyhow!("a piece of work failed"))?.push((index, answer));
+            done.lock().map_err(|_| failed())?.push((index, answer));
         }
+        Ok(())
     };
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     std::thread::scope(|scope| {
         let beside = (cores > 1).then(|| scope.spawn(|| drain(Lane::Beside)));
         let main = first().map_err(stop).and_then(|()| drain(Lane::Main));
-        let beside = beside.map_or(Ok(()), |beside| beside.join().unwrap_or_else(|_| Err(anyhow!("a lane failed"))));
+        let beside = beside.map_or(Ok(()), |beside| beside.join().unwrap_or_else(|_| Err(failed())));
         main.and(beside)
     })?;
-    let mut done = done.into_inner().map_err(|_| anyhow!("a piece of work failed"))?;
+    let mut done = done.into_inner().map_err(|_| failed())?;
     done.sort_by_key(|(index, _)| *index);
     Ok(done.into_iter().map(|(_, answer)| answer).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use anyhow::bail;
 
     use super::*;
