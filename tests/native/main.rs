@@ -1,4 +1,4 @@
-//! Everything that is tested without a browser, as one program: what ninety files would link thirty times is linked once.
+//! Everything that is tested without a browser, as one program: what thirty programs would link each is linked once.
 //! The hostile files alone are a program of their own, because there what is allocated is counted.
 #![cfg(feature = "cli")]
 #![allow(
