@@ -6,16 +6,18 @@
 /** Files that one instance of an importer reads before a fresh one takes its place: memory is only freed as a whole. */
 const GOUJI_FILES_PER_INSTANCE = 25;
 
+/** A module's bindings, with a fresh instance of it. */
+async function goujiCountyInstance(bindings, module) {
+  await bindings({ module_or_path: module });
+  return bindings;
+}
+
 /**
  * Makes what checks drafts.
  * @param {{start: WebAssembly.Module, examiner: WebAssembly.Module}} modules
  * @param {(name: string) => Promise<WebAssembly.Module>} importerModule yields an importer module when it is needed
  */
 function goujiCountyChecker(modules, importerModule) {
-  const instance = async (bindings, module) => {
-    await bindings({ module_or_path: module });
-    return bindings;
-  };
   let reader = null;
   let examiner = null;
   const importers = new Map();
@@ -24,7 +26,7 @@ function goujiCountyChecker(modules, importerModule) {
   async function importer(name) {
     let kept = importers.get(name);
     if (!kept || kept.files >= GOUJI_FILES_PER_INSTANCE) {
-      kept = { files: 0, bindings: await instance(goujiCountyImporters[name](), await importerModule(name)) };
+      kept = { files: 0, bindings: await goujiCountyInstance(goujiCountyImporters[name](), await importerModule(name)) };
       importers.set(name, kept);
     }
     kept.files += 1;
@@ -38,8 +40,8 @@ function goujiCountyChecker(modules, importerModule) {
   }
 
   async function check(bytes, name, english) {
-    if (!reader) reader = await instance(goujiBindings(), modules.start);
-    if (!examiner) examiner = await instance(goujiExaminerBindings(), modules.examiner);
+    if (!reader) reader = await goujiCountyInstance(goujiBindings(), modules.start);
+    if (!examiner) examiner = await goujiCountyInstance(goujiExaminerBindings(), modules.examiner);
     let question = reader.question(bytes, name, english);
     const left = new Set(Object.keys(goujiCountyImporters));
     if (question.needs) {
@@ -99,9 +101,8 @@ if (typeof importScripts === 'function') {
     // What the browser compiles for one instance of a module, others of it need not wait for: also those in the page.
     warm: async ({ start, examiner, drafts }) => {
       try {
-        const [reader, rules] = [goujiBindings(), goujiExaminerBindings()];
-        await reader({ module_or_path: start });
-        await rules({ module_or_path: examiner });
+        const reader = await goujiCountyInstance(goujiBindings(), start);
+        const rules = await goujiCountyInstance(goujiExaminerBindings(), examiner);
         goujiHost.examine = (text, numbers) => rules.examine(text, numbers);
         const end = performance.now() + WARM_UP;
         // A slip at another place each time: what rules say then is compiled, too.

@@ -151,6 +151,7 @@ async function countyOf(count) {
 
 async function fresh() {
   const context = await browser.newContext({ serviceWorkers: 'block', viewport: { width: 1440, height: 900 } });
+  await context.addInitScript(`window.whenPainted = ${whenPainted}`);
   return context.newPage();
 }
 
@@ -169,29 +170,10 @@ function setCaret(at) {
   source.setSelectionRange(at, at);
 }
 
-/** In the page: from the next key on the time until findings are painted, as a promise in `window.findings`. */
-function awaitFindings() {
+/** In the page, where every page brings it with it: when findings are painted next. */
+function whenPainted() {
   performance.clearMarks('gouji-painted');
-  window.findings = new Promise((resolve, reject) => {
-    const source = document.getElementById('source');
-    source.addEventListener('keydown', ({ timeStamp }) => {
-      const late = setTimeout(() => reject(new Error('no findings were painted within five seconds')), 5000);
-      new PerformanceObserver((list, observer) => {
-        const [mark] = list.getEntriesByName('gouji-painted');
-        if (!mark) return;
-        observer.disconnect();
-        clearTimeout(late);
-        resolve(mark.startTime - timeStamp);
-      }).observe({ type: 'mark' });
-    }, { once: true });
-  });
-}
-
-/** In the page: puts a text there at once, as pasting does; the times from the event until its findings stand there, and are painted. */
-async function timeEdit({ insert, at }) {
-  const source = document.getElementById('source');
-  performance.clearMarks('gouji-painted');
-  const painted = new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('no findings were painted within five seconds')), 5000);
     new PerformanceObserver((list, observer) => {
       const [mark] = list.getEntriesByName('gouji-painted');
@@ -201,6 +183,21 @@ async function timeEdit({ insert, at }) {
       resolve(mark.startTime);
     }).observe({ type: 'mark' });
   });
+}
+
+/** In the page: from the next key on the time until findings are painted, as a promise in `window.findings`. */
+function awaitFindings() {
+  const source = document.getElementById('source');
+  window.findings = new Promise((resolve) => {
+    const measured = async ({ timeStamp }) => (await whenPainted()) - timeStamp;
+    source.addEventListener('keydown', (event) => resolve(measured(event)), { once: true });
+  });
+}
+
+/** In the page: puts a text there at once, as pasting does; the times from the event until its findings stand there, and are painted. */
+async function timeEdit({ insert, at }) {
+  const source = document.getElementById('source');
+  const painted = whenPainted();
   const start = performance.now();
   source.setRangeText(insert, at, at, 'end');
   source.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText', data: insert }));
