@@ -34,14 +34,16 @@
   self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), tidy(0)])));
 
   /**
-   * Removes other builds, unless pages may still run them: when no more pages are open than surely run this one.
+   * Removes earlier builds, unless pages may still run them: when no more pages are open than surely run this one. Names
+   * come in the order in which caches were made; what stands after this build's is a newer one that waits for its turn.
    * @param {number} own how many these are
    */
   async function tidy(own) {
     const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
     if (windows.filter(({ url }) => url.startsWith(HERE)).length > own) return;
     const names = await caches.keys();
-    await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== OWN).map((name) => caches.delete(name)));
+    const earlier = names.slice(0, Math.max(0, names.indexOf(OWN))).filter((name) => name.startsWith(PREFIX));
+    await Promise.all(earlier.map((name) => caches.delete(name)));
   }
 
   self.addEventListener('message', (event) => {
