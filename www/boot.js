@@ -396,8 +396,7 @@
     withFrame(before, after) {
       requestAnimationFrame(() => {
         // What throws must not keep the other from running.
-        afterFrame.push(after);
-        drawn.port2.postMessage(null);
+        onceDrawn(after);
         before();
       });
     },
@@ -405,13 +404,23 @@
     decode: goujiDecode,
   };
 
-  // A message arrives sooner than a timer: right after the frame in which it was sent.
-  const drawn = new MessageChannel();
   let afterFrame = [];
-  drawn.port1.onmessage = () => {
+  const drawn = new MessageChannel();
+  drawn.port1.onmessage = nextAfterFrame;
+
+  /** Does work right after the frame in which this is asked for. */
+  function onceDrawn(work) {
+    afterFrame.push(work);
+    // Before what else the browser does after a key: it looks at the form, and tells of the selection.
+    if (window.scheduler && scheduler.postTask) scheduler.postTask(nextAfterFrame, { priority: 'user-blocking' });
+    // Sooner than a timer.
+    else drawn.port2.postMessage(null);
+  }
+
+  function nextAfterFrame() {
     const work = afterFrame.shift();
     if (work) work();
-  };
+  }
 
   let kept;
   let visit = performance.timeOrigin;

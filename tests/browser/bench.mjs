@@ -106,8 +106,10 @@ async function editsOf(text, count) {
       // As fast as a quick typist, so that the page is at rest again.
       await page.waitForTimeout(80);
       await page.evaluate(awaitFindings);
-      await page.keyboard.press(key);
+      // A finger is still on the key when its letter stands there.
+      await page.keyboard.down(key);
       const time = await page.evaluate(() => window.findings);
+      await page.keyboard.up(key);
       if (i >= 0) times.push(time);
     }
   }
