@@ -118,13 +118,13 @@ const SHARE: usize = 60;
 /// TXT-16. Part five does not consist of stock phrases.
 pub fn stock_phrases(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((index, section)) = context.section(5) else { return };
-    let texts = section.paragraphs.iter().map(|passage| passage.text.as_str());
-    let clauses =
-        texts.flat_map(|text| text.split(['，', '。', '；', ',', ';'])).filter(|text| count_ideographs(text) > 3);
     let (mut all, mut stock) = (0, 0);
-    for clause in clauses {
-        all += 1;
-        stock += usize::from(any_in([clause], STOCK));
+    for (_, text) in context.letters.paragraphs().filter(|(at, _)| matches!(at, At::Section(of, _) if *of == index)) {
+        let phrases: Vec<&str> = STOCK.iter().copied().filter(|phrase| text.contains(phrase)).collect();
+        for clause in text.split(['，', '。', '；', ',', ';']).filter(|clause| count_ideographs(clause) > 3) {
+            all += 1;
+            stock += usize::from(any_in([clause], &phrases));
+        }
     }
     if all >= CLAUSES && stock * 100 >= all * SHARE {
         let message = message!("TXT-16", stock = stock, all = all);
