@@ -72,7 +72,8 @@ fn pass(drafts: &[String]) -> Pass {
 fn dearest_rule(drafts: &[String]) -> (&'static str, f64) {
     let reports: Vec<Report> = drafts.iter().take(RULES_REPORTS).filter_map(|draft| report(draft)).collect();
     let off: Vec<(String, bool)> = rules().iter().map(|rule| (rule.id.to_owned(), false)).collect();
-    let alone = |rule: &str| Options { switches: [&off[..], &[(rule.to_owned(), true)]].concat(), ..Options::default() };
+    let alone =
+        |rule: &str| Options { switches: [&off[..], &[(rule.to_owned(), true)]].concat(), ..Options::default() };
     let none = Options { switches: off.clone(), ..Options::default() };
     // One without any at both ends: what comes after the whole check pays for what that has left behind.
     let mut ways = vec![Options::default(), none.clone()];

@@ -75,16 +75,17 @@ fn segments(problem: &Problem<'_>, line: &[Edge], uneven: Nodes, slip: Slip, fou
 /// each should hold what the next one does.
 fn late(problem: &Problem<'_>, line: &[Edge], uneven: Nodes, slip: Slip, found: &mut Vec<Candidate>) {
     let value = |edge: &Edge| problem.values.get(*edge);
-    let along = along(problem.network, line);
-    let [first, others @ ..] = line else { return };
-    if value(first) != 0 {
+    let [first, second, ..] = line else { return };
+    // Where the second holds nothing either, the run from there on says the same.
+    if value(first) != 0 || value(second) == 0 {
         return;
     }
+    let along = along(problem.network, line);
     // Nodes that are uneven once the cells before the last are moved back.
     let mut left = uneven.count_ones() as i32;
     let mut moved: Vec<Change> = Vec::new();
     let (mut before, mut filled) = (*first, 0);
-    for &edge in others.iter().take(LONGEST - 1) {
+    for &edge in line.iter().skip(1).take(LONGEST - 1) {
         let next = value(&edge);
         if next < 0 {
             return;

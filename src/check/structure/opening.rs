@@ -52,26 +52,29 @@ fn is_name(context: &Context<'_>, phrase: &str) -> bool {
 fn repeated(sentence: &str) -> Option<(Span, &str)> {
     // Of two equal phrases the first holds a whole half-length window, whatever it begins with.
     const WINDOW: usize = LONG_PHRASE / 2;
-    let places: Vec<(usize, char)> = sentence.char_indices().collect();
-    if places.len() < 2 * LONG_PHRASE {
+    let letters: Vec<char> = sentence.chars().collect();
+    if letters.len() < 2 * LONG_PHRASE {
         return None;
     }
-    let offset = |index: usize| places.get(index).map_or(sentence.len(), |&(at, _)| at);
-    let character = |index: usize| places.get(index).map(|&(_, c)| c);
-    let is_like = |one: usize, other: usize| (0..WINDOW).all(|n| character(one + n) == character(other + n));
+    let offset = |index: usize| letters.iter().take(index).map(|c| c.len_utf8()).sum::<usize>();
+    let character = |index: usize| letters.get(index).copied();
     // Every character of such a phrase comes twice.
     let (mut once, mut twice) = (CharSet::default(), CharSet::default());
-    for &(_, c) in &places {
+    for &c in &letters {
         if once.may_hold(c) {
             twice.insert(c);
         }
         once.insert(c);
     }
-    let comes_twice =
-        |from: usize| (from..from + WINDOW).all(|index| character(index).is_some_and(|c| twice.may_hold(c)));
-    for from in (0..places.len()).step_by(WINDOW).filter(|&from| comes_twice(from)) {
-        let Some(last) = places.len().checked_sub(WINDOW) else { break };
-        let Some(second) = (from + WINDOW..=last).find(|&second| is_like(from, second)) else { continue };
+    for (number, window) in letters.chunks_exact(WINDOW).enumerate() {
+        if !window.iter().all(|&c| twice.may_hold(c)) {
+            continue;
+        }
+        let from = number * WINDOW;
+        let rest = letters.get(from + WINDOW..).unwrap_or_default();
+        let is_like = |other: &[char]| other.first() == window.first() && other == window;
+        let Some(second) = rest.windows(WINDOW).position(is_like) else { continue };
+        let second = from + WINDOW + second;
         let same = |one: usize, other: usize| {
             character(one).zip(character(other)).is_some_and(|(a, b)| a == b && !matches!(a, '《' | '》'))
         };
