@@ -46,6 +46,10 @@ pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
 pub fn flat(state: &State) -> Writer {
     let mut to = Writer::default();
     state.report.write(&mut to);
+    to.flag(state.previous.is_some());
+    if let Some(previous) = &state.previous {
+        previous.report.write(&mut to);
+    }
     to
 }
 

@@ -3,6 +3,7 @@
 use js_sys::{Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use super::exports::flat;
 use super::state::{State, Surroundings, Unexamined};
 use crate::browser::{BrowserHost, field};
 use crate::document::Document;
@@ -252,7 +253,8 @@ fn crossing(written: &Writer) -> (Uint8Array, Uint32Array) {
 }
 
 /// Lets the exporter write a file of that kind, and the browser save it: a promise of `{name}`, or of an error for
-/// [`failure`]. What is written is the report; for kinds that are a check, the question to the examiner. `file` is the
+/// [`failure`]. What is written is the report, with that of the year
+/// before; for kinds that are a check, the question to the examiner. `file` is the
 /// name of the draft's own file.
 pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Promise, JsValue> {
     let (text, numbers) = crossing(written);
@@ -274,13 +276,7 @@ pub(super) fn save_amended(document: &Document, original: u32, tracked: bool, fi
 
 /// Lets the exporter draw charts of the report, and of the year before, in their place in the page.
 pub(super) fn draw_charts(state: &State) {
-    let mut to = Writer::default();
-    state.report.write(&mut to);
-    to.flag(state.previous.is_some());
-    if let Some(previous) = &state.previous {
-        previous.report.write(&mut to);
-    }
-    let (text, numbers) = crossing(&to);
+    let (text, numbers) = crossing(&flat(state));
     host_draw_charts(text, numbers, state.language == Language::English);
 }
 
