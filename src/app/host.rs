@@ -261,14 +261,15 @@ pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Prom
     host_save_file(kind, text, numbers, file)
 }
 
-/// Whether the draft says something else than the Word document of that number that it was read from; `None` where the page
-/// no longer has it.
+/// Whether the draft says something else than the Word document of that number that it was read from; `None` where it does,
+/// and the page no longer has that.
 pub(super) fn is_amended(original: u32, text: &str) -> Option<bool> {
     host_is_amended(original, text).as_bool()
 }
 
 /// Writes a draft back into the Word document of that number that it was read from, and lets the browser save that: a
-/// promise of `{name, changed, remarks}`, without a name where nothing was written, or of an error for [`failure`].
+/// promise of `{name, changed, remarks}`, without a name where nothing was written, or of an error for [`failure`]. Where
+/// the page no longer has the document, the person chooses it once more, or never does.
 pub(super) fn save_amended(document: &Document, original: u32, tracked: bool, file: &str) -> Result<Promise, JsValue> {
     let numbers = Uint32Array::from(&*document.to_numbers());
     host_save_amended(&document.text, numbers, original, tracked, file)

@@ -136,6 +136,7 @@ fn write(
                     + &decode
                     + &read(&www.join("leaving.js"))?
                     + &read(&www.join("offline.js"))?
+                    + &read(&www.join("original.js"))?
                     + &read(&www.join("boot.js"))?,
             ),
         ],
