@@ -253,9 +253,8 @@ fn crossing(written: &Writer) -> (Uint8Array, Uint32Array) {
 }
 
 /// Lets the exporter write a file of that kind, and the browser save it: a promise of `{name}`, or of an error for
-/// [`failure`]. What is written is the report, with that of the year
-/// before; for kinds that are a check, the question to the examiner. `file` is the
-/// name of the draft's own file.
+/// [`failure`]. What is written is the report, with that of the year before; for kinds that are a check, the question to
+/// the examiner. `file` is the name of the draft's own file.
 pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Promise, JsValue> {
     let (text, numbers) = crossing(written);
     host_save_file(kind, text, numbers, file)

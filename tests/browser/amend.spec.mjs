@@ -1,6 +1,6 @@
 // Changes go back into the clerk's own Word document.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 
 import { docx } from './docx.mjs';
 import { expect, repositoryFile, test } from './fixtures.mjs';
@@ -129,12 +129,13 @@ async function putBack(gouji) {
 /** What the page shows of the draft. */
 const shown = async (gouji) => [await gouji.source(), await gouji.findings(), await gouji.page.locator('#preview').textContent()];
 
-/** Chooses an entry of the menu, and answers the question for the file. */
+/** Chooses an entry of the menu, and answers the question for the file: names with contents, or paths. */
 async function answered(page, kind, files) {
   if (await page.locator('#leave-menu').isHidden()) await page.click('#leave-open');
   const asked = page.waitForEvent('filechooser');
   await page.click(`#leave-menu [data-export="${kind}"]`);
-  await (await asked).setFiles(files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: bytes })));
+  const given = files.map((file) => (file.bytes ? { name: file.name, mimeType: '', buffer: file.bytes } : file));
+  await (await asked).setFiles(given);
 }
 
 test('a draft that was put back is written into its file, which is chosen once more', { tag: '@everywhere' }, async ({ gouji }) => {
@@ -174,14 +175,17 @@ test('another file is not taken for the draft’s own, and nothing is written or
   page.on('download', (download) => downloads.push(download.suggestedFilename()));
   await putBack(gouji);
   const before = await shown(gouji);
+  const film = test.info().outputPath('录像.docx');
+  writeFileSync(film, '');
+  truncateSync(film, (20 << 20) + 1);
   for (const [name, bytes] of [
     // The file as somebody went on with it, a file that is no document, one that cannot be read at all, and one too large.
     ['新.docx', docx(text.replace('41', '42'))],
     ['年报.docx', Buffer.from('一份纯文本')],
     ['年报.docx', Buffer.from([0x50, 0x4b, 3, 4])],
-    ['录像.docx', Buffer.alloc((20 << 20) + 1)],
+    ['录像.docx', null],
   ]) {
-    await answered(page, 'amend', [{ name, bytes }]);
+    await answered(page, 'amend', bytes ? [{ name, bytes }] : [film]);
     await expect(page.locator('#notice-text')).toContainText(`“${name}”与这份草稿打开时的“年报.docx”不一样`);
     await expect(page.locator('#leave-menu')).toBeHidden();
     expect(await shown(gouji)).toEqual(before);
