@@ -2,7 +2,7 @@
 // it has trapped. The same script serves the hosted page and the single file.
 
 /* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings,
-   goujiImport, goujiNotice, goujiOffline, goujiOldBrowser, goujiRuns, goujiSave */
+   goujiImport, goujiNotice, goujiOffline, goujiOldBrowser, goujiOriginals, goujiRuns, goujiSave */
 (function () {
   'use strict';
 
@@ -134,7 +134,7 @@
         const answer = await runImporter(module, { wasm, bytes });
         archive = answer.error && answer.error.code === 'several_drafts' ? bytes : null;
         // A file that was not read leaves the draft that is there.
-        if (answer.document && isDraft) answer.original = keepOriginal(bytes, answer.document.text);
+        if (answer.document && isDraft) answer.original = originals.keep(bytes, answer.document.text);
         if (!answer.needs) return answer;
         module = answer.needs;
       }
@@ -150,9 +150,9 @@
      *   else to know; or an error: those of the module, `unavailable`, `crashed`, `timeout`, or `original` (the draft
      *   stems from no file)
      */
-    async amendFile(document, { tracked = false, original = lastOriginal } = {}) {
-      const file = originals.get(original);
-      if (!file) return failure('original');
+    async amendFile(document, { tracked = false, original = originals.last() } = {}) {
+      const bytes = originals.bytes(original);
+      if (!bytes) return failure('original');
       let wasm;
       try {
         wasm = await importer('documents');
@@ -161,7 +161,7 @@
       }
       const date = tracked ? `${new Date().toISOString().slice(0, 19)}Z` : undefined;
       const changed = { text: document.text, numbers: document.numbers, tracked: date };
-      return runImporter('documents', { wasm, bytes: file.bytes, changed });
+      return runImporter('documents', { wasm, bytes, changed });
     },
 
     /**
@@ -192,18 +192,18 @@
      * Whether a draft says something else than the file it was read from.
      * @param {number} original as `importFile` has answered
      * @param {string} text the draft's
-     * @returns {boolean | undefined} nothing where the page no longer has the file
+     * @returns {boolean | undefined} nothing where it does, and the page does not have the file
      */
-    isAmended(original, text) {
-      const file = originals.get(original);
-      return file && file.text !== text;
-    },
+    isAmended: (original, text) => originals.isAmended(original, text),
 
     /**
-     * Does what `amendFile` does, and lets the browser save the file beside the one it came from.
+     * Does what `amendFile` does, and lets the browser save the file beside the one it came from. Where the page does not
+     * have that, it is asked for first, and nothing follows when nobody chooses one.
      * @returns {Promise<object>} `{name, changed, remarks}`, without a name where nothing was written; or an error
      */
     async saveAmended(text, numbers, original, tracked, file) {
+      const lacking = await originals.demand(original, file);
+      if (lacking) return lacking;
       const answer = await goujiHost.amendFile({ text, numbers }, { tracked, original });
       if (answer.error) return answer;
       const { bytes, changed, remarks } = answer;
@@ -653,16 +653,7 @@
     return importers.get(module);
   }
 
-  /** The files that the last drafts stem from, by number: a step back may bring a former draft back. */
-  const originals = new Map();
-  const MOST_ORIGINALS = 3;
-  let lastOriginal = 0;
-
-  function keepOriginal(bytes, text) {
-    originals.set(++lastOriginal, { bytes, text });
-    originals.delete(lastOriginal - MOST_ORIGINALS);
-    return lastOriginal;
-  }
+  const originals = goujiOriginals((bytes) => goujiHost.importFile(bytes, false));
 
   /** Runs an importer, in a worker where there are any. */
   async function runImporter(module, request) {

@@ -14,7 +14,8 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// Writes a file of that kind: `{bytes, name, type}` as a plain object, or `{error: {code, zh, en}}`. What is written
-/// is text and numbers: a report, for the kinds that are a check the check as a document.
+/// is text and numbers: a report with that of the year before, as `drawCharts` takes them; for the kinds that are a check
+/// the check as a document.
 #[wasm_bindgen(js_name = exportFile)]
 pub fn export_file(kind: &str, text: &[u8], numbers: &[u32]) -> JsValue {
     match file(kind, text, numbers) {
@@ -26,16 +27,12 @@ pub fn export_file(kind: &str, text: &[u8], numbers: &[u32]) -> JsValue {
     }
 }
 
-/// Draws the charts of a report, and of the year before where that follows: HTML, or `{error: {code, zh, en}}`.
+/// Draws the charts of a report, and of the year before where that follows: HTML, or `{error: {code, zh, en}}`. Behind the
+/// report a number says whether another follows.
 #[wasm_bindgen(js_name = drawCharts)]
 pub fn draw_charts(text: &[u8], numbers: &[u32], english: bool) -> JsValue {
-    let both = flat(text, numbers, |reader| {
-        let report = Report::read_flat(reader)?;
-        let previous = if reader.flag()? { Some(Report::read_flat(reader)?) } else { None };
-        Some((report, previous))
-    });
     let language = if english { Language::English } else { Language::Chinese };
-    match both {
+    match reports(text, numbers) {
         Some((report, previous)) => charts::charts(&report, previous.as_ref(), language).into_string().into(),
         None => failed(Failure::Report.words()),
     }
@@ -73,8 +70,8 @@ fn file(kind: &str, text: &[u8], numbers: &[u32]) -> Result<(Vec<u8>, String, &'
     let kind = Kind::from_name(kind).ok_or(Failure::Kind)?;
     let (bytes, title) = match kind {
         Kind::Report(kind) => {
-            let report = flat(text, numbers, Report::read_flat).ok_or(Failure::Report)?;
-            (kind.write(&report), report.title.map(|title| title.text))
+            let (report, previous) = reports(text, numbers).ok_or(Failure::Report)?;
+            (kind.write(&report, previous.as_ref()), report.title.map(|title| title.text))
         }
         Kind::Protocol(kind) => {
             let protocol = flat(text, numbers, Protocol::read).ok_or(Failure::Report)?;
@@ -85,6 +82,15 @@ fn file(kind: &str, text: &[u8], numbers: &[u32]) -> Result<(Vec<u8>, String, &'
         _ => return Err(Failure::Kind),
     };
     Ok((bytes, kind.file_name(title.as_deref()), kind.media_type()))
+}
+
+/// The report that a text and numbers hold, and that of the year before, where they hold it.
+fn reports(text: &[u8], numbers: &[u32]) -> Option<(Report, Option<Report>)> {
+    flat(text, numbers, |reader| {
+        let report = Report::read_flat(reader)?;
+        let previous = if reader.flag()? { Some(Report::read_flat(reader)?) } else { None };
+        Some((report, previous))
+    })
 }
 
 /// What a text and numbers hold, if they hold it and nothing else.
@@ -121,14 +127,34 @@ mod tests {
         let report = Report { title, ..Report::empty(SourceKind::Text, Edition::Y2021) };
         let mut to = Writer::default();
         report.write(&mut to);
+        let alone = to.clone();
+        to.flag(false);
         let (text, numbers) = (to.text.as_bytes(), to.numbers.as_slice());
         let (bytes, name, media_type) = file("docx", text, numbers).unwrap();
         assert!(bytes.starts_with(b"PK") && name == "青石镇人民政府2024年报告.docx" && media_type.contains("word"));
         assert_eq!(file("pdf", text, numbers), Err(Failure::Kind));
         assert_eq!(file("docx", b"", numbers), Err(Failure::Report));
         assert_eq!(file("docx", text, &[numbers, &[0]].concat()), Err(Failure::Report));
+        assert_eq!(file("docx", text, &alone.numbers), Err(Failure::Report));
         assert_eq!(file("protocol-docx", text, numbers), Err(Failure::Report));
         // What the module with the rules alone can write.
         assert_eq!(file("sarif", text, numbers), Err(Failure::Kind));
+    }
+
+    #[test]
+    fn a_page_shows_both_years_where_both_are_there() {
+        let page = |previous: Option<i32>| {
+            let report = |year| Report { year: Some(year), ..Report::empty(SourceKind::Text, Edition::Y2021) };
+            let mut to = Writer::default();
+            report(2024).write(&mut to);
+            to.flag(previous.is_some());
+            if let Some(year) = previous {
+                report(year).write(&mut to);
+            }
+            let (bytes, ..) = file("html", to.text.as_bytes(), &to.numbers).unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert!(page(Some(2023)).contains("id=\"chart-years\""));
+        assert!(!page(None).contains("chart-years\""));
     }
 }

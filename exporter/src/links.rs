@@ -8,14 +8,14 @@ use gouji::share::{self, Carries, LinkError, NONCE_LENGTH, SALT_LENGTH};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use super::{Failure, failed, flat, object};
+use super::{Failure, failed, object, reports};
 use crate::code;
 
-/// The report as a fragment: `{link}`, or `{error: {code, zh, en}}`. With a pass-phrase it is encrypted, for which it
+/// The report, as `exportFile` takes it, as a fragment: `{link}`, or `{error: {code, zh, en}}`. With a pass-phrase it is encrypted, for which it
 /// takes 28 random bytes, fresh ones for every link.
 #[wasm_bindgen(js_name = encodeLink)]
 pub fn encode_link(text: &[u8], numbers: &[u32], prose: bool, passphrase: Option<String>, random: &[u8]) -> JsValue {
-    let Some(report) = flat(text, numbers, Report::read_flat) else { return failed(Failure::Report.words()) };
+    let Some((report, _)) = reports(text, numbers) else { return failed(Failure::Report.words()) };
     let carries = if prose { Carries::Everything } else { Carries::Numbers };
     let link = match passphrase {
         None => share::encode(&report, carries),

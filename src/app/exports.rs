@@ -42,10 +42,14 @@ pub fn listen(app: &Rc<App>) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// The report as it goes to the exporter.
+/// The report as it goes to the exporter, and with it that of the year before.
 pub fn flat(state: &State) -> Writer {
     let mut to = Writer::default();
     state.report.write(&mut to);
+    to.flag(state.previous.is_some());
+    if let Some(previous) = &state.previous {
+        previous.report.write(&mut to);
+    }
     to
 }
 
@@ -105,20 +109,26 @@ fn show(app: &Rc<App>, open: bool) {
 fn show_original(app: &App, menu: &Element, state: &State) {
     let can = can_amend(state);
     for item in dom::all(menu, "[data-export^=amend]") {
-        dom::set_hidden(&item, can != Ok(true));
+        dom::set_hidden(&item, !matches!(can, Ok(true) | Err(NotAmendable::Gone)));
     }
     if let Ok(holder) = dom::element::<Element>(&app.document, "leave-original") {
         dom::set_hidden(&holder, can == Ok(false));
+        dom::set_attribute(&holder, "data-gone", (can == Err(NotAmendable::Gone)).then_some(""));
     }
     if let Ok(lost) = dom::element::<Element>(&app.document, "leave-lost") {
-        dom::set_text(&lost, can.err().map_or("", |why| strings::not_amendable(why, state.language)));
+        let file = word_name(state).unwrap_or_default();
+        dom::set_text(
+            &lost,
+            &can.err().map(|why| strings::not_amendable(why, file, state.language)).unwrap_or_default(),
+        );
     }
 }
 
-/// Why changes cannot be written back into the draft's own file.
+/// Why changes cannot be written back into the draft's own file as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotAmendable {
-    /// The page does not have the file: the draft was put back from what was kept, or is an old one.
+    /// The page does not have the file, which the person has to choose once more: the draft was put back from what was
+    /// kept, or is an old one.
     Gone,
     /// The draft no longer has the tables of the file.
     Shape,
@@ -126,15 +136,15 @@ pub enum NotAmendable {
 
 /// Whether something was changed in a draft that came from a Word document, so that it can be written back.
 fn can_amend(state: &State) -> Result<bool, NotAmendable> {
+    if state.original == 0 {
+        return Ok(false);
+    }
     let is_word = state.document.kind == SourceKind::Docx && word_name(state).is_some();
-    match (state.original, is_word) {
-        (0, true) if state.edits > 0 => Err(NotAmendable::Gone),
-        (0, _) => Ok(false),
-        (original, _) => match host::is_amended(original, &state.document.text) {
-            None => Err(NotAmendable::Gone),
-            Some(true) if !is_word => Err(NotAmendable::Shape),
-            Some(is_amended) => Ok(is_amended),
-        },
+    match host::is_amended(state.original, &state.document.text) {
+        Some(false) => Ok(false),
+        _ if !is_word => Err(NotAmendable::Shape),
+        None => Err(NotAmendable::Gone),
+        Some(true) => Ok(true),
     }
 }
 
@@ -191,6 +201,8 @@ fn chosen(app: &Rc<App>, name: &str) {
     // Files that hold the whole draft: whoever has one does not lose it by leaving the page.
     let keeps_draft = matches!(name, "docx" | "html" | "json");
     let is_amending = name.starts_with("amend");
+    // A file that is asked for first may never come, and nobody says so.
+    let may_wait = is_amending && can_amend(&app.state.borrow()) == Err(NotAmendable::Gone);
     let done: Answered = Box::new(move |app, answer| {
         let told = match (failure(answer), field(answer, "name").as_string()) {
             (Some(error), _) => Notice::Failed(error),
@@ -242,7 +254,7 @@ fn chosen(app: &Rc<App>, name: &str) {
         }
     };
     let dialog = is_share_open(app);
-    if let Some(status) = status.filter(|_| !dialog) {
+    if let Some(status) = status.filter(|_| !dialog && !may_wait) {
         dom::set_text(&status, strings::working(app.language()));
     }
     when(app, promise, done);

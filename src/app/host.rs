@@ -3,6 +3,7 @@
 use js_sys::{Promise, Uint8Array, Uint32Array};
 use wasm_bindgen::prelude::*;
 
+use super::exports::flat;
 use super::state::{State, Surroundings, Unexamined};
 use crate::browser::{BrowserHost, field};
 use crate::document::Document;
@@ -252,21 +253,22 @@ fn crossing(written: &Writer) -> (Uint8Array, Uint32Array) {
 }
 
 /// Lets the exporter write a file of that kind, and the browser save it: a promise of `{name}`, or of an error for
-/// [`failure`]. What is written is the report; for kinds that are a check, the question to the examiner. `file` is the
-/// name of the draft's own file.
+/// [`failure`]. What is written is the report, with that of the year before; for kinds that are a check, the question to
+/// the examiner. `file` is the name of the draft's own file.
 pub(super) fn save_file(kind: &str, written: &Writer, file: &str) -> Result<Promise, JsValue> {
     let (text, numbers) = crossing(written);
     host_save_file(kind, text, numbers, file)
 }
 
-/// Whether the draft says something else than the Word document of that number that it was read from; `None` where the page
-/// no longer has it.
+/// Whether the draft says something else than the Word document of that number that it was read from; `None` where it does,
+/// and the page no longer has that.
 pub(super) fn is_amended(original: u32, text: &str) -> Option<bool> {
     host_is_amended(original, text).as_bool()
 }
 
 /// Writes a draft back into the Word document of that number that it was read from, and lets the browser save that: a
-/// promise of `{name, changed, remarks}`, without a name where nothing was written, or of an error for [`failure`].
+/// promise of `{name, changed, remarks}`, without a name where nothing was written, or of an error for [`failure`]. Where
+/// the page no longer has the document, the person chooses it once more, or never does.
 pub(super) fn save_amended(document: &Document, original: u32, tracked: bool, file: &str) -> Result<Promise, JsValue> {
     let numbers = Uint32Array::from(&*document.to_numbers());
     host_save_amended(&document.text, numbers, original, tracked, file)
@@ -274,13 +276,7 @@ pub(super) fn save_amended(document: &Document, original: u32, tracked: bool, fi
 
 /// Lets the exporter draw charts of the report, and of the year before, in their place in the page.
 pub(super) fn draw_charts(state: &State) {
-    let mut to = Writer::default();
-    state.report.write(&mut to);
-    to.flag(state.previous.is_some());
-    if let Some(previous) = &state.previous {
-        previous.report.write(&mut to);
-    }
-    let (text, numbers) = crossing(&to);
+    let (text, numbers) = crossing(&flat(state));
     host_draw_charts(text, numbers, state.language == Language::English);
 }
 

@@ -50,7 +50,7 @@ pub struct State {
     pub language: Language,
     /// Whether the draft came with its numbers only: it is judged by these until somebody writes words into it.
     pub(super) numbers_only: bool,
-    /// The number of the Word document that the draft was read from, by which the page still has it; 0 for none.
+    /// The number of the Word document that the draft was read from, which follows from what that said; 0 for none.
     pub(super) original: u32,
     /// A link that waits for the person: to be opened in place of the draft, or for its pass-phrase.
     pub(super) link: Option<String>,
@@ -109,7 +109,7 @@ pub struct Draft {
     pub ignored: Vec<Ignored>,
     /// Whether it is a report of numbers only, as links carry.
     pub numbers_only: bool,
-    /// The number by which the page still has the Word document that it was read from; 0 for none.
+    /// The number of the Word document that it was read from; 0 for none.
     pub original: u32,
 }
 

@@ -165,17 +165,21 @@ fn amended(name: Option<&str>, changed: u32, remarks: &[(String, String)], langu
     text
 }
 
-/// Why changes cannot be written back into the draft's own file.
-pub fn not_amendable(why: NotAmendable, language: Language) -> &'static str {
+/// Why changes cannot be written back into the draft's own file, of that name, as it is.
+pub fn not_amendable(why: NotAmendable, file: &str, language: Language) -> String {
     match why {
         NotAmendable::Gone => language.pick(
-            "这份草稿是恢复的，原来的 Word 文件已不在本页，无法改回原文件。请用下面的“Word 文档”导出。",
-            "This draft was restored: the page no longer has its Word file. Use “Word document” below.",
+            format!("原来的文件已不在本页。请在下面选一种方式，再选一次“{file}”：核对是同一份才写入。"),
+            format!(
+                "The page no longer has your file. Pick a way and choose “{file}” once more: it is compared first."
+            ),
         ),
-        NotAmendable::Shape => language.pick(
-            "表格的行列或整篇文字已经改动，对不上原来的 Word 文件。请用下面的“Word 文档”导出。",
-            "Tables or the whole text were replaced: they no longer fit the Word file. Use “Word document” below.",
-        ),
+        NotAmendable::Shape => language
+            .pick(
+                "表格的行列或整篇文字已经改动，对不上原来的 Word 文件。请用下面的“Word 文档”导出。",
+                "Tables or the whole text were replaced: they no longer fit the Word file. Use “Word document” below.",
+            )
+            .to_owned(),
     }
 }
 

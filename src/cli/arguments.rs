@@ -56,6 +56,8 @@ pub(super) struct RenderArguments {
     pub(super) file: String,
     pub(super) to: Kind,
     pub(super) out: Option<String>,
+    /// The report of the year before, for charts and for what holds the check.
+    pub(super) previous: Option<String>,
     /// For what holds the check.
     pub(super) options: Options,
 }
@@ -272,6 +274,7 @@ impl Arguments {
         let mut check = CheckArguments::default();
         let mut rollup = RollupArguments::default();
         let mut options = Options::default();
+        let mut previous = None;
         let mut to = None;
         let mut out = None;
         let mut rules = RulesFormat::Markdown;
@@ -289,7 +292,7 @@ impl Arguments {
                 (_, "-h" | "--help") => return Ok(Command::Help(topic)),
                 (Topic::Check, "--format") => check.format = self.choice("--format")?,
                 (Topic::Check, "--ndjson") => check.ndjson = true,
-                (Topic::Check, "--previous") => check.previous = Some(self.value("--previous")?),
+                (Topic::Check | Topic::Render, "--previous") => previous = Some(self.value("--previous")?),
                 (Topic::Check, "--on") => options.switches.push((self.rule("--on")?, true)),
                 (Topic::Check, "--off") => options.switches.push((self.rule("--off")?, false)),
                 (Topic::Check | Topic::Render | Topic::Fix, "--level") => options.level = Some(self.level()?),
@@ -309,7 +312,7 @@ impl Arguments {
                 _ => return Err(Usage::Unexpected(option)),
             }
         }
-        check.options = options.clone();
+        (check.options, check.previous) = (options.clone(), previous.clone());
         match topic {
             Topic::All => Ok(Command::Help(Topic::All)),
             Topic::Check if check.ndjson => none(values).map(|()| Command::Check(check)),
@@ -321,7 +324,7 @@ impl Arguments {
             Topic::Render => {
                 let file = one(values, Usage::NoFile)?;
                 let to = to.ok_or(Usage::Missing("--to"))?;
-                Ok(Command::Render(RenderArguments { file, to, out, options }))
+                Ok(Command::Render(RenderArguments { file, to, out, previous, options }))
             }
             Topic::Fix => {
                 let file = one(values, Usage::NoFile)?;
@@ -406,11 +409,12 @@ mod tests {
         assert_eq!(parsed("open #1dAAAA"), Ok(Command::Open("#1dAAAA".into())));
         assert_eq!(parsed("--lang en rules --format=json"), Ok(Command::Rules(RulesFormat::Json)));
         assert_eq!(
-            parsed("render a.docx --to html -o b.html"),
+            parsed("render a.docx --to html -o b.html --previous c"),
             Ok(Command::Render(RenderArguments {
                 file: "a.docx".into(),
                 to: Kind::Report(ReportKind::Html),
                 out: Some("b.html".into()),
+                previous: Some("c".into()),
                 options: Options::default(),
             }))
         );

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::arguments::{CheckArguments, CheckFormat};
 use super::clock::today;
-use super::load::{Draft, Failure, draft, load, load_all};
+use super::load::{Draft, Failure, draft, load_all, load_previous};
 use super::{FAILED, FAULTY, SOUND, Streams};
 use crate::check::{Check, Options, Severity, check_against};
 use crate::import::Input;
@@ -25,16 +25,8 @@ type Checked = Result<(Draft, Check), Failure>;
 type Judge<'a> = dyn Fn(Draft) -> (Draft, Check) + 'a;
 
 pub(super) fn run(arguments: &CheckArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let previous = match &arguments.previous {
-        None => None,
-        Some(file) => match load(file, language, streams) {
-            Ok(draft) => Some(draft.report),
-            Err(failure) => {
-                writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
-                return Ok(FAILED);
-            }
-        },
-    };
+    let Some(previous) = load_previous(arguments.previous.as_ref(), language, streams)? else { return Ok(FAILED) };
+    let previous = previous.map(|draft| draft.report);
     let options = Options { today: today(), ..arguments.options.clone() };
     let judge = |draft: Draft| {
         let check = check_against(&draft.report, previous.as_ref(), &options);

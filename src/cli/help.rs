@@ -210,6 +210,7 @@ const RENDER: Texts = (
 
 选项：
   -o, --output 文件   输出到文件；不写时输出到标准输出
+  --previous 文件     上年度报告：网页的图表与上年对照，核对意见含年度衔接
   --year, --level     报告年度和机关类别，用于核对意见；见 gouji check --help
 
 例：
@@ -233,6 +234,7 @@ The check, for the file or for sending back:
 
 Options:
   -o, --output OUT    write to a file; without it the result goes to standard output
+  --previous FILE     last year's report: the charts of a page show both years, the check compares them
   --year, --level     the report year and the kind of organ, for the check; see gouji check --help
 
 Examples:

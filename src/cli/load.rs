@@ -73,9 +73,16 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    /// What is written when it is exported.
-    pub(super) fn source<'a>(&'a self, file: &'a str, options: Options, language: Language) -> Source<'a> {
-        Source { report: &self.report, text: self.text.as_deref(), file, options, language }
+    /// What is written when it is exported, beside the report of the year before.
+    pub(super) fn source<'a>(
+        &'a self,
+        previous: Option<&'a Draft>,
+        file: &'a str,
+        options: Options,
+        language: Language,
+    ) -> Source<'a> {
+        let previous = previous.map(|previous| &previous.report);
+        Source { report: &self.report, previous, text: self.text.as_deref(), file, options, language }
     }
 }
 
@@ -89,6 +96,22 @@ pub(super) fn load(file: &str, language: Language, streams: &mut Streams<'_>) ->
         writeln!(streams.messages, "gouji: {file}: {sentence}").map_err(Failure::File)?;
     }
     Ok(draft)
+}
+
+/// Reads the report of the year before, where one is named; when it cannot be read, says so and yields nothing.
+pub(super) fn load_previous(
+    file: Option<&String>,
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> io::Result<Option<Option<Draft>>> {
+    let Some(file) = file else { return Ok(Some(None)) };
+    match load(file, language, streams) {
+        Ok(draft) => Ok(Some(Some(draft))),
+        Err(failure) => {
+            writeln!(streams.messages, "gouji: {file}: {}", failure.sentence(language))?;
+            Ok(None)
+        }
+    }
 }
 
 /// Bytes of the largest archive of many reports; each file in it is held to the limit of any file.

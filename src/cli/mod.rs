@@ -19,7 +19,7 @@ use crate::check::Options;
 use crate::render::sentence::Language;
 use crate::report::json;
 use arguments::{Command, RenderArguments};
-use load::{Draft, load};
+use load::{Draft, load, load_previous};
 
 /// What the command line reads from and writes to.
 pub struct Streams<'a> {
@@ -90,10 +90,11 @@ fn dispatch(command: Command, language: Language, streams: &mut Streams<'_>) -> 
 }
 
 fn render(arguments: &RenderArguments, language: Language, streams: &mut Streams<'_>) -> io::Result<u8> {
-    let RenderArguments { file, to, out, options } = arguments;
+    let RenderArguments { file, to, out, previous, options } = arguments;
+    let Some(previous) = load_previous(previous.as_ref(), language, streams)? else { return Ok(FAILED) };
     with_draft(file, language, streams, |draft, streams| {
         let options = Options { today: clock::today(), ..options.clone() };
-        let content = draft.source(file, options, language).export(*to);
+        let content = draft.source(previous.as_ref(), file, options, language).export(*to);
         match out.as_deref().filter(|out| *out != "-") {
             None => write(streams, &content),
             Some(path) => std::fs::write(path, content).map(|()| SOUND),

@@ -15,7 +15,7 @@ use super::sarif::{Checked, File, sarif};
 use super::sentence::Language;
 use super::xlsx::xlsx;
 #[cfg(feature = "cli")]
-use crate::check::{Options, check};
+use crate::check::{Options, check_against};
 use crate::report::{Report, json};
 
 /// What can be written.
@@ -130,11 +130,12 @@ impl Kind {
 }
 
 impl ReportKind {
-    /// The content of the file.
-    pub fn write(self, report: &Report) -> Vec<u8> {
+    /// The content of the file. The report of the year before is seen in charts alone.
+    pub fn write(self, report: &Report, previous: Option<&Report>) -> Vec<u8> {
         match self {
             ReportKind::Html => {
-                html::page_with(report, charts::STYLE, &charts::appendix(report, Language::Chinese)).into_bytes()
+                let charts = charts::appendix(report, previous, Language::Chinese);
+                html::page_with(report, charts::STYLE, &charts).into_bytes()
             }
             ReportKind::Docx => docx(report),
             ReportKind::Xlsx => xlsx(report),
@@ -170,6 +171,8 @@ fn lines(value: &impl Serialize) -> Vec<u8> {
 pub struct Source<'a> {
     /// The report.
     pub report: &'a Report,
+    /// The report of the year before.
+    pub previous: Option<&'a Report>,
     /// The text of the draft, where the draft is plain text.
     pub text: Option<&'a str>,
     /// The name of its file; empty when it has none.
@@ -185,13 +188,13 @@ impl Source<'_> {
     /// The content of the file.
     pub fn export(&self, kind: Kind) -> Vec<u8> {
         match kind {
-            Kind::Report(kind) => kind.write(self.report),
+            Kind::Report(kind) => kind.write(self.report, self.previous),
             Kind::Protocol(kind) => {
-                let check = check(self.report, &self.options);
+                let check = check_against(self.report, self.previous, &self.options);
                 kind.write(&Protocol::new(self.report, &check, self.file, self.language))
             }
             Kind::Sarif => {
-                let check = check(self.report, &self.options);
+                let check = check_against(self.report, self.previous, &self.options);
                 let checked = Checked { report: self.report, check: &check, text: self.text };
                 lines(&sarif(&[File { name: self.file, outcome: Ok(checked) }], self.language))
             }
@@ -229,7 +232,8 @@ mod tests {
     fn an_empty_report_can_be_written_as_anything() {
         let report = Report::empty(SourceKind::Text, Edition::Y2021);
         let options = Options::default();
-        let source = Source { report: &report, text: None, file: "", options, language: Language::Chinese };
+        let (text, language) = (None, Language::Chinese);
+        let source = Source { report: &report, previous: None, text, file: "", options, language };
         for &(name, kind) in Kind::ALL {
             // There is nothing in it to be written as text.
             assert_eq!(source.export(kind).is_empty(), matches!(name, "markdown" | "fragment"), "{name}");

@@ -16,6 +16,14 @@ use crate::report::{OtherTable, Report, Section, TableStatus, Value};
 /// The style of the report, on screen and on paper.
 pub const STYLE: &str = include_str!("report.css");
 
+/// What makes a page of its own as dark as the system, on the screen alone: paper is light. The page in the browser has the
+/// same colours from the same file, by its own choice.
+pub(super) const DARK_STYLE: &str = concat!(
+    "@media screen and (prefers-color-scheme: dark) {\n:root { color-scheme: dark; }\n",
+    include_str!("dark.css"),
+    "}\n"
+);
+
 /// A piece of the preview. The page replaces only those whose HTML has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PreviewBlock {
@@ -63,7 +71,7 @@ fn document(report: &Report, style: &str, front: &Markup, blocks: &[PreviewBlock
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(style)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(style)) (PreEscaped(DARK_STYLE)) }
             }
             body class="report-page" {
                 (front)
@@ -535,5 +543,25 @@ mod tests {
         assert!(plain.contains("data-table=\"disputes\""), "a table without a section is not lost");
         let checked = page_with_findings(&report, &at(vec![Place::Part(6)]), Language::Chinese);
         assert!(checked.contains("<aside") && checked.contains("data-rule=\"APP-03\""));
+    }
+
+    #[test]
+    fn every_colour_of_the_report_has_a_dark_one() {
+        /// What is set to a colour of its own.
+        fn coloured(style: &str) -> BTreeSet<&str> {
+            let declarations = style.lines().filter_map(|line| line.trim().split_once(": "));
+            declarations
+                .filter(|(_, value)| value.starts_with('#') || value.starts_with("rgba("))
+                .map(|(name, _)| name)
+                .collect()
+        }
+        let light = STYLE.to_owned() + include_str!("charts/charts.css");
+        let (light, dark) = (coloured(&light), coloured(DARK_STYLE));
+        assert!(light.len() > 20 && light.iter().all(|name| name.starts_with("--")), "{light:?}");
+        assert_eq!(light, dark);
+        // Behind the sheet, both are as dark as the desk of the page.
+        let page = include_str!("../../www/styles/colours.css");
+        let desk = DARK_STYLE.lines().find_map(|line| line.trim().strip_prefix("--report-desk: ")).unwrap();
+        assert!(page.contains(&format!("    --desk: {desk}")));
     }
 }

@@ -146,6 +146,41 @@ for (const state of ['a finding, opened', 'the charts of both years']) {
   });
 }
 
+test('what is exported as a page meets WCAG 2.2 AA in the dark, and is light on paper', async ({ gouji }) => {
+  test.slow();
+  const { page } = gouji;
+  await gouji.pastePlain(BROKEN);
+  const previous = { name: '上年.txt', mimeType: 'text/plain', buffer: Buffer.from(SOUND.replaceAll('2024', '2023')) };
+  await page.setInputFiles('#previous', previous);
+  await expect(page.locator('#previous-name')).toHaveText('上年.txt');
+  const pages = [];
+  for (const kind of ['html', 'protocol-html']) {
+    await page.click('#leave-open');
+    const download = page.waitForEvent('download');
+    await page.click(`#leave-menu [data-export="${kind}"]`);
+    pages.push(readFileSync(await (await download).path(), 'utf8'));
+  }
+  expect(pages[0]).toContain('id="chart-years"');
+  await page.goto('about:blank');
+  const colours = () =>
+    page.evaluate(() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]);
+  for (const content of pages) {
+    await page.setContent(content);
+    await page.emulateMedia({ colorScheme: 'light' });
+    const light = await colours();
+    expect(light[1]).toBe('rgb(26, 26, 26)');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await colours();
+    expect(dark[1]).toBe('rgb(223, 226, 230)');
+    expect(dark[0]).not.toBe(light[0]);
+    for (const summary of await page.locator('details summary').all()) await summary.click();
+    expect(await objections(page)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect((await colours())[1]).toBe(light[1]);
+    await page.emulateMedia({ media: 'screen' });
+  }
+});
+
 test('when the last finding is mended by keyboard, the focus stays in the list', async ({ gouji }) => {
   await gouji.pastePlain(SOUND.replace(/(（七）总计\t)\d+/, '$1907'));
   const findings = gouji.page.locator('#findings [data-finding]');

@@ -218,6 +218,10 @@ test('after a trap the page goes on with everything that was said of the draft',
   await expect(page.locator('#aside')).toContainText('已忽略 1');
   expect(await page.locator('#preview').textContent()).toBe(`甲${preview}`);
   await expect(found(gouji)).toBeHidden();
+  // The page still has the file it came from.
+  await page.click('#leave-open');
+  await expect(page.locator('#leave-menu [data-export="amend"]')).toBeVisible();
+  await expect(page.locator('#leave-lost')).toBeHidden();
 });
 
 test('a draft that breaks the page as it arrives is still there, and nothing of the one before is taken for its own', async ({ gouji }) => {

@@ -1,7 +1,7 @@
 // The menu of what leaves the page, as a person uses it: files are looked into, what is copied is pasted.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { commandLine } from '../wasm/command-line.mjs';
 import { expect, repositoryFile, test } from './fixtures.mjs';
@@ -29,8 +29,8 @@ async function saved(page, kind) {
 }
 
 /** What the command line writes of the draft with mistakes. */
-function written(kind) {
-  const { stdout, stderr, status } = spawnSync(commandLine(), ['render', BROKEN, '--to', kind], { maxBuffer: 1 << 26 });
+function written(kind, ...options) {
+  const { stdout, stderr, status } = spawnSync(commandLine(), ['render', BROKEN, '--to', kind, ...options], { maxBuffer: 1 << 26 });
   expect(status, stderr.toString()).toBe(0);
   return stdout;
 }
@@ -53,6 +53,15 @@ test('every file is that of the command line, to the byte', async ({ gouji }) =>
     const { name, bytes } = await saved(gouji.page, kind);
     expect(name).toBe(TITLE + ending);
     expect(bytes.equals(written(kind)), kind).toBe(true);
+  }
+  // Beside the report of the year before, too.
+  const previous = test.info().outputPath('上年.txt');
+  writeFileSync(previous, SOUND.replaceAll('2024', '2023'));
+  await gouji.page.locator('#previous').setInputFiles(previous);
+  await expect(gouji.page.locator('#previous-name')).toHaveText('上年.txt');
+  for (const kind of ['html', 'protocol-html', 'docx']) {
+    const { bytes } = await saved(gouji.page, kind);
+    expect(bytes.equals(written(kind, '--previous', previous)), kind).toBe(true);
   }
 });
 

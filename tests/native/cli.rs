@@ -116,6 +116,16 @@ fn render_prints_or_writes_the_report() {
     assert_eq!((status(&written), stdout(&written).as_str()), (0, ""));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), stdout(&original));
 
+    assert!(html.contains("chart-flow") && !html.contains("chart-years\""));
+    let last = file("last.txt", &SOUND.replace("2024", "2023"));
+    let both = stdout(&gouji(&["render", "-", "--to", "html", "--previous", &last], SOUND.as_bytes()));
+    assert!(both.contains("id=\"chart-years\"") && both.contains("2023 年"));
+    let check = ["render", "-", "--to", "protocol-markdown", "--previous", &last];
+    assert!(stdout(&gouji(&check, SOUND.as_bytes())).contains("YOY-01"));
+    let unread = gouji(&["render", "-", "--to", "html", "--previous", "/nowhere/at/all"], SOUND.as_bytes());
+    assert_eq!((status(&unread), stdout(&unread).as_str()), (2, ""));
+    assert!(stderr(&unread).contains("文件不存在"));
+
     let nowhere = gouji(&["render", "-", "--to", "json", "-o", "/nowhere/at/all"], SOUND.as_bytes());
     assert_eq!(status(&nowhere), 2);
     assert!(stderr(&nowhere).contains("写出结果失败"));

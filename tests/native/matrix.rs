@@ -70,12 +70,12 @@ fn file(bytes: &[u8], name: &str) -> Report {
 
 /// Files that Gouji writes, read again.
 const OUT: [Way; 8] = [
-    (".docx", |report| file(&ReportKind::Docx.write(report), "年报.docx")),
-    (".xlsx", |report| file(&ReportKind::Xlsx.write(report), "年报.xlsx")),
-    ("page (.html)", |report| file(&ReportKind::Html.write(report), "年报.html")),
-    ("fragment (.html)", |report| file(&ReportKind::Fragment.write(report), "年报.html")),
-    ("Markdown (.md)", |report| file(&ReportKind::Markdown.write(report), "年报.md")),
-    ("JSON", |report| file(&ReportKind::Json.write(report), "年报.json")),
+    (".docx", |report| file(&ReportKind::Docx.write(report, None), "年报.docx")),
+    (".xlsx", |report| file(&ReportKind::Xlsx.write(report, None), "年报.xlsx")),
+    ("page (.html)", |report| file(&ReportKind::Html.write(report, None), "年报.html")),
+    ("fragment (.html)", |report| file(&ReportKind::Fragment.write(report, None), "年报.html")),
+    ("Markdown (.md)", |report| file(&ReportKind::Markdown.write(report, None), "年报.md")),
+    ("JSON", |report| file(&ReportKind::Json.write(report, None), "年报.json")),
     ("link", |report| decode(&encode(report, Carries::Everything).unwrap()).unwrap()),
     ("link, numbers only", |report| decode(&encode(report, Carries::Numbers).unwrap()).unwrap()),
 ];

@@ -93,7 +93,7 @@ fn a_fragment_is_read_back_as_the_report_it_was_written_from() {
 #[test]
 fn the_charts_behind_a_report_s_own_page_are_no_part_of_the_report() {
     for (number, report) in drafts().iter().enumerate() {
-        let (with, without) = (ReportKind::Html.write(report), html::page(report));
+        let (with, without) = (ReportKind::Html.write(report, None), html::page(report));
         let with = String::from_utf8(with).unwrap();
         assert!(with.contains("<svg") && !without.contains("<svg"), "draft {number}");
         let read = |html: &str| imported(Input::Html(html));

@@ -11,7 +11,7 @@ use crate::lanes::{self, Lane};
 use crate::module::{self, Effort, Module, Recipe};
 use crate::page::{self, Content, Parts, Resource};
 use crate::process::step;
-use crate::{help, npm, old, root, toolchain};
+use crate::{help, npm, old, root, styles, toolchain};
 
 /// What is built besides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,9 +125,7 @@ fn write(
     resources.push(Resource { name: "county-worker".to_owned(), content: Content::PackedScript(worker) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
-        style: read(&root().join("src/render/report.css"))?
-            + &read(&root().join("src/render/charts/charts.css"))?
-            + &styles(&www.join("styles"))?,
+        style: styles::all()?,
         early: vec![("appearance", read(&www.join("appearance.js"))?)],
         scripts: vec![
             ("notice", read(&www.join("notice.js"))?),
@@ -138,6 +136,7 @@ fn write(
                     + &decode
                     + &read(&www.join("leaving.js"))?
                     + &read(&www.join("offline.js"))?
+                    + &read(&www.join("original.js"))?
                     + &read(&www.join("boot.js"))?,
             ),
         ],
@@ -186,15 +185,6 @@ fn county_worker(start: &Module, examiner: &Module, importers: &[(&str, Module)]
         .map(|(name, module)| format!("{name}: () => {{\n{}return goujiImporterBindings();\n}},\n", module.glue));
     let importers: String = importers.collect();
     format!("{}{}{decode}var goujiCountyImporters = {{\n{importers}}};\n", start.glue, examiner.glue)
-}
-
-/// All style sheets of a folder, in the order of their names.
-fn styles(folder: &Path) -> Result<String> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "css"));
-    files.sort();
-    files.iter().map(|file| read(file)).collect()
 }
 
 /// Puts the module, the same as the pages carry, where the tests in Node.js find it.

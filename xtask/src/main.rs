@@ -27,6 +27,7 @@ mod page;
 mod policy;
 mod process;
 mod server;
+mod styles;
 mod test;
 mod toolchain;
 

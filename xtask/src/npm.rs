@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::module::Module;
 use crate::page::{self, Content, Parts, Resource};
-use crate::root;
+use crate::{root, styles};
 
 /// The modules that the package is made of.
 #[derive(Debug)]
@@ -102,7 +102,8 @@ fn manifest(files: &[&str]) -> serde_json::Value {
 fn scripts(modules: &Modules<'_>) -> Result<Scripts> {
     let decode = fs::read_to_string(root().join("www/decode.js"))?;
     let module = format!("{}{HOST}{decode}{}", source("gouji.js")?, modules.package.glue);
-    let style = source("element.css")? + report_style(&fs::read_to_string(root().join("src/render/report.css"))?)?;
+    let report = fs::read_to_string(root().join("src/render/report.css"))?;
+    let style = source("element.css")? + report_style(&report)? + &styles::of_either(&report, ".preview .report")?;
     let element = with_style(&source("element.js")?, &style)?;
     Ok(Scripts { frame: frame(&module, &element, modules)?, host: compact(&source("host.js")?), module, element })
 }

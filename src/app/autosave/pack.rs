@@ -66,7 +66,7 @@ impl Saved {
 
     /// As one string.
     pub fn pack(&self) -> String {
-        let Moment { document, origin, ignored, year, level, numbers_only, .. } = &self.moment;
+        let Moment { document, origin, ignored, year, level, numbers_only, original } = &self.moment;
         let mut writer = Writer::default();
         let (tag, name) = match origin {
             Origin::Typed | Origin::Previous(_) => (0, ""),
@@ -95,6 +95,10 @@ impl Saved {
         writer.maybe_text(self.previous.as_ref().map(|(name, _)| name.as_str()));
         if let Some((_, document)) = &self.previous {
             write_document(&mut writer, document);
+        }
+        // Last, and only where there is one: drafts that were kept before end here.
+        if *original != 0 {
+            writer.numbers.push(*original);
         }
         let mut packed = format!("{VERSION} {}", self.at);
         for number in &writer.numbers {
@@ -138,8 +142,9 @@ impl Saved {
             Some(name) => Some((name.to_owned(), read_document(&mut reader)?)),
             None => None,
         };
-        // A file is not kept with the draft.
-        let moment = Moment { document, origin, ignored, year, level, numbers_only, original: 0 };
+        // The file itself is not kept with the draft.
+        let original = if reader.is_at_end() { 0 } else { u32::try_from(reader.number()?).ok()? };
+        let moment = Moment { document, origin, ignored, year, level, numbers_only, original };
         reader.is_at_end().then_some(Saved { at, moment, switches, previous, edits })
     }
 }
@@ -189,6 +194,7 @@ mod tests {
             });
         state.document = document;
         state.edits = 3;
+        state.original = u32::MAX;
         Saved::of(&state, 1_764_000_123)
     }
 
@@ -203,6 +209,25 @@ mod tests {
         typed.moment.year = None;
         assert_eq!(Saved::unpack(&typed.pack()).as_ref(), Some(&typed));
         assert_eq!(typed.name(), "青石镇人民政府2024年政府信息公开工作年度报告");
+    }
+
+    /// A draft as stores hold it, of two texts: its numbers, then these.
+    const KEPT: &str = "1 1764000123 2 15 2025 1 8 1 6 0 1 6 3 13 0 3 \
+        72 25 4 1 0 0 64 2 1 66 70 1 2 0 2 0 0 1 1 66 69 0 1 1 1 70 70 1 11 \
+        72 25 4 1 0 0 64 2 1 66 70 1 2 0 2 0 0 1 1 66 69 0 1 1 1 70 70\n\
+        年报 一.docxtownshipWRD-01APP-02x y已核实\n确\
+        青石镇人民政府2024年政府信息公开工作年度报告\n\n甲\t\n\n\
+        上年.docx青石镇人民政府2024年政府信息公开工作年度报告\n\n甲\t\n\n";
+
+    #[test]
+    fn what_was_kept_before_still_comes_back() {
+        // Drafts that do not know the file they came from, and those that do.
+        for (packed, original) in [(KEPT.to_owned(), 0), (KEPT.replacen('\n', " 7\n", 1), 7)] {
+            let moment = Moment { original, ..saved().moment };
+            let expected = Saved { moment, ..saved() };
+            assert_eq!(Saved::unpack(&packed).as_ref(), Some(&expected));
+            assert_eq!(expected.pack(), packed);
+        }
     }
 
     #[test]

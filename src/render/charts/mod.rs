@@ -36,11 +36,11 @@ pub fn charts(report: &Report, previous: Option<&Report>, language: Language) ->
 
 /// The charts as an appendix of a report's own page. Importers pass it over by its class: it says nothing that the tables
 /// before it do not say.
-pub fn appendix(report: &Report, language: Language) -> Markup {
+pub fn appendix(report: &Report, previous: Option<&Report>, language: Language) -> Markup {
     html! {
         section.charts.gouji-charts lang=(language.pick("zh-CN", "en")) {
             h2 { (language.pick("图表", "Charts")) }
-            (charts(report, None, language))
+            (charts(report, previous, language))
         }
     }
 }

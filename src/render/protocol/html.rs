@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Entry, Protocol, Reckoning};
+use crate::render::html::DARK_STYLE;
 use crate::render::sentence::{Language, severity_name};
 
 const STYLE: &str = include_str!("protocol.css");
@@ -18,9 +19,9 @@ pub fn html(protocol: &Protocol) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (words.title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(DARK_STYLE)) }
             }
-            body {
+            body class="report-page" {
                 main {
                     h1 { (words.title) }
                     dl { @for (name, fact) in protocol.facts() { div { dt { (name) } dd { (fact) } } } }
