@@ -91,3 +91,21 @@ fn row(county: &County, line: &Line) -> Markup {
 pub(super) fn relations([held, violated, not_checked]: [usize; 3]) -> String {
     format!("{held}/{violated}/{not_checked}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_colour_has_a_dark_one_and_stands_once() {
+        let names = |style: &str| -> Vec<String> {
+            let declarations = style.lines().filter_map(|line| line.trim().split_once(": #"));
+            declarations.map(|(name, _)| name.to_owned()).collect()
+        };
+        let (light, rest) = STYLE.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
+        let (dark, rest) = rest.split_once("\n}\n").unwrap();
+        assert!(names(light).len() > 10);
+        assert_eq!(names(light), names(dark));
+        assert!(!rest.contains('#'), "{rest}");
+    }
+}
