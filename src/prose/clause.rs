@@ -53,11 +53,12 @@ impl<'a> Reader<'a> {
     pub fn names_another(&self, start: usize, end: usize) -> bool {
         const ENDINGS: [&str; 15] =
             ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会"];
-        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']);
+        // 2024年|度市财政局.
+        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
         is_name
             && !words.contains(['全', '我', '本', '各'])
-            && !self.organ.contains(words)
+            && !is_short_for(words, self.organ)
             && !words.contains(self.organ)
     }
 
@@ -93,6 +94,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether the letters of a name stand in another, in that order: 市城管局 is 青石市城市管理局.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut letters = name.chars();
+    short.chars().all(|c| letters.any(|other| other == c))
 }
 
 /// See [`Reader::is_taken_from`].

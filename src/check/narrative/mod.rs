@@ -85,6 +85,11 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
     if read.iter().any(|(_, sum)| claim.quantity.contains(*sum)) {
         return Fit::Holds;
     }
+    // 1件无法提供，18件答复办结: the rest of those that were dealt with; 撤件39件，受理18件: of those that came in.
+    let beside = results_beside(context, claim);
+    if beside > 0 && read.iter().any(|(_, sum)| claim.quantity.contains(*sum - beside)) {
+        return Fit::Holds;
+    }
     // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
     let decimals = decimals_of(claim.fact);
     let mended = |cell| context.mended(cell).or_else(|| context.number(cell));
@@ -94,6 +99,19 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
         return Fit::Holds;
     }
     Fit::Fails(read)
+}
+
+/// What its sentence states beside those that were answered, or received and not withdrawn.
+fn results_beside(context: &Context<'_>, claim: &Claim) -> i64 {
+    let is_beside = |other: &&Claim| {
+        let is_rest = match claim.fact {
+            Fact::Answered => matches!(other.fact, Fact::Result(_) | Fact::Withdrawn),
+            Fact::Received => other.fact == Fact::Withdrawn,
+            _ => false,
+        };
+        is_rest && other.sentence == claim.sentence && other.of == claim.of && other.quantity.is_exact()
+    };
+    context.prose.claims.iter().filter(is_beside).map(|other| other.quantity.low).sum()
 }
 
 /// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.

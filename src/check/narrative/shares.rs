@@ -83,7 +83,12 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     }
     let (parts, subject, list): (Vec<i64>, Fact, Option<usize>) = if share.subject == Fact::Unknown {
         let (_, nearest) = before.last()?;
-        (vec![nearest.quantity.low], nearest.fact, nearest.of)
+        // 复议21宗、诉讼10宗，占4.63%: of the last, or of several together.
+        let sums = before.iter().rev().take(4).scan(0_i64, |sum, (_, claim)| {
+            *sum = sum.saturating_add(claim.quantity.low);
+            Some(*sum).filter(|_| claim.unit == nearest.unit)
+        });
+        (sums.collect(), nearest.fact, nearest.of)
     } else {
         let stated = claims.iter().filter(|claim| claim.fact == share.subject && claim.is_plain() && is_number(claim));
         let mut parts: Vec<i64> = stated.map(|claim| claim.quantity.low).collect();
@@ -103,7 +108,8 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     let others = before
         .iter()
         .filter(|(index, claim)| {
-            claim.unit.goes_with(unit) && !has_share(*index) && (list.is_none() || claim.of != list)
+            let is_comparable = claim.unit.goes_with(unit) || (claim.unit.counts_cases() && unit.counts_cases());
+            is_comparable && !has_share(*index) && (list.is_none() || claim.of != list)
         })
         .map(|(_, claim)| claim.quantity.low);
     wholes.extend(others.filter(|&whole| whole >= smallest));

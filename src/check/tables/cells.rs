@@ -202,7 +202,7 @@ fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amou
             let Some(figure) = clause.get(from..) else { continue };
             let end = figure.find(|c: char| !c.is_ascii_digit()).unwrap_or(figure.len());
             let Some((digits, unit)) = figure.split_at_checked(end) else { continue };
-            if !unit.trim_start().starts_with(['件', '宗', '起', '项', '个', '条']) {
+            if !unit.trim_start().starts_with(['件', '宗', '起', '个', '条']) {
                 continue;
             }
             let Ok(amount) = digits.parse::<Amount>() else { continue };
