@@ -510,7 +510,8 @@ impl State {
         }
         // 出台2份规范性文件.
         if let Some(&noun @ (Word::Rules | Word::Normative)) = behind.first()
-            && self.topic != Topic::Documents
+            && !self.has(Word::Rules)
+            && !self.has(Word::Normative)
         {
             let row = if noun == Word::Rules { Row::Rules } else { Row::Normative };
             return self.documents(&self.words, Some(row));
@@ -518,6 +519,8 @@ impl State {
         let fact = match self.count(&self.words, uncovered) {
             // Powers and matters are counted so.
             Fact::Decisions(_) if claim.unit.as_str() == "项" => Fact::Unknown,
+            // 收到1份依申请公开征询件: what was received stands behind the number.
+            Fact::Received | Fact::Worked if is_about_applications(behind) => Fact::Unknown,
             fact => fact,
         };
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
@@ -545,7 +548,8 @@ impl State {
 
     /// A number without a unit counts only right behind its word.
     fn is_adjacent(&self, uncovered: usize) -> bool {
-        uncovered <= 6 && !self.words.is_empty()
+        // 数量为.
+        uncovered <= 9 && !self.words.is_empty()
     }
 
     fn money(&self) -> Fact {
@@ -650,6 +654,12 @@ impl State {
     }
 }
 
+/// Whether the words behind a number name what only has to do with applications.
+fn is_about_applications(behind: &[Word]) -> bool {
+    let mut rest = behind.iter().skip_while(|word| **word != Word::Applications);
+    rest.any(|word| matches!(word, Word::OldResult | Word::Foreign | Word::Suggestion))
+}
+
 /// What a number of applications counts, by the words it is bound to.
 fn application(words: &[Word]) -> Fact {
     let has = |word| words.contains(&word);
@@ -691,8 +701,18 @@ fn application(words: &[Word]) -> Fact {
         return if carried_in { Fact::Unknown } else { Fact::CarriedOut };
     }
     if carried_in {
-        let others = [Word::New, Word::Received, Word::Worked, Word::Answered, Word::Natural, Word::Organisation];
-        return if others.iter().any(|word| has(*word)) { Fact::Unknown } else { Fact::CarriedIn };
+        // 上年结转办理2件, but not 办理上年结转2件.
+        let is_worked = words.iter().position(|word| *word == Word::Worked)
+            < words.iter().position(|word| *word == Word::CarriedIn);
+        let is_worked = has(Word::Worked) && is_worked;
+        let others = [Word::New, Word::Received, Word::Answered, Word::Natural, Word::Organisation];
+        return if is_worked {
+            Fact::Unknown
+        } else if others.iter().any(|word| has(*word)) {
+            Fact::Unknown
+        } else {
+            Fact::CarriedIn
+        };
     }
     let applicants = [
         (Word::Natural, Column::Natural),

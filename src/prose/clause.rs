@@ -56,9 +56,13 @@ impl<'a> Reader<'a> {
         // 2024年|度市财政局.
         let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
+        // 县政府 in the report of a county is less than the county.
+        let is_of_territory = words.ends_with("政府")
+            && self.organ.ends_with(['府', '县', '区', '市', '省', '州', '旗'])
+            && !self.organ.contains(['镇', '乡']);
         is_name
             && !words.contains(['全', '我', '本', '各'])
-            && !is_short_for(words, self.organ)
+            && (is_of_territory || !is_short_for(words, self.organ))
             && !words.contains(self.organ)
     }
 

@@ -147,11 +147,11 @@ fn total_before(before: &[Token], claims: &[Claim], (first, count): (usize, usiz
     None
 }
 
-/// Whether a number stands before, with nothing but 、 between: of 公告20条、解读10条，其中12条 it is not said which is meant.
+/// Whether a number stands before, with nothing but 、 or 和 between: of 公告20条、解读10条，其中12条 it is not said which is
+/// meant.
 fn is_joined(before: &[Token]) -> bool {
-    let mut marks = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Number(..)));
-    marks.clone().any(|token| token.mark() == Some(Mark::Item))
-        && marks.all(|token| token.mark().is_none_or(|mark| mark == Mark::Item))
+    let mut between = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Number(..)));
+    between.all(|token| token.mark().is_none_or(|mark| mark == Mark::Item))
 }
 
 /// Takes the parts from the tokens behind the opener: numbers in the total's unit, until the list ends.
@@ -208,6 +208,14 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                     || claim.when != When::This
                     || begins_anew(list, claims, claim, strongest, between)
                 {
+                    // 公开269次1189条: the other counts the same.
+                    let counts_again = claims.get(next).is_some_and(|again| {
+                        let between = flow.text.get(claim.span.end..again.span.start).unwrap_or(",");
+                        again.unit.goes_with(total.unit) && !between.contains([',', ';', '、', '('])
+                    });
+                    if counts_again {
+                        continue;
+                    }
                     if !list.parts.is_empty() {
                         let differs = strongest == Mark::Item && !claim.unit.goes_with(total.unit);
                         list.other_unit = differs.then_some(next - 1);

@@ -242,6 +242,7 @@ impl<'t> Clause<'t> {
             Word::AfterReview,
             Word::Foreign,
             Word::DisputeVeto,
+            Word::Concern,
             Word::Etc,
             Word::Matter,
         ];
@@ -258,7 +259,8 @@ impl<'t> Clause<'t> {
     /// 无行政许可, 没有行政处罚、行政强制事项: the bare phrase alone.
     fn names_decisions(&self) -> bool {
         let is_row = |word: &Word| decision(*word).is_some() || *word == Word::Matter;
-        !self.words.is_empty() && !self.has_number && self.tail.is_empty() && self.words.iter().all(is_row)
+        let ends = matches!(self.tail, "" | "项目");
+        !self.words.is_empty() && !self.has_number && ends && self.words.iter().all(is_row)
     }
 
     /// 未制发、废止行政规范性文件.

@@ -48,7 +48,9 @@ fn sums(parts: &[&Claim]) -> Sums {
 pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for list in &context.prose.lists {
         let Some((total, parts)) = members(context, list) else { continue };
-        if rule_of(list, total, &parts) != rule {
+        // Outcomes are those of cells, and judged there.
+        let is_of_cases = rule == "NAR-22" && matches!(total.fact, Fact::Cases(..));
+        if rule_of(list, total, &parts) != rule || is_of_cases {
             continue;
         }
         let Some(finding) = judge(context, rule, list, total, &parts) else { continue };
@@ -88,6 +90,23 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
         if fits(&longer) {
             return None;
         }
+    }
+    // 收到59件，上年结转2件，其中54件答复、7件结转: of all that stand before.
+    let numbers = context.prose.claims.iter().filter(|claim| {
+        claim.sentence == total.sentence
+            && parts.first().is_some_and(|part| claim.span.end <= part.span.start)
+            && claim.unit.goes_with(total.unit)
+    });
+    let mut before = 0_i64;
+    let mut is_of_several = numbers.rev().map(|claim| {
+        before = before.saturating_add(claim.quantity.low);
+        before
+    });
+    // 20件（今年制发20件，补发126件) says the whole again.
+    let is_repeated = rule == "NAR-22" && !list.may_be_partial && of.low > 0 && parts.len() > 1;
+    let is_repeated = is_repeated && parts.iter().any(|part| part.quantity == of);
+    if is_repeated || is_of_several.any(|sum| all.low <= sum && sum <= all.high) {
+        return None;
     }
     // Parts of applications may be those of what was carried in, too.
     let others: Vec<i64> = if matches!(rule, "NAR-06" | "NAR-08") && total.is_plain() {
@@ -154,6 +173,7 @@ fn is_slip(one: i64, other: i64, must_be_doubled: bool) -> bool {
     let (long, short) = (long.as_bytes(), short.as_bytes());
     let count = |number: &[u8], digit: u8| number.iter().filter(|&&other| other == digit).count();
     match long.len().saturating_sub(short.len()) {
+        _ if one == 0 || other == 0 => false,
         0 => long.len() > 1 && (b'0'..=b'9').all(|digit| count(long, digit) == count(short, digit)),
         1 => {
             // Where the first digit that differs stands, the rest of one is that of the other.

@@ -86,8 +86,15 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
         return Fit::Holds;
     }
     // 1件无法提供，18件答复办结: the rest of those that were dealt with; 撤件39件，受理18件: of those that came in.
-    let beside = results_beside(context, claim);
-    if beside > 0 && read.iter().any(|(_, sum)| claim.quantity.contains(*sum - beside)) {
+    let rest = beside(context, claim, |fact| match claim.fact {
+        Fact::Answered => matches!(fact, Fact::Result(_) | Fact::Withdrawn),
+        Fact::Received => fact == Fact::Withdrawn,
+        _ => false,
+    });
+    // 新收的予以公开13件；上年结转的予以公开1件: each is a part.
+    let again = beside(context, claim, |fact| fact == claim.fact);
+    let is_part_of = |sum: i64| [rest, again].iter().any(|&other| other > 0 && claim.quantity.contains(sum - other));
+    if read.iter().any(|(_, sum)| is_part_of(*sum)) {
         return Fit::Holds;
     }
     // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
@@ -101,15 +108,11 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
     Fit::Fails(read)
 }
 
-/// What its sentence states beside those that were answered, or received and not withdrawn.
-fn results_beside(context: &Context<'_>, claim: &Claim) -> i64 {
+/// The sum of what the sentence of a claim states besides of such facts, and not as parts of another number.
+fn beside(context: &Context<'_>, claim: &Claim, is_such: impl Fn(Fact) -> bool) -> i64 {
     let is_beside = |other: &&Claim| {
-        let is_rest = match claim.fact {
-            Fact::Answered => matches!(other.fact, Fact::Result(_) | Fact::Withdrawn),
-            Fact::Received => other.fact == Fact::Withdrawn,
-            _ => false,
-        };
-        is_rest && other.sentence == claim.sentence && other.of == claim.of && other.quantity.is_exact()
+        let is_another = other.sentence == claim.sentence && other.span != claim.span;
+        is_another && is_such(other.fact) && other.of == claim.of && other.is_plain() && other.quantity.is_exact()
     };
     context.prose.claims.iter().filter(is_beside).map(|other| other.quantity.low).sum()
 }

@@ -175,8 +175,13 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         }
-        let (Some(&part), Some(&whole)) = (parts.first(), wholes.iter().find(|whole| parts.first() < Some(whole)))
-        else {
+        // The whole that is nearest to what is stated is the likeliest to be meant.
+        let Some(&part) = parts.first() else { continue };
+        let off = |whole: i64| {
+            let scaled = part.saturating_mul(100).saturating_mul(10_i64.saturating_pow(share.quantity.decimals.into()));
+            (scaled / whole.max(1)).abs_diff(share.quantity.low)
+        };
+        let Some(whole) = wholes.iter().copied().filter(|&whole| part < whole).min_by_key(|&whole| off(whole)) else {
             continue;
         };
         if matches!(best, None | Some(Rounded::Right)) {

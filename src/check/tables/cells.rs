@@ -199,6 +199,11 @@ fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amou
             let Some(from) = clause.find(|c: char| c.is_ascii_digit()).filter(|&from| from <= word.len() + 24) else {
                 continue;
             };
+            // What was made public is not what was decided.
+            let words = clause.get(..from).unwrap_or_default();
+            if ["公开", "公示", "发布"].iter().any(|word| words.contains(word)) {
+                continue;
+            }
             let Some(figure) = clause.get(from..) else { continue };
             let end = figure.find(|c: char| !c.is_ascii_digit()).unwrap_or(figure.len());
             let Some((digits, unit)) = figure.split_at_checked(end) else { continue };
