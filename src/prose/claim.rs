@@ -706,13 +706,7 @@ fn application(words: &[Word]) -> Fact {
             < words.iter().position(|word| *word == Word::CarriedIn);
         let is_worked = has(Word::Worked) && is_worked;
         let others = [Word::New, Word::Received, Word::Answered, Word::Natural, Word::Organisation];
-        return if is_worked {
-            Fact::Unknown
-        } else if others.iter().any(|word| has(*word)) {
-            Fact::Unknown
-        } else {
-            Fact::CarriedIn
-        };
+        return if is_worked || others.iter().any(|word| has(*word)) { Fact::Unknown } else { Fact::CarriedIn };
     }
     let applicants = [
         (Word::Natural, Column::Natural),

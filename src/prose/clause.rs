@@ -51,8 +51,8 @@ impl<'a> Reader<'a> {
     /// Whether the words from one byte to another name an organ or a place other than the one that reports:
     /// 青石县受理12件 is part of what the tables hold. 全县 and 我局 are not.
     pub fn names_another(&self, start: usize, end: usize) -> bool {
-        const ENDINGS: [&str; 15] =
-            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会"];
+        const ENDINGS: [&str; 16] =
+            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会", "部门"];
         // 2024年|度市财政局.
         let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));

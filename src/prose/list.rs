@@ -38,7 +38,7 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
         let behind = tokens.get(index + 1..).unwrap_or_default();
         let total = match token.kind {
             Kind::Word(Word::Opener) => total_before(tokens.get(..index).unwrap_or_default(), of, (first, before)),
-            Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) => {
+            Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) && closes(behind) => {
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start;
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
             }
@@ -103,6 +103,22 @@ fn is_countable(claim: &Claim) -> bool {
 /// `（其中…`: the word opens the list, not the bracket.
 fn opens_with_opener(behind: &[Token]) -> bool {
     behind.first().is_some_and(|token| token.is(Word::Opener))
+}
+
+/// Whether the bracket that was opened before them is closed in its sentence: without its end, nobody can say what stands
+/// in it.
+fn closes(behind: &[Token]) -> bool {
+    let mut depth = 0_u32;
+    for mark in behind.iter().filter_map(Token::mark) {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close if depth == 0 => return true,
+            Mark::Close => depth -= 1,
+            Mark::Stop => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// The total that 其中 refers to: the last number before it outside brackets that it does not stand in itself; in the

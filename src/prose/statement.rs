@@ -59,7 +59,8 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
                 continue;
             }
             Kind::Year(year) => {
-                other_year |= reader.year.is_some_and(|report| report != year);
+                let is_other = reader.year.is_some_and(|report| report != year);
+                other_year |= is_other && !is_beside_carry(tokens, index);
                 continue;
             }
             _ => continue,
@@ -71,6 +72,8 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             Word::Applications | Word::Disclosure => about = true,
             Word::Review => review = true,
             Word::Suit | Word::Direct | Word::AfterReview => suit = true,
+            // 含上年结转1件 speaks of this year.
+            Word::LastYear if is_beside_carry(tokens, index) => {}
             Word::PartYear | Word::Own | Word::LastYear => is_partial = true,
             Word::ThisYear | Word::OfYear => is_partial = false,
             _ => {}
@@ -103,6 +106,16 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
         };
         statements.extend(what.map(|what| clause.statement(reader, token, what)));
     }
+}
+
+/// Whether a word stands right before or behind 结转.
+fn is_beside_carry(tokens: &[Token], index: usize) -> bool {
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter_map(|at| tokens.get(at))
+        .any(|token| token.is(Word::CarriedIn) || token.is(Word::CarriedOut))
 }
 
 /// The words from a word to the end of its clause.
@@ -183,8 +196,8 @@ impl<'t> Clause<'t> {
     fn no_applications(&self, topic: Topic, heading: Topic) -> Option<Stating> {
         let ends = match self.last()? {
             Word::Applications | Word::Apply => true,
-            // 依申请公开信件.
-            Word::Information | Word::Channel => self.has(Word::Applications),
+            // 依申请公开信件, 依申请公开办理.
+            Word::Information | Word::Channel | Word::Worked => self.has(Word::Applications),
             _ => false,
         };
         let speaks = self.has(Word::Applications) || topic == Topic::Applications || heading == Topic::Applications;

@@ -88,7 +88,11 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
             *sum = sum.saturating_add(claim.quantity.low);
             Some(*sum).filter(|_| claim.unit == nearest.unit)
         });
-        (sums.collect(), nearest.fact, nearest.of)
+        let mut parts: Vec<i64> = sums.collect();
+        // 其他处理41件（其中撤回36件），占49.4%: of what stands before the bracket.
+        let outside = before.iter().rev().find(|(_, claim)| claim.depth <= share.depth);
+        parts.extend(outside.filter(|_| nearest.depth > share.depth).map(|(_, claim)| claim.quantity.low));
+        (parts, nearest.fact, nearest.of)
     } else {
         let stated = claims.iter().filter(|claim| claim.fact == share.subject && claim.is_plain() && is_number(claim));
         let mut parts: Vec<i64> = stated.map(|claim| claim.quantity.low).collect();

@@ -199,9 +199,9 @@ fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amou
             let Some(from) = clause.find(|c: char| c.is_ascii_digit()).filter(|&from| from <= word.len() + 24) else {
                 continue;
             };
-            // What was made public is not what was decided.
+            // What was made public is not what was decided; nor is what may be applied for.
             let words = clause.get(..from).unwrap_or_default();
-            if ["公开", "公示", "发布"].iter().any(|word| words.contains(word)) {
+            if ["公开", "公示", "发布", "事项"].iter().any(|word| words.contains(word)) {
                 continue;
             }
             let Some(figure) = clause.get(from..) else { continue };
