@@ -10,7 +10,7 @@ use super::lexicon::Word;
 use super::numeral::Quantity;
 use super::unit::Unit;
 use crate::document::Span;
-use crate::form::{Column, Row};
+use crate::form::{Column, DECLINED_ROWS, DENIED_ROWS, Row, UNABLE_ROWS};
 
 /// A number that the prose states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +213,10 @@ struct State {
     actor: usize,
     /// Facts claimed in the sentence.
     took_in: (bool, bool),
+    /// Whose cases the sentence has counted.
+    counted: Option<Suits>,
+    /// Whether the sentence speaks of going through documents, and not of the year's.
+    cleans: bool,
 }
 
 /// Reads the claims of a paragraph.
@@ -245,6 +249,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         interrupted: None,
         actor: 0,
         took_in: (false, false),
+        counted: None,
+        cleans: false,
     };
     if state.topic == Topic::None && begins_with_applications(tokens) {
         state.topic = Topic::Applications;
@@ -293,6 +299,16 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                 claim.fact = state.fact(&claim, &behind);
                 if let Fact::Share | Fact::Growth(_) | Fact::Difference(_) = claim.fact {
                     claim.subject = state.subject();
+                }
+                if let Fact::Cases(suits, outcome) = claim.fact {
+                    state.suits = match state.counted {
+                        // 复议2件、诉讼1件，其中2件维持: of which, is not said.
+                        Some(before) if before != suits && outcome == Outcome::Any => None,
+                        // 复议、诉讼743件，维持461件.
+                        _ if suits == Suits::Both => Some(suits),
+                        _ => state.suits,
+                    };
+                    state.counted = Some(suits).filter(|_| outcome == Outcome::Any);
                 }
                 if matches!(claim.fact, Fact::Cases(..)) && state.disputes_veto {
                     claim.scope = Scope::Other;
@@ -369,6 +385,7 @@ impl State {
             self.scope = Scope::Table;
             self.published = false;
             self.disputes_veto = false;
+            self.counted = None;
             self.took_in = if mark == Mark::Stop { (false, false) } else { self.took_in };
         }
         if mark == Mark::Stop {
@@ -377,6 +394,7 @@ impl State {
             self.compares = false;
             self.verb = None;
             self.fee_charged = false;
+            self.cleans = false;
         }
     }
 
@@ -405,7 +423,12 @@ impl State {
             Word::FeeCharged => self.fee_charged = true,
             Word::Publish => self.published = true,
             Word::Decide => self.published = false,
+            // 2024年以来 is the year.
+            Word::PartYear
+                if self.clause_year == reader.year && self.words.is_empty() && self.clause_year.is_some() => {}
             Word::PartYear => self.scope = Scope::Other,
+            Word::Cleaned => self.cleans = true,
+            Word::Issued => self.cleans = false,
             Word::ThisYear | Word::OfYear => {
                 self.sentence_last = false;
                 self.actor = span.end;
@@ -424,7 +447,11 @@ impl State {
                 self.clause_last = true;
                 self.sentence_last |= span.start == self.segment;
             }
-            Word::CarriedIn => (self.clause_last, self.sentence_last) = (false, false),
+            Word::CarriedIn => {
+                (self.clause_last, self.sentence_last) = (false, false);
+                // 2023年结转2件 dates nothing that follows.
+                self.sentence_year = self.sentence_year.filter(|_| self.sentence_year != self.clause_year);
+            }
             Word::Compare => self.compares = true,
             _ => {}
         }
@@ -470,7 +497,8 @@ impl State {
             let is_compared = self.compares || self.clause_last || self.clause_year.is_some();
             return if is_compared { Fact::Difference(direction) } else { Fact::Unknown };
         }
-        if self.has(Word::Except) || behind.first() == Some(&Word::All) && self.words.is_empty() {
+        let is_carried = behind.iter().any(|word| matches!(word, Word::Carry | Word::CarriedOut));
+        if (self.has(Word::Except) && !is_carried) || behind.first() == Some(&Word::All) && self.words.is_empty() {
             return Fact::Unknown;
         }
         if claim.unit == Unit::YUAN {
@@ -480,7 +508,21 @@ impl State {
         if !claim.unit.counts_cases() || (claim.unit == Unit::NONE && !self.is_adjacent(uncovered)) {
             return Fact::Unknown;
         }
-        let fact = self.count(&self.words, uncovered);
+        // 出台2份规范性文件.
+        if let Some(&noun @ (Word::Rules | Word::Normative)) = behind.first()
+            && !self.has(Word::Rules)
+            && !self.has(Word::Normative)
+        {
+            let row = if noun == Word::Rules { Row::Rules } else { Row::Normative };
+            return self.documents(&self.words, Some(row));
+        }
+        let fact = match self.count(&self.words, uncovered) {
+            // Powers and matters are counted so.
+            Fact::Decisions(_) if claim.unit.as_str() == "项" => Fact::Unknown,
+            // 收到1份依申请公开征询件: what was received stands behind the number.
+            Fact::Received | Fact::Worked if is_about_applications(behind) => Fact::Unknown,
+            fact => fact,
+        };
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
             return fact;
         }
@@ -506,7 +548,8 @@ impl State {
 
     /// A number without a unit counts only right behind its word.
     fn is_adjacent(&self, uncovered: usize) -> bool {
-        uncovered <= 6 && !self.words.is_empty()
+        // 数量为.
+        uncovered <= 9 && !self.words.is_empty()
     }
 
     fn money(&self) -> Fact {
@@ -528,7 +571,7 @@ impl State {
         match self.topic {
             Topic::Applications => application(words),
             Topic::Disputes if self.is_about_information => self.case(words, true),
-            Topic::Documents => self.documents(words),
+            Topic::Documents => self.documents(words, self.document),
             Topic::Decisions if uncovered <= 18 => self.decisions(words),
             Topic::Proposals | Topic::Foreign if has(Word::Suggestion) != has(Word::Motion) => {
                 if has(Word::Suggestion) { Fact::Suggestions } else { Fact::Motions }
@@ -556,19 +599,28 @@ impl State {
         if has(Word::Lost) || has(Word::Foreign) || has(Word::Apply) && !before {
             return Fact::Unknown;
         }
-        let is_suit = has(Word::Suit) || has(Word::Direct) || has(Word::AfterReview);
-        let suits = match (has(Word::Review), is_suit) {
-            (true, true) => Some(Suits::Both),
-            (false, false) if outcome == Outcome::Any => None,
-            _ if has(Word::Direct) && has(Word::AfterReview) => None,
-            _ => self.suits,
+        let suits = match (has(Word::Review), has(Word::Suit), has(Word::Direct), has(Word::AfterReview)) {
+            (true, suit, direct, after) if suit || direct || after => Some(Suits::Both),
+            (false, false, false, false) if outcome == Outcome::Any => None,
+            (false, false, false, false) => self.suits,
+            (_, _, true, true) => None,
+            (_, _, true, false) => Some(Suits::Direct),
+            (_, _, false, true) => Some(Suits::AfterReview),
+            (true, ..) => Some(Suits::Review),
+            _ => Some(Suits::Suit),
         };
+        // 复议144件，120件做了复议决定: the second is a part.
+        if !before && outcome == Outcome::Any && suits == self.counted {
+            return Fact::Unknown;
+        }
         suits.map_or(Fact::Unknown, |suits| Fact::Cases(suits, outcome))
     }
 
-    fn documents(&self, words: &[Word]) -> Fact {
+    fn documents(&self, words: &[Word], document: Option<Row>) -> Fact {
         let has = |word| words.contains(&word);
         if has(Word::DocVeto)
+            || has(Word::Matter)
+            || has(Word::Cleaned)
             || has(Word::Publish)
             || has(Word::DisputeVeto)
             || (has(Word::Rules) && has(Word::Normative))
@@ -578,7 +630,8 @@ impl State {
         let verbs =
             [(Word::Issued, Column::Issued), (Word::Repealed, Column::Repealed), (Word::InForce, Column::InForce)];
         let mut named = verbs.iter().filter(|(word, _)| has(*word)).map(|(_, column)| *column);
-        match (named.next(), named.next(), self.document) {
+        match (named.next(), named.next(), document) {
+            (Some(Column::Repealed), ..) if self.cleans => Fact::Unknown,
             (Some(column), None, Some(row)) => Fact::Documents(row, column),
             _ => Fact::Unknown,
         }
@@ -586,7 +639,8 @@ impl State {
 
     fn decisions(&self, words: &[Word]) -> Fact {
         let has = |word| words.contains(&word);
-        let vetoes = [Word::Publish, Word::DocVeto, Word::Withdrawn, Word::Information, Word::Review, Word::Apply];
+        let vetoes =
+            [Word::Publish, Word::DocVeto, Word::Matter, Word::Withdrawn, Word::Information, Word::Review, Word::Apply];
         if vetoes.iter().any(|word| has(*word)) || self.published {
             return Fact::Unknown;
         }
@@ -598,6 +652,12 @@ impl State {
             _ => Fact::Unknown,
         }
     }
+}
+
+/// Whether the words behind a number name what only has to do with applications.
+fn is_about_applications(behind: &[Word]) -> bool {
+    let mut rest = behind.iter().skip_while(|word| **word != Word::Applications);
+    rest.any(|word| matches!(word, Word::OldResult | Word::Foreign | Word::Suggestion))
 }
 
 /// What a number of applications counts, by the words it is bound to.
@@ -623,6 +683,12 @@ fn application(words: &[Word]) -> Fact {
     let mut results = words.iter().filter_map(|word| result(*word));
     match (results.next(), results.next()) {
         (Some(Results::Granted), Some(Results::Partial)) => return Fact::Result(Results::GrantedOrPartial),
+        // 因重复申请不予处理: the reason says more.
+        (Some(row @ Results::Row(_)), Some(group)) | (Some(group), Some(row @ Results::Row(_)))
+            if results.next().is_none() && group_of(row) == Some(group) =>
+        {
+            return Fact::Result(row);
+        }
         (Some(_), Some(_)) => return Fact::Unknown,
         (Some(result), None) => return Fact::Result(result),
         _ => {}
@@ -635,8 +701,12 @@ fn application(words: &[Word]) -> Fact {
         return if carried_in { Fact::Unknown } else { Fact::CarriedOut };
     }
     if carried_in {
-        let others = [Word::New, Word::Received, Word::Worked, Word::Answered, Word::Natural, Word::Organisation];
-        return if others.iter().any(|word| has(*word)) { Fact::Unknown } else { Fact::CarriedIn };
+        // 上年结转办理2件, but not 办理上年结转2件.
+        let is_worked = words.iter().position(|word| *word == Word::Worked)
+            < words.iter().position(|word| *word == Word::CarriedIn);
+        let is_worked = has(Word::Worked) && is_worked;
+        let others = [Word::New, Word::Received, Word::Answered, Word::Natural, Word::Organisation];
+        return if is_worked || others.iter().any(|word| has(*word)) { Fact::Unknown } else { Fact::CarriedIn };
     }
     let applicants = [
         (Word::Natural, Column::Natural),
@@ -652,18 +722,33 @@ fn application(words: &[Word]) -> Fact {
         (Some(_), Some(_)) if !has(Word::Received) && !has(Word::New) => return Fact::Unknown,
         _ => {}
     }
-    if has(Word::Channel) {
+    // 通过网站、邮寄等渠道收到 counts all.
+    let last = |word| words.iter().rposition(|other| *other == word);
+    if has(Word::Channel) && last(Word::Etc) < last(Word::Channel) {
         return Fact::Channel;
     }
     match (has(Word::New), has(Word::Received), has(Word::Worked), has(Word::Answered)) {
         (true, _, false, false) => Fact::New,
         (false, true, false, false) => Fact::Received,
+        // 收到并答复: one or the other.
+        (false, true, _, true) => Fact::Worked,
         (false, _, true, false) => Fact::Worked,
         (false, false, _, true) if has(Word::OfYear) => Fact::AnsweredOfYear,
         (false, false, _, true) => Fact::Answered,
         (false, false, false, false) if has(Word::Carry) => Fact::Carried,
         _ => Fact::Unknown,
     }
+}
+
+/// The group that a row of results belongs to.
+fn group_of(result: Results) -> Option<Results> {
+    let Results::Row(row) = result else { return None };
+    let groups = [
+        (&DENIED_ROWS[..], Results::Denied),
+        (&UNABLE_ROWS[..], Results::Unable),
+        (&DECLINED_ROWS[..], Results::Declined),
+    ];
+    groups.into_iter().find(|(rows, _)| rows.contains(&row)).map(|(_, group)| group)
 }
 
 /// The result of handling that a word names.

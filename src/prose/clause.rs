@@ -51,13 +51,18 @@ impl<'a> Reader<'a> {
     /// Whether the words from one byte to another name an organ or a place other than the one that reports:
     /// 青石县受理12件 is part of what the tables hold. 全县 and 我局 are not.
     pub fn names_another(&self, start: usize, end: usize) -> bool {
-        const ENDINGS: [&str; 15] =
-            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会"];
-        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']);
+        const ENDINGS: [&str; 16] =
+            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会", "部门"];
+        // 2024年|度市财政局.
+        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
+        // 县政府 in the report of a county is less than the county.
+        let is_of_territory = words.ends_with("政府")
+            && self.organ.ends_with(['府', '县', '区', '市', '省', '州', '旗'])
+            && !self.organ.contains(['镇', '乡']);
         is_name
             && !words.contains(['全', '我', '本', '各'])
-            && !self.organ.contains(words)
+            && (is_of_territory || !is_short_for(words, self.organ))
             && !words.contains(self.organ)
     }
 
@@ -93,6 +98,12 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// Whether the letters of a name stand in another, in that order: 市城管局 is 青石市城市管理局.
+fn is_short_for(short: &str, name: &str) -> bool {
+    let mut letters = name.chars();
+    short.chars().all(|c| letters.any(|other| other == c))
 }
 
 /// See [`Reader::is_taken_from`].

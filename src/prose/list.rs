@@ -15,6 +15,10 @@ pub struct List {
     pub parts: Vec<usize>,
     /// Whether more parts may exist than are numbered: 等, 主要, a part without a number.
     pub is_open: bool,
+    /// Whether 其中 or 包括 opens it, behind which the parts that matter may be all that are named.
+    pub may_be_partial: bool,
+    /// Numbers behind a semicolon that may be further parts, or another statement.
+    pub beyond: Vec<usize>,
     /// The number of parts before a mark that is stronger than those between them: 新增20条、更新10条，回应关切8条.
     pub may_end: Option<usize>,
     /// A number in another unit where the next part should be.
@@ -33,8 +37,8 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
         let before = of.partition_point(|claim| claim.span.end <= token.span.start);
         let behind = tokens.get(index + 1..).unwrap_or_default();
         let total = match token.kind {
-            Kind::Word(Word::Opener) => total_before(tokens.get(..index).unwrap_or_default(), of, before),
-            Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) => {
+            Kind::Word(Word::Opener) => total_before(tokens.get(..index).unwrap_or_default(), of, (first, before)),
+            Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) && closes(behind) => {
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start;
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
             }
@@ -50,6 +54,8 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
             total: first + total,
             parts: Vec::new(),
             is_open: false,
+            may_be_partial: false,
+            beyond: Vec::new(),
             may_end: None,
             other_unit: None,
             names_bodies: false,
@@ -57,18 +63,26 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
         // 主要包括.
         list.is_open =
             index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is(Word::Mainly));
+        // 分别为, 具体为 and 构成为 name all of them.
+        let words = flow.text.get(token.span.range()).unwrap_or("");
+        list.may_be_partial = token.is(Word::Opener) && !words.ends_with(['为', '是']);
         collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
         let needs_two = matches!(token.kind, Kind::Mark(_));
         let count = list.parts.len();
         if count == 0 || (needs_two && count < 2) {
             continue;
         }
+        let amends = list
+            .parts
+            .iter()
+            .filter_map(|&part| claims.get(part))
+            .any(|claim| flow.text.get(claim.label.range()).is_some_and(|label| label.contains('修')));
         let total_fact = claims.get(list.total).map(|claim| claim.fact);
         for &part in &list.parts {
             if let Some(claim) = claims.get_mut(part) {
                 claim.of = Some(list.total);
-                // 制发8件，其中以政府名义制发3件: the part is not the whole.
-                if Some(claim.fact) == total_fact {
+                // 制发8件，其中以政府名义制发3件: the part is not the whole; nor is 新制定5件 beside 修改4件.
+                if Some(claim.fact) == total_fact || (amends && matches!(claim.fact, Fact::Documents(..))) {
                     claim.fact = Fact::Unknown;
                 }
             }
@@ -91,11 +105,28 @@ fn opens_with_opener(behind: &[Token]) -> bool {
     behind.first().is_some_and(|token| token.is(Word::Opener))
 }
 
+/// Whether the bracket that was opened before them is closed in its sentence: without its end, nobody can say what stands
+/// in it.
+fn closes(behind: &[Token]) -> bool {
+    let mut depth = 0_u32;
+    for mark in behind.iter().filter_map(Token::mark) {
+        match mark {
+            Mark::Open => depth += 1,
+            Mark::Close if depth == 0 => return true,
+            Mark::Close => depth -= 1,
+            Mark::Stop => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
 /// The total that 其中 refers to: the last number before it outside brackets that it does not stand in itself; in the
-/// sentence before, when 其中 begins one.
-fn total_before(before: &[Token], claims: &[Claim], count: usize) -> Option<usize> {
+/// sentence before, when 其中 begins one: then the only one there, or the total of its list.
+fn total_before(before: &[Token], claims: &[Claim], (first, count): (usize, usize)) -> Option<usize> {
     let mut closed = 0_u32;
     let mut numbers = count;
+    let begins_sentence = before.last().is_some_and(|token| token.mark() == Some(Mark::Stop));
     for (distance, token) in before.iter().rev().enumerate() {
         match token.kind {
             Kind::Mark(Mark::Close) => closed += 1,
@@ -106,13 +137,37 @@ fn total_before(before: &[Token], claims: &[Claim], count: usize) -> Option<usiz
                 numbers = numbers.checked_sub(1)?;
                 let claim = claims.get(numbers)?;
                 if closed == 0 && is_countable(claim) {
-                    return (distance < 14).then_some(numbers);
+                    if begins_sentence && let Some(of) = claim.of {
+                        return of.checked_sub(first);
+                    }
+                    let may_be_meant = |other: &&Claim| {
+                        other.sentence == claim.sentence
+                            && other.depth == 0
+                            && is_countable(other)
+                            && other.unit.goes_with(claim.unit)
+                    };
+                    let is_clear = if begins_sentence {
+                        claims.iter().take(count).filter(may_be_meant).count() == 1
+                    } else {
+                        let rest = before.len().saturating_sub(distance + 1);
+                        let beside = numbers.checked_sub(1).and_then(|beside| claims.get(beside));
+                        beside.is_none_or(|beside| !beside.unit.goes_with(claim.unit))
+                            || !is_joined(before.get(..rest).unwrap_or_default())
+                    };
+                    return (distance < 14 && is_clear).then_some(numbers);
                 }
             }
             Kind::Word(_) | Kind::Year(_) | Kind::Mark(_) => {}
         }
     }
     None
+}
+
+/// Whether a number stands before, with nothing but 、 or 和 between: of 公告20条、解读10条，其中12条 it is not said which is
+/// meant.
+fn is_joined(before: &[Token]) -> bool {
+    let mut between = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Number(..)));
+    between.all(|token| token.mark().is_none_or(|mark| mark == Mark::Item))
 }
 
 /// Takes the parts from the tokens behind the opener: numbers in the total's unit, until the list ends.
@@ -125,7 +180,9 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
     let mut strongest = Mark::Item;
     let mut named_since = false;
     let mut leaves_out = false;
-    for token in tokens {
+    let mut tokens = tokens.iter();
+    let mut ended = false;
+    for token in tokens.by_ref() {
         match token.kind {
             Kind::Mark(Mark::Open) => depth += 1,
             Kind::Mark(Mark::Close) => match depth.checked_sub(1) {
@@ -135,6 +192,7 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
             Kind::Mark(Mark::Stop) => break,
             Kind::Mark(mark) if depth == 0 => {
                 if mark == Mark::Semicolon && list.parts.len() > 1 && between != Some(Mark::Semicolon) {
+                    ended = true;
                     break;
                 }
                 // 甲3件、乙、丙: some parts have no number.
@@ -159,13 +217,21 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 next += 1;
                 // Shares of the parts, and the pieces that sums of money were taken for.
                 let is_aside = claim.unit.is_count() != total.unit.is_count();
-                if depth > 0 || (is_aside && claim.unit != total.unit) {
+                if depth > 0 || (is_aside && claim.unit != total.unit) || is_name(flow, claim) {
                     continue;
                 }
                 if !claim.unit.goes_with(total.unit)
                     || claim.when != When::This
                     || begins_anew(list, claims, claim, strongest, between)
                 {
+                    // 公开269次1189条: the other counts the same.
+                    let counts_again = claims.get(next).is_some_and(|again| {
+                        let between = flow.text.get(claim.span.end..again.span.start).unwrap_or(",");
+                        again.unit.goes_with(total.unit) && !between.contains([',', ';', '、', '('])
+                    });
+                    if counts_again {
+                        continue;
+                    }
                     if !list.parts.is_empty() {
                         let differs = strongest == Mark::Item && !claim.unit.goes_with(total.unit);
                         list.other_unit = differs.then_some(next - 1);
@@ -192,6 +258,33 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
         }
     }
     list.is_open |= leaves_out || (named_since && between == Some(Mark::Item));
+    if ended {
+        beyond(flow, tokens.as_slice(), next, claims, list);
+    }
+}
+
+/// Takes what stands behind the list in its sentence and may belong to it: 网站3条，微信1条；公示栏7条.
+fn beyond(flow: &Flow, tokens: &[Token], mut next: usize, claims: &[Claim], list: &mut List) {
+    let Some(total) = claims.get(list.total) else { return };
+    for token in tokens {
+        match token.kind {
+            Kind::Mark(Mark::Stop) | Kind::Word(Word::Opener | Word::Compare | Word::LastYear) => return,
+            Kind::Number(..) => {
+                let Some(claim) = claims.get(next) else { return };
+                if claim.depth == total.depth && claim.unit.goes_with(total.unit) && !is_name(flow, claim) {
+                    list.beyond.push(next);
+                }
+                next += 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether it is a number in a name, and counts nothing: 12316平台.
+fn is_name(flow: &Flow, claim: &Claim) -> bool {
+    let behind = flow.text.get(claim.span.end..).unwrap_or("");
+    claim.unit == super::unit::Unit::NONE && behind.starts_with(|c: char| c.is_alphabetic())
 }
 
 /// Whether 等 ends a list here: 平等 and 等级 are words of their own.

@@ -59,7 +59,8 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
                 continue;
             }
             Kind::Year(year) => {
-                other_year |= reader.year.is_some_and(|report| report != year);
+                let is_other = reader.year.is_some_and(|report| report != year);
+                other_year |= is_other && !is_beside_carry(tokens, index);
                 continue;
             }
             _ => continue,
@@ -71,6 +72,8 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             Word::Applications | Word::Disclosure => about = true,
             Word::Review => review = true,
             Word::Suit | Word::Direct | Word::AfterReview => suit = true,
+            // 含上年结转1件 speaks of this year.
+            Word::LastYear if is_beside_carry(tokens, index) => {}
             Word::PartYear | Word::Own | Word::LastYear => is_partial = true,
             Word::ThisYear | Word::OfYear => is_partial = false,
             _ => {}
@@ -82,24 +85,37 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
         }
         let clause = Clause::behind(text, tokens, index);
         let what = match word {
-            Word::ZeroReceived => clause.no_applications(topic, reader.heading),
+            Word::ZeroReceived => clause.no_applications(topic, reader.heading).or_else(|| clause.no_disputes(about)),
+            Word::ZeroOccurred if clause.names_decisions() => {
+                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoDecisions(row))));
+                None
+            }
             Word::ZeroOccurred => clause.none(about),
+            Word::NotYet if clause.is_issuing() => {
+                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoDecisions(row))));
+                None
+            }
             Word::ZeroCollected => clause.no_fee(topic),
             Word::NotYet => clause.none_corrected(review, suit).filter(|_| about),
             Word::All => clause.all(topic, review, suit, about),
             Word::NoPower if clause.words.last() == Some(&Word::Power) => {
-                let span = Span::new(token.span.start, clause.end);
-                let rows = clause.words.iter().filter_map(|word| decision(*word));
-                statements.extend(rows.map(|row| Statement { flow: reader.flow, span, what: Stating::NoPower(row) }));
+                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoPower(row))));
                 None
             }
             _ => None,
         };
-        if let Some(what) = what {
-            let span = Span::new(token.span.start, clause.end);
-            statements.push(Statement { flow: reader.flow, span, what });
-        }
+        statements.extend(what.map(|what| clause.statement(reader, token, what)));
     }
+}
+
+/// Whether a word stands right before or behind 结转.
+fn is_beside_carry(tokens: &[Token], index: usize) -> bool {
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter_map(|at| tokens.get(at))
+        .any(|token| token.is(Word::CarriedIn) || token.is(Word::CarriedOut))
 }
 
 /// The words from a word to the end of its clause.
@@ -133,6 +149,11 @@ impl<'t> Clause<'t> {
         clause
     }
 
+    /// What it states, as a statement of the flow.
+    fn statement(&self, reader: &Reader<'_>, token: &Token, what: Stating) -> Statement {
+        Statement { flow: reader.flow, span: Span::new(token.span.start, self.end), what }
+    }
+
     fn has(&self, word: Word) -> bool {
         self.words.contains(&word)
     }
@@ -141,16 +162,44 @@ impl<'t> Clause<'t> {
         self.words.iter().all(|word| allowed.contains(word))
     }
 
+    /// Every row of table two that is named, once.
+    fn each_row(&self, mut row: impl FnMut(Row)) {
+        let rows = self.words.iter().filter_map(|word| decision(*word));
+        let mut before = None;
+        for one in rows {
+            if before != Some(one) {
+                row(one);
+            }
+            before = Some(one);
+        }
+    }
+
+    /// The last word, behind which 等 and 事项 say nothing more.
+    fn last(&self) -> Option<Word> {
+        self.words.iter().rev().copied().find(|word| !matches!(word, Word::Etc | Word::Matter))
+    }
+
     /// Whether the clause ends with its last word, or with 的情况.
     fn ends_plainly(&self) -> bool {
-        const ENDS: [&str; 6] = ["情况", "情形", "件", "案件", "事件", "发生"];
-        let tail = self.tail.trim_start_matches('的');
-        tail.is_empty() || ENDS.contains(&tail) || tail == "案件发生" || tail == "情况发生"
+        const ENDS: [&str; 9] = ["", "情况", "情形", "发生", "情况发生", "现象", "要求", "请求", "案件发生"];
+        // 行政诉讼和有关的申诉.
+        let tail = match self.tail.split_once("申诉") {
+            Some((and, rest)) if and.len() <= 15 => rest,
+            _ => self.tail,
+        };
+        let tail = tail.trim_start_matches('的');
+        let tail = ["案件", "事件", "办件", "案", "件"].iter().find_map(|noun| tail.strip_prefix(noun)).unwrap_or(tail);
+        ENDS.contains(&tail.trim_start_matches('的'))
     }
 
     /// 未收到 … 申请, with nothing else in between and at most 的情况 behind.
     fn no_applications(&self, topic: Topic, heading: Topic) -> Option<Stating> {
-        let ends = matches!(self.words.last(), Some(Word::Applications | Word::Apply));
+        let ends = match self.last()? {
+            Word::Applications | Word::Apply => true,
+            // 依申请公开信件, 依申请公开办理.
+            Word::Information | Word::Channel | Word::Worked => self.has(Word::Applications),
+            _ => false,
+        };
         let speaks = self.has(Word::Applications) || topic == Topic::Applications || heading == Topic::Applications;
         let allowed = [
             Word::Applications,
@@ -158,11 +207,20 @@ impl<'t> Clause<'t> {
             Word::Disclosure,
             Word::Natural,
             Word::Organisation,
+            Word::Enterprise,
+            Word::Applicant,
+            Word::Worked,
             Word::Other,
             Word::Information,
+            Word::Etc,
+            Word::Matter,
         ];
-        let one_kind = self.has(Word::Natural) != self.has(Word::Organisation);
-        (ends && speaks && !one_kind && !self.has_number && self.ends_plainly() && self.only(&allowed))
+        let rest =
+            self.words.split_last().filter(|(last, _)| **last == Word::Channel).map_or(&*self.words, |all| all.1);
+        let organisation = self.has(Word::Organisation) || self.has(Word::Enterprise);
+        let one_kind = self.has(Word::Natural) != organisation && !self.has(Word::Etc);
+        let only = rest.iter().all(|word| allowed.contains(word));
+        (ends && speaks && !one_kind && !self.has_number && self.ends_plainly() && only)
             .then_some(Stating::NoApplications)
     }
 
@@ -170,18 +228,21 @@ impl<'t> Clause<'t> {
         if self.has_number {
             return None;
         }
-        let last = *self.words.last()?;
-        let first = *self.words.first()?;
+        let last = self.last()?;
         if last == Word::Lost || last == Word::Corrected {
             return (self.words.len() <= 3 && about).then_some(Stating::NoneCorrected(kinds(
                 self.has(Word::Review),
                 self.has(Word::Suit) || self.has(Word::Lost),
             )));
         }
-        if first == Word::Applications && self.words.len() == 1 && self.ends_plainly() {
+        if last == Word::Applications && self.only(&[Word::Applications, Word::Matter]) && self.ends_plainly() {
             return Some(Stating::NoApplications);
         }
-        let disputes = [
+        self.no_disputes(about)
+    }
+
+    fn no_disputes(&self, about: bool) -> Option<Stating> {
+        let allowed = [
             Word::Review,
             Word::Suit,
             Word::Applications,
@@ -192,19 +253,37 @@ impl<'t> Clause<'t> {
             Word::Publish,
             Word::Direct,
             Word::AfterReview,
+            Word::Foreign,
+            Word::DisputeVeto,
+            Word::Concern,
+            Word::Etc,
+            Word::Matter,
         ];
         let (review, suit) = (self.has(Word::Review), self.has(Word::Suit));
-        if (review || suit)
-            && matches!(last, Word::Review | Word::Suit)
+        let states = (review || suit)
+            && matches!(self.last(), Some(Word::Review | Word::Suit | Word::Foreign))
+            && !self.has_number
             && self.ends_plainly()
-            && self.only(&disputes)
-            && (about || self.has(Word::Disclosure) || self.has(Word::Applications))
-        {
-            return Some(Stating::NoDisputes(kinds(review, suit)));
-        }
-        // 无行政许可, 没有行政强制: the bare phrase alone.
-        let row = decision(first)?;
-        (self.words.len() == 1 && self.tail.is_empty()).then_some(Stating::NoDecisions(row))
+            && self.only(&allowed)
+            && (about || self.has(Word::Disclosure) || self.has(Word::Applications));
+        states.then_some(Stating::NoDisputes(kinds(review, suit)))
+    }
+
+    /// 无行政许可, 没有行政处罚、行政强制事项: the bare phrase alone.
+    fn names_decisions(&self) -> bool {
+        let is_row = |word: &Word| decision(*word).is_some() || *word == Word::Matter;
+        let ends = matches!(self.tail, "" | "项目");
+        !self.words.is_empty() && !self.has_number && ends && self.words.iter().all(is_row)
+    }
+
+    /// 未制发、废止行政规范性文件.
+    fn is_issuing(&self) -> bool {
+        let allowed = [Word::Issued, Word::Publish, Word::Repealed, Word::Rules, Word::Normative];
+        self.words.first() == Some(&Word::Issued)
+            && matches!(self.last(), Some(Word::Rules | Word::Normative))
+            && !self.has_number
+            && self.ends_plainly()
+            && self.only(&allowed)
     }
 
     fn no_fee(&self, topic: Topic) -> Option<Stating> {
@@ -222,7 +301,8 @@ impl<'t> Clause<'t> {
         if self.has_number {
             return None;
         }
-        if self.words.first() == Some(&Word::Natural) && self.words.len() == 1 && topic == Topic::Applications {
+        let is_natural = self.words.first() == Some(&Word::Natural);
+        if is_natural && self.only(&[Word::Natural, Word::Apply, Word::Applications]) && topic == Topic::Applications {
             return Some(Stating::AllNatural);
         }
         if self.has(Word::Upheld) && self.words.len() == 1 && about && (review || suit) {

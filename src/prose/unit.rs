@@ -7,7 +7,7 @@ use super::affix::Words;
 pub struct Unit(u8);
 
 /// Longest first where one begins another.
-static UNITS: Words<37> = Words::new([
+static UNITS: Words<38> = Words::new([
     "",
     "%",
     "个百分点",
@@ -25,6 +25,7 @@ static UNITS: Words<37> = Words::new([
     "例",
     "个",
     "单",
+    "封",
     "篇",
     "部",
     "期",
@@ -79,7 +80,7 @@ impl Unit {
 
     /// Whether applications, cases, documents and decisions are counted in it (件, and what stands for it).
     pub fn counts_cases(self) -> bool {
-        self == Unit::NONE || (6..=16).contains(&self.0) || self.as_str() == "部" || self.as_str() == "人次"
+        self == Unit::NONE || (6..=17).contains(&self.0) || self.as_str() == "部" || self.as_str() == "人次"
     }
 
     /// Whether numbers of the two can be added.

@@ -48,7 +48,9 @@ fn sums(parts: &[&Claim]) -> Sums {
 pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for list in &context.prose.lists {
         let Some((total, parts)) = members(context, list) else { continue };
-        if rule_of(list, total, &parts) != rule {
+        // Outcomes are those of cells, and judged there.
+        let is_of_cases = rule == "NAR-22" && matches!(total.fact, Fact::Cases(..));
+        if rule_of(list, total, &parts) != rule || is_of_cases {
             continue;
         }
         let Some(finding) = judge(context, rule, list, total, &parts) else { continue };
@@ -81,6 +83,31 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     if (1..=parts.len()).any(is_whole) {
         return None;
     }
+    // What follows a semicolon may belong to them.
+    let mut longer = parts.to_vec();
+    for &next in &list.beyond {
+        longer.extend(context.prose.claims.get(next));
+        if fits(&longer) {
+            return None;
+        }
+    }
+    // 收到59件，上年结转2件，其中54件答复、7件结转: of all that stand before.
+    let numbers = context.prose.claims.iter().filter(|claim| {
+        claim.sentence == total.sentence
+            && parts.first().is_some_and(|part| claim.span.end <= part.span.start)
+            && claim.unit.goes_with(total.unit)
+    });
+    let mut before = 0_i64;
+    let mut is_of_several = numbers.rev().map(|claim| {
+        before = before.saturating_add(claim.quantity.low);
+        before
+    });
+    // 20件（今年制发20件，补发126件) says the whole again.
+    let is_repeated = rule == "NAR-22" && !list.may_be_partial && of.low > 0 && parts.len() > 1;
+    let is_repeated = is_repeated && parts.iter().any(|part| part.quantity == of);
+    if is_repeated || is_of_several.any(|sum| all.low <= sum && sum <= all.high) {
+        return None;
+    }
     // Parts of applications may be those of what was carried in, too.
     let others: Vec<i64> = if matches!(rule, "NAR-06" | "NAR-08") && total.is_plain() {
         read(context, Fact::Worked).into_iter().map(|(_, sum)| sum).collect()
@@ -91,7 +118,11 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
         return None;
     }
     let exceeds = all.low > of.high && (!list.is_open || others.iter().all(|&other| all.low > other));
-    let falls_short = all.high < of.low && parts.len() > 1 && !list.is_open;
+    let may_be_partial = list.may_be_partial && matches!(rule, "NAR-22" | "HIE-01");
+    let falls_short = all.high < of.low
+        && parts.len() > 1
+        && !list.is_open
+        && (!may_be_partial || is_meant_whole(context, of.low, all.high, parts));
     if !exceeds && !falls_short {
         return None;
     }
@@ -114,6 +145,46 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     Some(finding.lowered(if is_sure { Severity::Error } else { Severity::Warning }))
 }
 
+/// Whether the parts are meant to be all there are, though 其中 may name those alone that matter: they are nearly the
+/// whole, or are it but for a slip of the pen, or each is a channel.
+fn is_meant_whole(context: &Context<'_>, whole: i64, sum: i64, parts: &[&Claim]) -> bool {
+    const CHANNELS: [&str; 7] = ["网", "微", "栏", "平台", "媒体", "客户端", "号"];
+    let missing = whole - sum;
+    let is_channel = |part: &&Claim| {
+        let label = context.prose.words(part.flow, part.label);
+        CHANNELS.iter().any(|channel| label.contains(channel))
+    };
+    // Any digit may be lost from the whole; of a part, which has more ways to be wrong, only a doubled one.
+    let is_wrong_part = |part: &&Claim| {
+        let stated = part.quantity.low;
+        stated > 9 && is_slip(stated, stated + missing, true)
+    };
+    missing == 1
+        || missing.saturating_mul(10) <= whole
+        || is_slip(whole, sum, false)
+        || parts.iter().any(is_wrong_part)
+        || parts.iter().all(is_channel)
+}
+
+/// Whether one number is written for another by exchanging digits, or by a digit too many or too few; where it must be
+/// doubled, one beside its like.
+fn is_slip(one: i64, other: i64, must_be_doubled: bool) -> bool {
+    let (long, short) = (one.max(other).to_string(), one.min(other).to_string());
+    let (long, short) = (long.as_bytes(), short.as_bytes());
+    let count = |number: &[u8], digit: u8| number.iter().filter(|&&other| other == digit).count();
+    match long.len().saturating_sub(short.len()) {
+        _ if one == 0 || other == 0 => false,
+        0 => long.len() > 1 && (b'0'..=b'9').all(|digit| count(long, digit) == count(short, digit)),
+        1 => {
+            // Where the first digit that differs stands, the rest of one is that of the other.
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            let is_doubled = same > 0 && long.get(same) == long.get(same - 1);
+            long.get(same + 1..) == short.get(same..) && (is_doubled || !must_be_doubled)
+        }
+        _ => false,
+    }
+}
+
 /// Channels that no 其中 opens: all of them together are the applications.
 fn channels(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let claims = &context.prose.claims;
@@ -130,7 +201,11 @@ fn channels(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let before = claims.iter().filter(|claim| claim.flow == first.flow && claim.is_plain());
         let flows = before.filter(|claim| matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked));
         let stated: Vec<i64> = flows.map(|claim| claim.quantity.low).collect();
-        let cells = read(context, Fact::Received);
+        // 通过网站答复3件、纸质36件: those that were answered.
+        let mut cells = read(context, Fact::Received);
+        if context.prose.words(first.flow, first.label).contains("答复") {
+            cells.extend(read(context, Fact::Answered));
+        }
         let mut totals = stated.iter().copied().chain(cells.iter().map(|(_, sum)| *sum));
         let Some(total) = stated.first().copied().or(cells.first().map(|(_, sum)| *sum)) else { continue };
         if totals.any(|total| all.low <= total && total <= all.high) {
@@ -209,5 +284,19 @@ pub fn one_unit(context: &Context<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(at_claim(context, Finding::new("NAR-31", message), other));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn a_slip_exchanges_doubles_or_drops_a_digit() {
+        assert!(is_slip(486, 684, false) && is_slip(198, 189, true) && is_slip(4866, 486, true));
+        assert!(is_slip(4861, 486, false) && !is_slip(4861, 486, true) && is_slip(9, 99, true));
+        assert!(
+            !is_slip(486, 487, false) && !is_slip(3, 7, false) && !is_slip(486, 48, true) && !is_slip(5, 500, false)
+        );
     }
 }

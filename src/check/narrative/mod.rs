@@ -85,6 +85,18 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
     if read.iter().any(|(_, sum)| claim.quantity.contains(*sum)) {
         return Fit::Holds;
     }
+    // 1件无法提供，18件答复办结: the rest of those that were dealt with; 撤件39件，受理18件: of those that came in.
+    let rest = beside(context, claim, |fact| match claim.fact {
+        Fact::Answered => matches!(fact, Fact::Result(_) | Fact::Withdrawn),
+        Fact::Received => fact == Fact::Withdrawn,
+        _ => false,
+    });
+    // 新收的予以公开13件；上年结转的予以公开1件: each is a part.
+    let again = beside(context, claim, |fact| fact == claim.fact);
+    let is_part_of = |sum: i64| [rest, again].iter().any(|&other| other > 0 && claim.quantity.contains(sum - other));
+    if read.iter().any(|(_, sum)| is_part_of(*sum)) {
+        return Fit::Holds;
+    }
     // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
     let decimals = decimals_of(claim.fact);
     let mended = |cell| context.mended(cell).or_else(|| context.number(cell));
@@ -94,6 +106,15 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
         return Fit::Holds;
     }
     Fit::Fails(read)
+}
+
+/// The sum of what the sentence of a claim states besides of such facts, and not as parts of another number.
+fn beside(context: &Context<'_>, claim: &Claim, is_such: impl Fn(Fact) -> bool) -> i64 {
+    let is_beside = |other: &&Claim| {
+        let is_another = other.sentence == claim.sentence && other.span != claim.span;
+        is_another && is_such(other.fact) && other.of == claim.of && other.is_plain() && other.quantity.is_exact()
+    };
+    context.prose.claims.iter().filter(is_beside).map(|other| other.quantity.low).sum()
 }
 
 /// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.

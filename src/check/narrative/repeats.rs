@@ -38,10 +38,13 @@ fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
         "2", "0", "1", "3", "4", "5", "6", "7", "8", "9", "年", "全年", "全", "共", "累计", "主动", "公开", "发布",
         "各类", "政府", "政务", "信息",
     ];
+    // 微信（1个）发布信息149条 speaks of 微信 alone.
+    let before = context.prose.words(claim.flow, crate::document::Span::new(0, claim.label.start));
+    let begins = before.is_empty() || before.ends_with(['。', ',', ';', ':', '!', '?']);
     let mut rest = context.prose.words(claim.flow, crate::document::Span::new(claim.label.start, claim.span.start));
     let names_all = rest.contains("信息");
     while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = next;
     }
-    rest.is_empty() && names_all
+    begins && rest.is_empty() && names_all
 }

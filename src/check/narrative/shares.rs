@@ -83,7 +83,16 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     }
     let (parts, subject, list): (Vec<i64>, Fact, Option<usize>) = if share.subject == Fact::Unknown {
         let (_, nearest) = before.last()?;
-        (vec![nearest.quantity.low], nearest.fact, nearest.of)
+        // 复议21宗、诉讼10宗，占4.63%: of the last, or of several together.
+        let sums = before.iter().rev().take(4).scan(0_i64, |sum, (_, claim)| {
+            *sum = sum.saturating_add(claim.quantity.low);
+            Some(*sum).filter(|_| claim.unit == nearest.unit)
+        });
+        let mut parts: Vec<i64> = sums.collect();
+        // 其他处理41件（其中撤回36件），占49.4%: of what stands before the bracket.
+        let outside = before.iter().rev().find(|(_, claim)| claim.depth <= share.depth);
+        parts.extend(outside.filter(|_| nearest.depth > share.depth).map(|(_, claim)| claim.quantity.low));
+        (parts, nearest.fact, nearest.of)
     } else {
         let stated = claims.iter().filter(|claim| claim.fact == share.subject && claim.is_plain() && is_number(claim));
         let mut parts: Vec<i64> = stated.map(|claim| claim.quantity.low).collect();
@@ -103,7 +112,8 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     let others = before
         .iter()
         .filter(|(index, claim)| {
-            claim.unit.goes_with(unit) && !has_share(*index) && (list.is_none() || claim.of != list)
+            let is_comparable = claim.unit.goes_with(unit) || (claim.unit.counts_cases() && unit.counts_cases());
+            is_comparable && !has_share(*index) && (list.is_none() || claim.of != list)
         })
         .map(|(_, claim)| claim.quantity.low);
     wholes.extend(others.filter(|&whole| whole >= smallest));
@@ -169,8 +179,13 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         }
-        let (Some(&part), Some(&whole)) = (parts.first(), wholes.iter().find(|whole| parts.first() < Some(whole)))
-        else {
+        // The whole that is nearest to what is stated is the likeliest to be meant.
+        let Some(&part) = parts.first() else { continue };
+        let off = |whole: i64| {
+            let scaled = part.saturating_mul(100).saturating_mul(10_i64.saturating_pow(share.quantity.decimals.into()));
+            (scaled / whole.max(1)).abs_diff(share.quantity.low)
+        };
+        let Some(whole) = wholes.iter().copied().filter(|&whole| part < whole).min_by_key(|&whole| off(whole)) else {
             continue;
         };
         if matches!(best, None | Some(Rounded::Right)) {

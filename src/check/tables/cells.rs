@@ -199,10 +199,15 @@ fn decisions_in_text(context: &Context<'_>, cell: CellId) -> Option<(Place, Amou
             let Some(from) = clause.find(|c: char| c.is_ascii_digit()).filter(|&from| from <= word.len() + 24) else {
                 continue;
             };
+            // What was made public is not what was decided; nor is what may be applied for.
+            let words = clause.get(..from).unwrap_or_default();
+            if ["公开", "公示", "发布", "事项"].iter().any(|word| words.contains(word)) {
+                continue;
+            }
             let Some(figure) = clause.get(from..) else { continue };
             let end = figure.find(|c: char| !c.is_ascii_digit()).unwrap_or(figure.len());
             let Some((digits, unit)) = figure.split_at_checked(end) else { continue };
-            if !unit.trim_start().starts_with(['件', '宗', '起', '项', '个', '条']) {
+            if !unit.trim_start().starts_with(['件', '宗', '起', '个', '条']) {
                 continue;
             }
             let Ok(amount) = digits.parse::<Amount>() else { continue };

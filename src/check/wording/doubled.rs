@@ -122,6 +122,8 @@ fn may_letter_be_doubled(line: &Line<'_>, start: usize, before: Option<Letter>, 
         '的' => before_is(&['目', '标', '有', '靶']) || behind == '确',
         // 不了了之, 为了|了解.
         '了' => before_is(&['不']) || matches!(behind, '解' | '结' | '如' | '无'),
+        // 和和美美, 稳定和|和谐.
+        '和' => matches!(behind, '美' | '气' | '睦' | '谐' | '平' | '解' | '乐' | '顺' | '善'),
         '第' => false,
         c if UNITS.contains(&c) => {
             // 5件件, but 条条, and 3项项目, 4场场馆, 2次次.

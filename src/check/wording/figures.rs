@@ -103,6 +103,8 @@ fn is_certain(line: &Line<'_>, written: &str, word: &str, unit: char) -> bool {
     let head = written.strip_suffix(word).unwrap_or_default();
     let is_things = |endings: &[&str]| endings.iter().any(|ending| head.ends_with(ending));
     match word {
+        // 主动公开件 is a thing, 主动公开条 is none.
+        "公开" if unit == '条' && head.ends_with("主动") => true,
         "公开" => unit != '件' && unit != '项' && !is_things(&["申请", "主动", "不予", "予以", "不"]),
         "办理" | "答复" | "受理" | "印发" | "制发" | "收到" | "新收" | "办结" => {
             unit != '件' || word.starts_with(['收', '新'])
@@ -110,7 +112,10 @@ fn is_certain(line: &Line<'_>, written: &str, word: &str, unit: char) -> bool {
         // 公开申请件 is a thing unless it was received: 收到政府信息公开申请件.
         "公开申请" => {
             let sentence = line.sentence(written.chars().count());
-            unit != '件' || (sentence.contains("收到") && !head.contains('的'))
+            let received = sentence.rsplit_once("收到").filter(|(before, _)| !before.ends_with('未'));
+            // 收到669份公开申请件 has its figure.
+            let is_bare = |behind: &str| !behind.contains(|c: char| c.is_ascii_digit());
+            unit != '件' || (received.is_some_and(|(_, behind)| is_bare(behind)) && !head.contains('的'))
         }
         "行政许可" | "行政处罚" | "行政强制" | "行政复议" | "行政诉讼" => unit != '项',
         "共" => !is_things(&["公", "一", "总"]),
