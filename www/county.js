@@ -377,7 +377,8 @@ function goujiCounty(page) {
     clearTimeout(planned);
     planned = 0;
     drawn = performance.now();
-    for (const one of changed) drawRow(one);
+    // An archive has been taken apart perhaps, and has no row any longer.
+    for (const one of changed) if (one.state !== 'closed') drawRow(one);
     changed.clear();
     chips();
     if (sort.key !== 'number' || only !== 'all' || needle) arrange();
@@ -547,34 +548,38 @@ function goujiCounty(page) {
     if (worker) worker.taken = true;
     while (!stopped && queue.length) {
       const body = queue.shift();
-      body.state = 'busy';
+      const turn = {};
+      Object.assign(body, { state: 'busy', turn });
       redraw(body);
       if (!worker || worker.ended) {
         workers = workers.filter((one) => !one.ended);
         worker = await newWorker();
         if (!worker && pageIsWorker) {
           // Another hand has the page: one is all there can be.
-          if (body.state === 'busy') {
+          if (isAt(body, turn)) {
             body.state = 'waiting';
             queue.unshift(body);
           }
           return;
         }
         if (!worker) {
-          if (body.state === 'busy') finish(body, { error: { code: 'unavailable' } });
+          if (isAt(body, turn)) finish(body, { error: { code: 'unavailable' } });
           continue;
         }
         worker.taken = true;
         workers.push(worker);
       }
       const answer = await checked(body, worker);
-      // Stopped meanwhile, it waits for another turn.
-      if (body.state !== 'busy') continue;
-      if (answer.archive) await unpack(body, worker);
+      // Stopped meanwhile, it waits for another turn, or has it already.
+      if (!isAt(body, turn)) continue;
+      if (answer.archive) await unpack(body, worker, turn);
       else finish(body, answer);
     }
     if (worker) worker.taken = false;
   }
+
+  /** Whether it is still that turn of a draft's. */
+  const isAt = (body, turn) => body.state === 'busy' && body.turn === turn;
 
   function bytesOf(body) {
     const bytes = body.ahead || read(body.file);
@@ -614,7 +619,7 @@ function goujiCounty(page) {
   }
 
   /** Puts the files of an archive in its place. */
-  async function unpack(body, worker) {
+  async function unpack(body, worker, turn) {
     const found = [];
     const each = ({ name, content, error }) => {
       found.push(add(`${body.name}/${name}`, content && new Blob([content]), error));
@@ -626,7 +631,7 @@ function goujiCounty(page) {
     } catch {
       answer = { error: { code: 'disk' } };
     }
-    if (body.state !== 'busy') {
+    if (!isAt(body, turn)) {
       // Stopped before its end: it is unpacked anew when its turn comes.
       for (const { number } of found) bindings.forget(number);
       bodies = bodies.filter((one) => !found.includes(one));
@@ -691,6 +696,8 @@ function goujiCounty(page) {
         if (asked) asked.resolve({ error: { code: 'crashed' } });
       },
       ask(task, limit, own, each) {
+        // It was ended while the file was read.
+        if (made.ended) return Promise.resolve({ error: { code: 'crashed' } });
         id += 1;
         return new Promise((resolve) => {
           let timer = 0;

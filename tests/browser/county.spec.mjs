@@ -197,6 +197,29 @@ test('checking is stopped and gone on with', async ({ gouji }) => {
   await expect(page.locator('[data-status="good"]')).toHaveCount(24);
 });
 
+test('checking that is stopped while files are read goes on at once, and no draft is lost', async ({ closed }) => {
+  const { page } = closed;
+  await page.addInitScript(() => {
+    const { arrayBuffer } = Blob.prototype;
+    window.reading = 0;
+    Blob.prototype.arrayBuffer = async function () {
+      window.reading += 1;
+      while (!window.released) await new Promise((resolve) => setTimeout(resolve, 20));
+      return arrayBuffer.call(this);
+    };
+  });
+  await closed.open();
+  await closed.drop(...Array.from({ length: 6 }, (_, index) => ({ name: `单位${index}.docx`, bytes: FILES[0].bytes })));
+  await page.waitForFunction(() => window.reading >= 2);
+  await page.getByRole('button', { name: '停止' }).click();
+  await page.evaluate(() => {
+    window.released = true;
+  });
+  await page.getByRole('button', { name: '继续核对' }).click();
+  // What waits for a worker that was ended waits for ten seconds.
+  await expect(page.locator('[data-status="good"]')).toHaveCount(6, { timeout: 8_000 });
+});
+
 test('what breaks a worker is one line, and the others go on', async ({ closed }) => {
   await closed.page.addInitScript(() => {
     // One draft ends its worker.
