@@ -82,11 +82,11 @@ fn dearest_rule(drafts: &[String]) -> (&'static str, f64) {
     let mut shortest = vec![Duration::MAX; ways.len()];
     for _ in 0..RULES_ROUNDS {
         for (time, options) in shortest.iter_mut().zip(&ways) {
-            let all = || reports.iter().for_each(|report| drop(black_box(check(report, options))));
+            let check_all = || reports.iter().for_each(|report| drop(black_box(check(report, options))));
             // What ran before leaves its traces in the processor.
-            all();
+            check_all();
             let start = Instant::now();
-            all();
+            check_all();
             *time = start.elapsed().min(*time);
         }
     }

@@ -11,8 +11,8 @@ use wasm_bindgen::prelude::*;
 use super::{Failure, failed, object, reports};
 use crate::code;
 
-/// The report, as `exportFile` takes it, as a fragment: `{link}`, or `{error: {code, zh, en}}`. With a pass-phrase it is encrypted, for which it
-/// takes 28 random bytes, fresh ones for every link.
+/// The report, handed over as `exportFile` takes it, as a fragment: `{link}`, or `{error: {code, zh, en}}`. With a
+/// pass-phrase it is encrypted, for which it takes 28 random bytes, fresh ones for every link.
 #[wasm_bindgen(js_name = encodeLink)]
 pub fn encode_link(text: &[u8], numbers: &[u32], prose: bool, passphrase: Option<String>, random: &[u8]) -> JsValue {
     let Some((report, _)) = reports(text, numbers) else { return failed(Failure::Report.words()) };

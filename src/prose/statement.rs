@@ -84,24 +84,23 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             continue;
         }
         let clause = Clause::behind(text, tokens, index);
+        // What is said of every row that is named.
+        let of_rows: Option<fn(Row) -> Stating> = match word {
+            Word::ZeroOccurred if clause.names_decisions() => Some(Stating::NoDecisions),
+            Word::NotYet if clause.is_issuing() => Some(Stating::NoDecisions),
+            Word::NoPower if clause.words.last() == Some(&Word::Power) => Some(Stating::NoPower),
+            _ => None,
+        };
+        if let Some(what) = of_rows {
+            clause.each_row(|row| statements.push(clause.statement(reader, token, what(row))));
+            continue;
+        }
         let what = match word {
             Word::ZeroReceived => clause.no_applications(topic, reader.heading).or_else(|| clause.no_disputes(about)),
-            Word::ZeroOccurred if clause.names_decisions() => {
-                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoDecisions(row))));
-                None
-            }
             Word::ZeroOccurred => clause.none(about),
-            Word::NotYet if clause.is_issuing() => {
-                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoDecisions(row))));
-                None
-            }
             Word::ZeroCollected => clause.no_fee(topic),
             Word::NotYet => clause.none_corrected(review, suit).filter(|_| about),
             Word::All => clause.all(topic, review, suit, about),
-            Word::NoPower if clause.words.last() == Some(&Word::Power) => {
-                clause.each_row(|row| statements.push(clause.statement(reader, token, Stating::NoPower(row))));
-                None
-            }
             _ => None,
         };
         statements.extend(what.map(|what| clause.statement(reader, token, what)));
