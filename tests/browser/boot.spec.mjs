@@ -82,7 +82,7 @@ test('a draft waits for rules that are still on their way', async ({ closed }) =
     await arrived;
     await route.continue();
   });
-  await closed.open();
+  await closed.open({ withRules: false });
   await closed.pastePlain(sample());
   await expect(closed.page.locator('#headline')).toContainText('正在载入核对规则');
   // What was read is there to see.
@@ -109,7 +109,7 @@ test('when the examiner traps, the text stays and the next edit is checked', asy
     await arrived;
     await route.continue();
   });
-  await closed.open();
+  await closed.open({ withRules: false });
   await closed.page.evaluate(() => {
     const make = goujiExaminerBindings;
     window.isTrapping = true;

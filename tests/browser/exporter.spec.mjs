@@ -84,6 +84,7 @@ test('Gouji’s own file keeps what was set aside, and why; the notes on the che
   const { page } = gouji;
   await gouji.drop(BROKEN);
   const first = page.locator('#findings > li').first();
+  await expect(first).toBeVisible();
   const before = await page.locator('#findings > li').count();
   await first.getByRole('button').first().click();
   await first.getByText('忽略这一处').click();

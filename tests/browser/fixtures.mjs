@@ -26,10 +26,14 @@ class Gouji {
     page.on('pageerror', (error) => this.problems.push(String(error)));
   }
 
-  /** Opens the page and waits until the application has started. */
-  async open() {
+  /**
+   * Opens the page and waits until the application has started, and has its rules: what is found at once afterwards is all.
+   * @param {{withRules?: boolean}} [options] whether it waits for the rules, too
+   */
+  async open({ withRules = true } = {}) {
     await this.page.goto(this.address);
     await this.page.waitForFunction(() => performance.getEntriesByName('gouji-started').length > 0);
+    if (withRules) await expect(this.page.locator('#headline')).not.toHaveText(/^(正在载入核对规则|Loading the rules)/);
   }
 
   /** Says that complaints of this kind belong to the test. */
@@ -41,9 +45,9 @@ class Gouji {
     return this.problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem)));
   }
 
-  /** Pastes plain text into the source. */
+  /** Pastes plain text into the source, and waits until it has been checked. */
   async pastePlain(text) {
-    await this.#paste({ 'text/plain': text });
+    await this.#checked(() => this.#paste({ 'text/plain': text }));
   }
 
   /** Pastes what a word processor or a web page puts on the clipboard. */
@@ -85,9 +89,16 @@ class Gouji {
     }, contents);
   }
 
-  /** Replaces the source's text as typing would. */
+  /** Replaces the source's text as typing would, and waits until it has been checked. */
   async fill(text) {
-    await this.page.locator('#source').fill(text);
+    await this.#checked(() => this.page.locator('#source').fill(text));
+  }
+
+  /** Changes the text; on a slow machine the check waits until typing rests. */
+  async #checked(change) {
+    const painted = await this.page.evaluate(() => performance.getEntriesByName('gouji-painted').length);
+    await change();
+    await this.page.waitForFunction((before) => performance.getEntriesByName('gouji-painted').length > before, painted);
   }
 
   /** The text of the source. */
