@@ -1,13 +1,15 @@
 //! What the sentences of a report state in numbers: claims, lists of parts, and words for none and all.
 //!
 //! One pass over the text: [`flow`] joins lines and plains characters, [`lexer`] finds the words of [`lexicon`] and the
-//! numbers ([`numeral`], [`unit`]; [`ignore`] names those that are no data), [`claim`] binds each number to the fact it
-//! counts, [`list`] finds totals and their parts, [`statement`] the sentences that say none or all.
+//! numbers ([`numeral`], [`unit`]; [`ignore`] names those that are no data), [`binding`] makes of each number a [`claim`]
+//! about the [`fact`] it counts, [`list`] finds totals and their parts, [`statement`] the sentences that say none or all.
 //! Nothing here knows a cell's value: which cells a fact may mean is in [`reading`], and judging is `check::narrative`'s.
 
 mod affix;
+mod binding;
 mod claim;
 mod clause;
+mod fact;
 mod flow;
 mod ignore;
 mod lexer;
@@ -58,7 +60,7 @@ impl Prose {
             clause::resolve_carries(&mut tokens, year);
             reader.begin(index, flow, &tokens);
             let first = prose.claims.len();
-            claim::claims(&mut reader, &tokens, &mut prose.claims);
+            binding::claims(&mut reader, &tokens, &mut prose.claims);
             list::lists(flow, &tokens, first, &mut prose.claims, &mut prose.lists);
             statement::statements(&reader, &flow.text, &tokens, &mut prose.statements);
             let find = |word| {

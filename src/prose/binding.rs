@@ -1,0 +1,403 @@
+//! Numbers bound to the facts they count.
+//!
+//! A number belongs to the words before it in its segment (从上一个标点或数字起): 予以公开18件. Where these name no fact,
+//! to those behind it: 18件予以公开. Words that would bind it twice, or that speak of something the form does not count,
+//! bind it to nothing: what is not certain is not claimed.
+
+use super::claim::{Claim, Direction, Fact, Outcome, Scope, Suits, When};
+use super::clause::{Reader, Topic, begins_with_applications, topic_of};
+use super::fact;
+use super::lexer::{Kind, Mark, Token};
+use super::lexicon::Word;
+use super::unit::Unit;
+use crate::document::Span;
+use crate::form::{Column, Row};
+
+/// What is known within a paragraph.
+struct State {
+    topic: Topic,
+    /// Whether the paragraph has spoken of the disclosure of information, without which 复议 is any review.
+    is_about_information: bool,
+    suits: Option<Suits>,
+    document: Option<Row>,
+    verb: Option<Column>,
+    fee_charged: bool,
+    published: bool,
+    scope: Scope,
+    sentence_year: Option<i32>,
+    clause_year: Option<i32>,
+    clause_last: bool,
+    sentence_last: bool,
+    compares: bool,
+    disputes_veto: bool,
+    depth: u8,
+    segment: usize,
+    begins_clause: bool,
+    /// The mark before the segment.
+    mark: Mark,
+    words: Vec<Word>,
+    covered: usize,
+    /// Whether the segment begins right behind a number.
+    follows_number: bool,
+    /// The segment that a bracket interrupts: its beginning, words and bytes covered.
+    interrupted: Option<(usize, Vec<Word>, usize)>,
+    /// Where the name of whoever is said to act begins.
+    actor: usize,
+    /// Facts claimed in the sentence.
+    took_in: (bool, bool),
+    /// Whose cases the sentence has counted.
+    counted: Option<Suits>,
+    /// Whether the sentence speaks of going through documents, and not of the year's.
+    cleans: bool,
+}
+
+/// Reads the claims of a paragraph.
+pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>) {
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Number(..))) {
+        return;
+    }
+    let mut state = State {
+        topic: reader.heading,
+        is_about_information: matches!(reader.heading, Topic::Applications | Topic::Disputes),
+        suits: None,
+        document: None,
+        verb: None,
+        fee_charged: false,
+        published: false,
+        scope: Scope::Table,
+        sentence_year: None,
+        clause_year: None,
+        clause_last: false,
+        sentence_last: false,
+        compares: false,
+        disputes_veto: false,
+        depth: 0,
+        segment: 0,
+        begins_clause: true,
+        mark: Mark::Stop,
+        words: Vec::new(),
+        covered: 0,
+        follows_number: false,
+        interrupted: None,
+        actor: 0,
+        took_in: (false, false),
+        counted: None,
+        cleans: false,
+    };
+    if state.topic == Topic::None && begins_with_applications(tokens) {
+        state.topic = Topic::Applications;
+    }
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::Mark(mark) => {
+                let next_is_number = matches!(tokens.get(index + 1).map(|next| next.kind), Some(Kind::Number(..)));
+                state.mark(mark, token.span.end, next_is_number);
+
+                if mark == Mark::Stop {
+                    reader.sentence += 1;
+                    let rest = tokens.get(index + 1..).unwrap_or_default();
+                    if state.topic == Topic::None && begins_with_applications(rest) {
+                        state.topic = Topic::Applications;
+                    }
+                }
+            }
+            Kind::Year(year) => state.year(year, token.span.end),
+            Kind::Word(word) => state.word(word, token.span, reader),
+            Kind::Number(quantity, unit) => {
+                let behind = tokens.get(index + 1..).unwrap_or_default();
+                let behind: Vec<Word> = behind
+                    .iter()
+                    .map_while(|token| match token.kind {
+                        Kind::Word(word) => Some(word),
+                        _ => None,
+                    })
+                    .collect();
+                let is_sum = state.has(Word::Sum);
+                let mut claim = Claim {
+                    flow: reader.flow,
+                    span: token.span,
+                    label: Span::new(state.segment, token.span.end),
+                    sentence: reader.sentence,
+                    quantity,
+                    unit,
+                    fact: Fact::Unknown,
+                    when: state.when(reader.year),
+                    scope: state.scope,
+                    depth: state.depth,
+                    of: None,
+                    subject: Fact::Unknown,
+                    is_sum,
+                };
+                claim.fact = state.fact(&claim, &behind);
+                if let Fact::Share | Fact::Growth(_) | Fact::Difference(_) = claim.fact {
+                    claim.subject = state.subject();
+                }
+                if let Fact::Cases(suits, outcome) = claim.fact {
+                    state.suits = match state.counted {
+                        // 复议2件、诉讼1件，其中2件维持: of which, is not said.
+                        Some(before) if before != suits && outcome == Outcome::Any => None,
+                        // 复议、诉讼743件，维持461件.
+                        _ if suits == Suits::Both => Some(suits),
+                        _ => state.suits,
+                    };
+                    state.counted = Some(suits).filter(|_| outcome == Outcome::Any);
+                }
+                if matches!(claim.fact, Fact::Cases(..)) && state.disputes_veto {
+                    claim.scope = Scope::Other;
+                }
+                if reader.is_taken_from(token.span.end)
+                    && !matches!(
+                        claim.fact,
+                        Fact::New
+                            | Fact::Received
+                            | Fact::Worked
+                            | Fact::Answered
+                            | Fact::AnsweredOfYear
+                            | Fact::Intake
+                            | Fact::Unknown
+                    )
+                {
+                    state.scope = Scope::Other;
+                }
+                state.took_in.0 |= matches!(claim.fact, Fact::New | Fact::Received);
+                state.took_in.1 |= claim.fact == Fact::CarriedIn;
+                claims.push(claim);
+                state.restart(token.span.end);
+                state.follows_number = true;
+                state.interrupted = None;
+            }
+        }
+    }
+}
+
+impl State {
+    fn has(&self, word: Word) -> bool {
+        self.words.contains(&word)
+    }
+
+    /// Begins a segment.
+    fn restart(&mut self, at: usize) {
+        self.segment = at;
+        self.words.clear();
+        self.covered = 0;
+        self.begins_clause = false;
+        self.follows_number = false;
+        self.actor = at;
+    }
+
+    fn mark(&mut self, mark: Mark, end: usize, next_is_number: bool) {
+        match mark {
+            Mark::Open => {
+                self.depth += 1;
+                self.interrupted = Some((self.segment, std::mem::take(&mut self.words), self.covered));
+            }
+            Mark::Close => {
+                self.depth = self.depth.saturating_sub(1);
+                // 其他处理（含主动撤回）4件: a bracket without a number is as if it were not there.
+                if let Some((segment, words, covered)) = self.interrupted.take() {
+                    (self.segment, self.words) = (segment, words);
+                    self.covered = covered + end.saturating_sub(segment).saturating_sub(covered);
+                    return;
+                }
+            }
+            _ => {}
+        }
+        // 复议、诉讼案件74件 is one phrase, as long as no number has come; so is 予以公开:18件.
+        if !self.follows_number && (mark == Mark::Item || (mark == Mark::Colon && next_is_number)) {
+            self.covered += if mark == Mark::Item { '、'.len_utf8() } else { 1 };
+            self.mark = if self.words.is_empty() { mark } else { self.mark };
+            return;
+        }
+        self.restart(end);
+        self.mark = mark;
+        self.begins_clause = true;
+        self.clause_year = None;
+        self.clause_last = false;
+        if matches!(mark, Mark::Stop | Mark::Semicolon) {
+            self.scope = Scope::Table;
+            self.published = false;
+            self.disputes_veto = false;
+            self.counted = None;
+            self.took_in = if mark == Mark::Stop { (false, false) } else { self.took_in };
+        }
+        if mark == Mark::Stop {
+            self.sentence_last = false;
+            self.sentence_year = None;
+            self.compares = false;
+            self.verb = None;
+            self.fee_charged = false;
+            self.cleans = false;
+        }
+    }
+
+    fn year(&mut self, year: i32, end: usize) {
+        self.clause_year = Some(year);
+        self.sentence_last = false;
+        self.actor = end;
+        if self.begins_clause && self.words.is_empty() {
+            self.sentence_year = Some(year);
+        }
+    }
+
+    fn word(&mut self, word: Word, span: Span, reader: &Reader<'_>) {
+        if let Some(topic) = topic_of(word, self.topic, reader.heading, self.is_about_information) {
+            self.topic = topic;
+        }
+        match word {
+            Word::Applications | Word::Disclosure => self.is_about_information = true,
+            Word::Review => self.suits = Some(Suits::Review),
+            Word::Suit => self.suits = Some(Suits::Suit),
+            Word::Direct => self.suits = Some(Suits::Direct),
+            Word::AfterReview => self.suits = Some(Suits::AfterReview),
+            Word::Rules => self.document = Some(Row::Rules),
+            Word::Normative => self.document = Some(Row::Normative),
+            Word::OtherDocument => self.document = None,
+            Word::FeeCharged => self.fee_charged = true,
+            Word::Publish => self.published = true,
+            Word::Decide => self.published = false,
+            // 2024年以来 is the year.
+            Word::PartYear
+                if self.clause_year == reader.year && self.words.is_empty() && self.clause_year.is_some() => {}
+            Word::PartYear => self.scope = Scope::Other,
+            Word::Cleaned => self.cleans = true,
+            Word::Issued => self.cleans = false,
+            Word::ThisYear | Word::OfYear => {
+                self.sentence_last = false;
+                self.actor = span.end;
+                if self.scope == Scope::Other {
+                    self.scope = Scope::Table;
+                }
+            }
+            Word::New | Word::Received | Word::Worked | Word::Answered
+                if reader.names_another(self.actor, span.start) =>
+            {
+                self.scope = Scope::Other;
+            }
+            Word::Own => self.scope = Scope::Own,
+            Word::DisputeVeto => self.disputes_veto = true,
+            Word::LastYear => {
+                self.clause_last = true;
+                self.sentence_last |= span.start == self.segment;
+            }
+            Word::CarriedIn => {
+                (self.clause_last, self.sentence_last) = (false, false);
+                // 2023年结转2件 dates nothing that follows.
+                self.sentence_year = self.sentence_year.filter(|_| self.sentence_year != self.clause_year);
+            }
+            Word::Compare => self.compares = true,
+            _ => {}
+        }
+        self.words.push(word);
+        self.covered += span.len();
+        self.begins_clause = false;
+    }
+
+    fn when(&self, year: Option<i32>) -> When {
+        if self.has(Word::CarriedIn) || self.has(Word::CarriedOut) {
+            return When::This;
+        }
+        if self.clause_last || (self.sentence_last && !self.compares) {
+            return When::Last;
+        }
+        // With 与2023年相比 the year is that of the comparison alone.
+        let stated = self.clause_year.or(if self.compares { None } else { self.sentence_year });
+        match (stated, year) {
+            (Some(stated), Some(year)) if stated == year - 1 => When::Last,
+            (Some(stated), Some(year)) if stated != year => When::Other,
+            _ => When::This,
+        }
+    }
+
+    /// What the number counts, by the words before it, else by those behind it.
+    fn fact(&self, claim: &Claim, behind: &[Word]) -> Fact {
+        let last_change = self.words.iter().rev().find_map(|word| match word {
+            Word::Up => Some(Direction::Up),
+            Word::Down => Some(Direction::Down),
+            _ => None,
+        });
+        if !claim.unit.is_count() && claim.unit != Unit::YUAN {
+            return match last_change {
+                Some(direction) if claim.unit == Unit::PERCENT => Fact::Growth(direction),
+                _ if claim.unit != Unit::PERCENT => Fact::Unknown,
+                _ if self.has(Word::Share) => Fact::Share,
+                _ if self.has(Word::Rate) => Fact::Rate,
+                _ if self.mark == Mark::Open && self.words.is_empty() => Fact::Share,
+                _ => Fact::Unknown,
+            };
+        }
+        if let Some(direction) = last_change {
+            let is_compared = self.compares || self.clause_last || self.clause_year.is_some();
+            return if is_compared { Fact::Difference(direction) } else { Fact::Unknown };
+        }
+        let is_carried = behind.iter().any(|word| matches!(word, Word::Carry | Word::CarriedOut));
+        if (self.has(Word::Except) && !is_carried) || behind.first() == Some(&Word::All) && self.words.is_empty() {
+            return Fact::Unknown;
+        }
+        if claim.unit == Unit::YUAN {
+            return fact::money(&self.words, self.topic, self.fee_charged);
+        }
+        let uncovered = claim.span.start.saturating_sub(self.segment).saturating_sub(self.covered);
+        if !claim.unit.counts_cases() || (claim.unit == Unit::NONE && !self.is_adjacent(uncovered)) {
+            return Fact::Unknown;
+        }
+        // 出台2份规范性文件.
+        if let Some(&noun @ (Word::Rules | Word::Normative)) = behind.first()
+            && !self.has(Word::Rules)
+            && !self.has(Word::Normative)
+        {
+            let row = if noun == Word::Rules { Row::Rules } else { Row::Normative };
+            return fact::documents(&self.words, Some(row), self.cleans);
+        }
+        let fact = match self.count(&self.words, uncovered) {
+            // Powers and matters are counted so.
+            Fact::Decisions(_) if claim.unit.as_str() == "项" => Fact::Unknown,
+            // 收到1份依申请公开征询件: what was received stands behind the number.
+            Fact::Received | Fact::Worked if fact::is_about_applications(behind) => Fact::Unknown,
+            fact => fact,
+        };
+        if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
+            return fact;
+        }
+        if self.topic == Topic::Applications && self.has(Word::Sum) && self.took_in == (true, true) {
+            return Fact::Intake;
+        }
+        if behind.contains(&Word::InfoFee) {
+            return Fact::FeePieces;
+        }
+        match self.topic {
+            Topic::Applications => fact::application(behind),
+            Topic::Disputes if self.is_about_information => fact::case_behind(behind, self.suits, self.counted),
+            _ => Fact::Unknown,
+        }
+    }
+
+    /// What a share or a change is said of: the words before 占 and 增长.
+    fn subject(&self) -> Fact {
+        let is_change = |word: &Word| matches!(word, Word::Share | Word::Up | Word::Down);
+        let end = self.words.iter().position(is_change).unwrap_or(self.words.len());
+        self.count(self.words.get(..end).unwrap_or_default(), 0)
+    }
+
+    /// A number without a unit counts only right behind its word.
+    fn is_adjacent(&self, uncovered: usize) -> bool {
+        // 数量为.
+        uncovered <= 9 && !self.words.is_empty()
+    }
+
+    fn count(&self, words: &[Word], uncovered: usize) -> Fact {
+        let has = |word| words.contains(&word);
+        match self.topic {
+            Topic::Applications => fact::application(words),
+            Topic::Disputes if self.is_about_information => fact::case(words, self.suits),
+            Topic::Documents => fact::documents(words, self.document, self.cleans),
+            Topic::Decisions if uncovered <= 18 && self.published => Fact::Unknown,
+            Topic::Decisions if uncovered <= 18 => fact::decisions(words),
+            Topic::Proposals | Topic::Foreign if has(Word::Suggestion) != has(Word::Motion) => {
+                if has(Word::Suggestion) { Fact::Suggestions } else { Fact::Motions }
+            }
+            Topic::Proposals if has(Word::Answered) && !has(Word::Suggestion) => Fact::ProposalsDone,
+            _ if has(Word::Publish) && has(Word::Information) && !has(Word::Channel) => Fact::Published,
+            _ => Fact::Unknown,
+        }
+    }
+}
