@@ -273,6 +273,14 @@ impl State {
             {
                 self.scope = Scope::Other;
             }
+            // 受理政务服务事项: what is done with them is not done with applications.
+            Word::Matter
+                if (self.has(Word::Received) || self.has(Word::Worked))
+                    && !self.has(Word::Applications)
+                    && !self.has(Word::Disclosure) =>
+            {
+                self.topic = Topic::Foreign;
+            }
             Word::Own => self.scope = Scope::Own,
             Word::DisputeVeto => self.disputes_veto = true,
             Word::LastYear => {
@@ -351,6 +359,10 @@ impl State {
         let fact = match self.count(&self.words, uncovered) {
             // Powers and matters are counted so.
             Fact::Decisions(_) if claim.unit.as_str() == "项" => Fact::Unknown,
+            // 行政复议决定书20份.
+            Fact::Cases(..) if claim.quantity.high > 0 && matches!(claim.unit.as_str(), "份" | "条" | "篇" | "部") => {
+                Fact::Unknown
+            }
             // 收到1份依申请公开征询件: what was received stands behind the number.
             Fact::Received | Fact::Worked if fact::is_about_applications(behind) => Fact::Unknown,
             fact => fact,

@@ -25,6 +25,11 @@ pub fn application(words: &[Word]) -> Fact {
     if vetoes.iter().any(|word| has(*word)) {
         return Fact::Unknown;
     }
+    // 无法提供等情况 are more than that.
+    let last_result = words.iter().rposition(|word| result(*word).is_some());
+    if last_result.is_some() && last_result < words.iter().rposition(|word| *word == Word::Etc) {
+        return Fact::Unknown;
+    }
     let mut results = words.iter().filter_map(|word| result(*word));
     match (results.next(), results.next()) {
         (Some(Results::Granted), Some(Results::Partial)) => return Fact::Result(Results::GrantedOrPartial),

@@ -7,6 +7,7 @@ pub mod cells;
 pub mod fees;
 pub mod growth;
 pub mod lists;
+pub mod parts;
 pub mod quoted;
 pub mod repeats;
 pub mod shares;
@@ -85,16 +86,7 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
     if read.iter().any(|(_, sum)| claim.quantity.contains(*sum)) {
         return Fit::Holds;
     }
-    // 1件无法提供，18件答复办结: the rest of those that were dealt with; 撤件39件，受理18件: of those that came in.
-    let rest = beside(context, claim, |fact| match claim.fact {
-        Fact::Answered => matches!(fact, Fact::Result(_) | Fact::Withdrawn),
-        Fact::Received => fact == Fact::Withdrawn,
-        _ => false,
-    });
-    // 新收的予以公开13件；上年结转的予以公开1件: each is a part.
-    let again = beside(context, claim, |fact| fact == claim.fact);
-    let is_part_of = |sum: i64| [rest, again].iter().any(|&other| other > 0 && claim.quantity.contains(sum - other));
-    if read.iter().any(|(_, sum)| is_part_of(*sum)) {
+    if parts::is_part(context, claim, &read) {
         return Fit::Holds;
     }
     // Where a cell of the table is known to be wrong, a text that gives what it should be is right.
@@ -108,13 +100,9 @@ pub(super) fn fit(context: &Context<'_>, claim: &Claim) -> Fit {
     Fit::Fails(read)
 }
 
-/// The sum of what the sentence of a claim states besides of such facts, and not as parts of another number.
-fn beside(context: &Context<'_>, claim: &Claim, is_such: impl Fn(Fact) -> bool) -> i64 {
-    let is_beside = |other: &&Claim| {
-        let is_another = other.sentence == claim.sentence && other.span != claim.span;
-        is_another && is_such(other.fact) && other.of == claim.of && other.is_plain() && other.quantity.is_exact()
-    };
-    context.prose.claims.iter().filter(is_beside).map(|other| other.quantity.low).sum()
+/// The reading that a claim fits as it stands.
+pub(super) fn holds(context: &Context<'_>, claim: &Claim) -> Option<Read> {
+    read(context, claim.fact).into_iter().find(|(_, sum)| claim.quantity.contains(*sum))
 }
 
 /// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.
@@ -224,4 +212,37 @@ pub(super) fn previous_cells<'a>(context: &Context<'a>) -> Option<&'a CellMap<Ce
     let previous = context.previous?;
     let is_year_before = previous.year.is_some() && previous.year == context.year.map(|year| year - 1);
     (is_year_before && previous.tables.get(Table::Requests).is_read()).then_some(&previous.cells)
+}
+
+/// Whether one number is written for another by exchanging digits, or by a digit too many or too few; where it must be
+/// doubled, one beside its like.
+pub(super) fn is_slip(one: i64, other: i64, must_be_doubled: bool) -> bool {
+    let (long, short) = (one.max(other).to_string(), one.min(other).to_string());
+    let (long, short) = (long.as_bytes(), short.as_bytes());
+    let count = |number: &[u8], digit: u8| number.iter().filter(|&&other| other == digit).count();
+    match long.len().saturating_sub(short.len()) {
+        _ if one == 0 || other == 0 => false,
+        0 => long.len() > 1 && (b'0'..=b'9').all(|digit| count(long, digit) == count(short, digit)),
+        1 => {
+            // Where the first digit that differs stands, the rest of one is that of the other.
+            let same = long.iter().zip(short).take_while(|(a, b)| a == b).count();
+            let is_doubled = same > 0 && long.get(same) == long.get(same - 1);
+            long.get(same + 1..) == short.get(same..) && (is_doubled || !must_be_doubled)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_slip;
+
+    #[test]
+    fn a_slip_exchanges_doubles_or_drops_a_digit() {
+        assert!(is_slip(486, 684, false) && is_slip(198, 189, true) && is_slip(4866, 486, true));
+        assert!(is_slip(4861, 486, false) && !is_slip(4861, 486, true) && is_slip(9, 99, true));
+        assert!(
+            !is_slip(486, 487, false) && !is_slip(3, 7, false) && !is_slip(486, 48, true) && !is_slip(5, 500, false)
+        );
+    }
 }

@@ -1,6 +1,6 @@
 //! Shares: 占17.46%.
 
-use super::{at_claim, decimal, read, stated};
+use super::{at_claim, decimal, is_slip, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -157,7 +157,8 @@ fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)>
 
 /// NAR-17. A share is the quotient of what the text names.
 pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (index, share) in context.prose.claims.iter().enumerate() {
+    let claims = &context.prose.claims;
+    for (index, share) in claims.iter().enumerate() {
         if share.fact == Fact::Rate && !share.quantity.is_vague {
             if let Some((part, whole)) = rate(context, index, share) {
                 findings.extend(wrong(context, share, part, whole));
@@ -179,25 +180,47 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
         }
-        // The whole that is nearest to what is stated is the likeliest to be meant.
+        // That of the list is meant, else the one that is nearest to what is stated.
         let Some(&part) = parts.first() else { continue };
         let off = |whole: i64| {
             let scaled = part.saturating_mul(100).saturating_mul(10_i64.saturating_pow(share.quantity.decimals.into()));
             (scaled / whole.max(1)).abs_diff(share.quantity.low)
         };
-        let Some(whole) = wholes.iter().copied().filter(|&whole| part < whole).min_by_key(|&whole| off(whole)) else {
-            continue;
-        };
+        let total = index.checked_sub(1).and_then(|before| claims.get(claims.get(before)?.of?));
+        let total = total.map(|total| total.quantity.low).filter(|&total| part < total);
+        let nearest = || wholes.iter().copied().filter(|&whole| part < whole).min_by_key(|&whole| off(whole));
+        let Some(whole) = total.or_else(nearest) else { continue };
         if matches!(best, None | Some(Rounded::Right)) {
             continue;
         }
         if best == Some(Rounded::CutOff) {
             let message = message!("NAR-17.cut", stated = stated(context, share));
             findings.push(at_claim(context, Finding::new("NAR-17", message), share).lowered(Severity::Info));
-        } else {
+        } else if total.is_some() || is_whole_known(context, share, whole) || is_nearly(part, whole, share) {
             findings.extend(wrong(context, share, part, whole));
         }
     }
+}
+
+/// Whether the whole is named (占申请总数的…), or another share in the sentence is one of it.
+fn is_whole_known(context: &Context<'_>, share: &Claim, whole: i64) -> bool {
+    let claims = &context.prose.claims;
+    let label = context.prose.words(share.flow, share.label);
+    let is_named = label.rsplit_once('占').is_some_and(|(_, named)| named.contains('总'));
+    is_named
+        || claims.windows(2).any(|pair| {
+            let [part, other] = pair else { return false };
+            let is_share = other.fact == Fact::Share && other.sentence == share.sentence && other.span != share.span;
+            let fits = || compare(part.quantity.low, whole, other.quantity.low, other.quantity.decimals);
+            is_share && is_number(part) && fits().is_some_and(|rounded| rounded != Rounded::Wrong)
+        })
+}
+
+/// Whether a share is off by so little, or by a slip of the pen, that nothing but this quotient is meant.
+fn is_nearly(part: i64, whole: i64, share: &Claim) -> bool {
+    let scaled = part.saturating_mul(100).saturating_mul(10_i64.saturating_pow(share.quantity.decimals.into()));
+    let (stated, expected) = (share.quantity.low, scaled.saturating_add(whole / 2) / whole.max(1));
+    stated.abs_diff(expected).saturating_mul(20) <= expected.unsigned_abs() || is_slip(stated, expected, false)
 }
 
 fn wrong(context: &Context<'_>, share: &Claim, part: i64, whole: i64) -> Option<Finding> {

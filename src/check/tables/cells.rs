@@ -164,7 +164,10 @@ pub fn outliers(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let is_beyond = |other: Amount| {
                 other > Amount::ZERO && std::iter::repeat_n(other, OUTLIER as usize).sum::<Amount>() <= number
             };
-            if let Some((place, stated, quote)) = decisions_in_text(context, cell).filter(|(_, n, _)| is_beyond(*n)) {
+            // The digits that are meant are still there, else the text speaks of something else.
+            let is_in = |other: Amount| number.to_string().contains(&other.to_string());
+            let stated = decisions_in_text(context, cell).filter(|(_, stated, _)| is_beyond(*stated) && is_in(*stated));
+            if let Some((place, stated, quote)) = stated {
                 let message = message!("TAB-18.text", cell = cell, actual = number, quote = quote);
                 let finding = Finding::new("TAB-18", message).at(Place::Cell(cell)).at(place);
                 findings.push(finding.actual(context.raw(cell)).expected(stated));

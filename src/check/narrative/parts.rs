@@ -1,0 +1,93 @@
+//! Numbers that are parts of what a cell holds. 政府新收2件，部门新收4件 do not disagree with a cell of 6, though neither is 6:
+//! how writers part a whole is without end, but that the numbers complete each other tells it.
+
+use super::{Read, holds, is_slip};
+use crate::check::context::Context;
+use crate::form::Column;
+use crate::prose::{Claim, Fact};
+
+/// Whether a claim that no reading fits is a part of one: with something else that the sentence counts it makes up the
+/// whole, or the report states the whole elsewhere.
+pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bool {
+    let of = claim.quantity;
+    let completes = |other: i64| other > 0 && read.iter().any(|(_, sum)| of.contains(sum.saturating_sub(other)));
+    let partners = || context.prose.claims.iter().filter(|other| is_partner(context, claim, other, read));
+    let sum = |is_such: fn(Fact, Fact) -> bool| -> i64 {
+        partners().filter(|other| is_such(other.fact, claim.fact)).map(|other| other.quantity.low).sum()
+    };
+    completes(sum(|other, fact| other == fact))
+        // 1件无法提供，2件撤回，18件答复办结.
+        || completes(sum(|other, _| matches!(other, Fact::Result(_) | Fact::Withdrawn)))
+        || partners().any(|other| completes(other.quantity.low))
+        || states_whole(context, claim, read)
+}
+
+/// Whether a number may be what a claim is beside: of its kind, in its sentence, and not accounted for by cells of its own.
+fn is_partner(context: &Context<'_>, claim: &Claim, other: &Claim, read: &[Read]) -> bool {
+    let claims = &context.prose.claims;
+    let is_of = |part: &Claim, total: &Claim| part.of.and_then(|of| claims.get(of)) == Some(total);
+    let is_near = match other.fact {
+        // 新制定4件，修改14件: what is not known is beside the number it stands beside.
+        Fact::Unknown => {
+            let is_neighbour = || claims.windows(2).any(|pair| pair.contains(claim) && pair.contains(other));
+            // 办理上年结转的5件.
+            let is_carried = || context.prose.words(other.flow, other.label).contains("结转");
+            other.sentence == claim.sentence && other.depth == claim.depth && (is_neighbour() || is_carried())
+        }
+        fact => other.sentence == claim.sentence || (fact == claim.fact && other.flow == claim.flow),
+    };
+    is_near
+        && other.span != claim.span
+        && is_counted_with(claim.fact, other.fact)
+        && other.unit.goes_with(claim.unit)
+        && other.quantity.is_exact()
+        && other.when == claim.when
+        && !is_of(other, claim)
+        && !is_of(claim, other)
+        && !is_accounted_for(context, claim, other, read)
+}
+
+/// Whether numbers of the two facts may together be the number of one cell, or of a sum of cells that is meant as one.
+fn is_counted_with(one: Fact, other: Fact) -> bool {
+    use Fact::{
+        Answered, AnsweredOfYear, Applicant, CarriedIn, Cases, Decisions, Documents, Intake, New, Received, Result,
+        Unknown, Withdrawn, Worked,
+    };
+    match (one, other) {
+        (_, Unknown) => true,
+        (New | Received | Worked | Intake, New | Received | Worked | CarriedIn | Withdrawn)
+        | (Answered | AnsweredOfYear, Answered | AnsweredOfYear | Result(_) | Withdrawn)
+        | (Result(_), Result(_) | Withdrawn)
+        | (Applicant(_), Applicant(_)) => true,
+        (Cases(_, one), Cases(_, other)) => one == other,
+        // Those that were in force before, and those of the year.
+        (Documents(one, Column::InForce), Documents(other, Column::Issued)) => one == other,
+        (Decisions(one), Decisions(other)) => one == other,
+        _ => one == other,
+    }
+}
+
+/// Whether another number is that of cells which the claim has nothing to do with: 不予公开3件，无法提供2件 are two rows,
+/// each with its own number, and not five of one.
+fn is_accounted_for(context: &Context<'_>, claim: &Claim, other: &Claim, read: &[Read]) -> bool {
+    let is_free = other.fact == claim.fact || matches!(other.fact, Fact::Unknown | Fact::Documents(..))
+        // Whatever came of an application, it was answered.
+        || matches!(claim.fact, Fact::Answered | Fact::AnsweredOfYear);
+    let is_within =
+        |(reading, _): &Read| read.iter().any(|(whole, _)| reading.plus.iter().all(|cell| whole.plus.contains(cell)));
+    !is_free && holds(context, other).is_some_and(|reading| !is_within(&reading))
+}
+
+/// Whether another sentence states the whole, of which the claim is less, and not by a slip.
+fn states_whole(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bool {
+    context.prose.claims.iter().any(|other| {
+        let whole = other.quantity.low;
+        other.fact == claim.fact
+            && other.sentence != claim.sentence
+            && other.is_plain()
+            && other.quantity.is_exact()
+            && whole > claim.quantity.high
+            && read.iter().any(|(_, sum)| *sum == whole)
+            && !is_slip(whole, claim.quantity.low, false)
+    })
+}
