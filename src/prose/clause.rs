@@ -51,8 +51,6 @@ impl<'a> Reader<'a> {
     /// Whether the words from one byte to another name an organ or a place other than the one that reports:
     /// 青石县受理12件 is part of what the tables hold. 全县 and 我局 are not.
     pub fn names_another(&self, start: usize, end: usize) -> bool {
-        const ENDINGS: [&str; 16] =
-            ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会", "部门"];
         // 2024年|度市财政局.
         let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
@@ -98,6 +96,17 @@ impl<'a> Reader<'a> {
             }
         }
     }
+}
+
+/// What the names of organs and places end with.
+const ENDINGS: [&str; 16] =
+    ["县", "区", "市", "镇", "乡", "街道", "局", "委", "办", "处", "府", "室", "院", "中心", "会", "部门"];
+
+/// Whether words name the organ that reports, or all that it speaks for: 市财政局, 我局, 全县各级行政机关.
+pub fn is_own_name(words: &str, organ: &str) -> bool {
+    words.starts_with(['全', '我', '本'])
+        || (ENDINGS.iter().any(|ending| words.ends_with(ending))
+            && (is_short_for(words, organ) || (!organ.is_empty() && words.contains(organ))))
 }
 
 /// Whether the letters of a name stand in another, in that order: 市城管局 is 青石市城市管理局.

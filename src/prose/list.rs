@@ -37,7 +37,9 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
         let before = of.partition_point(|claim| claim.span.end <= token.span.start);
         let behind = tokens.get(index + 1..).unwrap_or_default();
         let total = match token.kind {
-            Kind::Word(Word::Opener) => total_before(tokens.get(..index).unwrap_or_default(), of, (first, before)),
+            Kind::Word(Word::Opener) if is_beside_total(flow, token, tokens.get(..index).unwrap_or_default()) => {
+                total_before(tokens.get(..index).unwrap_or_default(), of, (first, before))
+            }
             Kind::Mark(Mark::Open) if index > 0 && !opens_with_opener(behind) && closes(behind) => {
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start;
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
@@ -69,7 +71,9 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
         collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
         let needs_two = matches!(token.kind, Kind::Mark(_));
         let count = list.parts.len();
-        if count == 0 || (needs_two && count < 2) {
+        // 21条：包括…: one list has two openers.
+        let is_known = lists.last().is_some_and(|last| last.total == list.total && last.parts == list.parts);
+        if count == 0 || (needs_two && count < 2) || is_known {
             continue;
         }
         let amends = list
@@ -161,6 +165,15 @@ fn total_before(before: &[Token], claims: &[Claim], (first, count): (usize, usiz
         }
     }
     None
+}
+
+/// Whether the word may open the parts of a number before it: 其中 may from behind a mark as strong as any, 包括 only in
+/// the number's own sentence.
+fn is_beside_total(flow: &Flow, opener: &Token, before: &[Token]) -> bool {
+    let is_of_all = flow.text.get(opener.span.range()).is_some_and(|word| word.starts_with("其中"));
+    let mut marks =
+        before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Number(..))).filter_map(Token::mark);
+    is_of_all || !marks.any(|mark| matches!(mark, Mark::Semicolon))
 }
 
 /// Whether a number stands before, with nothing but 、 or 和 between: of 公告20条、解读10条，其中12条 it is not said which is

@@ -11,6 +11,7 @@ mod claim;
 mod clause;
 mod fact;
 mod flow;
+mod gaps;
 mod ignore;
 mod lexer;
 mod lexicon;
@@ -94,6 +95,11 @@ impl Prose {
     /// The words at a stretch of a flow.
     pub fn words(&self, flow: usize, span: Span) -> &str {
         self.flows.get(flow).and_then(|flow| flow.text.get(span.range())).unwrap_or("")
+    }
+
+    /// Whether every word at a stretch of a flow is known, but for names of the organ that reports.
+    pub fn is_understood(&self, flow: usize, span: Span, organ: &str) -> bool {
+        gaps::is_understood(self.words(flow, span), organ)
     }
 }
 

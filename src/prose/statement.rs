@@ -49,13 +49,18 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
     let mut topic = reader.heading;
     let mut about = matches!(reader.heading, Topic::Applications | Topic::Disputes);
     let (mut review, mut suit) = (false, false);
+    // 行政复议7件，均获维持；行政诉讼8件: whatever is named behind a mark takes the place of what was.
+    let mut begins = false;
     let mut is_partial = false;
     let mut other_year = false;
     for (index, token) in tokens.iter().enumerate() {
         let word = match token.kind {
             Kind::Word(word) => word,
-            Kind::Mark(Mark::Stop) => {
-                (is_partial, other_year) = (false, false);
+            Kind::Mark(mark @ (Mark::Stop | Mark::Semicolon)) => {
+                begins = true;
+                if mark == Mark::Stop {
+                    (is_partial, other_year) = (false, false);
+                }
                 continue;
             }
             Kind::Year(year) => {
@@ -70,8 +75,8 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
         }
         match word {
             Word::Applications | Word::Disclosure => about = true,
-            Word::Review => review = true,
-            Word::Suit | Word::Direct | Word::AfterReview => suit = true,
+            Word::Review => (review, suit, begins) = (true, suit && !begins, false),
+            Word::Suit | Word::Direct | Word::AfterReview => (review, suit, begins) = (review && !begins, true, false),
             // 含上年结转1件 speaks of this year.
             Word::LastYear if is_beside_carry(tokens, index) => {}
             Word::PartYear | Word::Own | Word::LastYear => is_partial = true,

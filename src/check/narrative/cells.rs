@@ -1,6 +1,6 @@
 //! Figures of the prose that a cell or a sum of cells holds.
 
-use super::{Fit, at_claim, fit, is_subset, misfit, read, stated};
+use super::{Fit, at_claim, fit, is_subset, is_understood, misfit, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
@@ -39,6 +39,9 @@ fn severity(claim: &Claim, largest: i64) -> Severity {
 pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for claim in context.prose.claims.iter().filter(|claim| rule_of(claim.fact) == Some(rule) && claim.is_plain()) {
         let Fit::Fails(read) = fit(context, claim) else { continue };
+        if !is_understood(context, claim.flow, claim.label) {
+            continue;
+        }
         // A cell that is far too large for what the text says is TAB-18's.
         let is_outlier = |finding: &Finding| {
             let cell =

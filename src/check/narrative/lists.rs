@@ -124,8 +124,10 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     }
     // 新闻发布会14场。其中，…系列16场: what is more than the whole and stands apart from it is none of its parts.
     let is_apart = |part: &Claim| part.sentence != total.sentence || part.unit != total.unit;
-    let is_no_part = |part: &&Claim| part.quantity.low > of.high && is_apart(part);
-    if rule == "NAR-22" && parts.iter().any(is_no_part) && !is_slip(of.low, all.low, false) {
+    let ends_before = |index: usize| list.may_end.is_some_and(|end| end <= index);
+    let is_no_part =
+        |(index, part): (usize, &&Claim)| part.quantity.low > of.high && (is_apart(part) || ends_before(index));
+    if rule == "NAR-22" && parts.iter().enumerate().any(is_no_part) && !is_slip(of.low, all.low, false) {
         return None;
     }
     let exceeds = all.low > of.high && (!list.is_open || others.iter().all(|&other| all.low > other));

@@ -105,6 +105,11 @@ pub(super) fn holds(context: &Context<'_>, claim: &Claim) -> Option<Read> {
     read(context, claim.fact).into_iter().find(|(_, sum)| claim.quantity.contains(*sum))
 }
 
+/// Whether every word at a stretch of a flow is known: what a phrase with others means, is not.
+pub(super) fn is_understood(context: &Context<'_>, flow: usize, span: Span) -> bool {
+    context.prose.is_understood(flow, span, context.report.organ.as_deref().unwrap_or(""))
+}
+
 /// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.
 pub(super) fn is_subset(context: &Context<'_>, claim: &Claim) -> bool {
     let total = claim.of.and_then(|of| context.prose.claims.get(of));

@@ -1,6 +1,6 @@
 //! Sentences that say none or all.
 
-use super::{at, named, quote, read};
+use super::{at, is_understood, named, quote, read};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -50,7 +50,8 @@ pub fn all_answered(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && matches!(claim.fact, Fact::CarriedOut | Fact::Carried)
                 && claim.quantity.high > 0
         });
-        if says_so {
+        // 全部依照示范文本答复 says how, not how many.
+        if says_so || !is_understood(context, statement.flow, statement.span) {
             continue;
         }
         if let Some(read) = more_than_none(context, Fact::CarriedOut) {
