@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::telling;
 use super::wrong_words::WRONG_WORDS;
-use crate::characters::{Characters, ideograph};
+use crate::characters::{Traits, common, ideograph};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -111,54 +111,39 @@ struct Numbered {
 }
 
 /// Chinese characters that some rule looks for: units, ends of roles. One that is sought by accident does no harm.
-static SOUGHT: Characters = Characters::NONE
-    .with_all(&['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'])
-    .with_all(&MARKS);
+const LOOKED_FOR: [char; 15] =
+    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'];
 
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
 
-/// The two characters of every wrong word that the right one does not have: 府新 of 政府新息.
-static SUSPECTS: Characters = suspects();
+/// A trait of a Chinese character: of the two that a wrong word has and the right one does not (府新 of 政府新息), it is
+/// the first.
+const TELLS: u8 = 1;
 
-/// Two characters as one number. What two share, most pairs of them do not.
-const fn pair(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(37) ^ second
-}
+/// It is the second of them: the bit above [`TELLS`], for one shift to bring them together.
+const IS_TOLD: u8 = TELLS << 1;
+
+/// It is among [`LOOKED_FOR`] or [`MARKS`].
+const SOUGHT: u8 = 8;
+
+/// What is known of every Chinese character.
+static TRAITS: Traits = traits();
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const fn suspects() -> Characters {
-    let mut set = Characters::NONE;
+const fn traits() -> Traits {
+    let mut traits = Traits::NONE.with_all(&LOOKED_FOR, SOUGHT).with_all(&MARKS, SOUGHT);
     let mut index = 0;
     while index < WRONG_WORDS.len() {
         let word = WRONG_WORDS[index].0.as_bytes();
         let at = 3 * telling(&WRONG_WORDS[index]);
-        set = set.with(pair(ideograph(word, at), ideograph(word, at + 3)));
+        traits = traits.with(ideograph(word, at), TELLS).with(ideograph(word, at + 3), IS_TOLD);
         index += 1;
     }
-    set
+    traits
 }
 
-/// The last letters of a run of Chinese characters, of each its lowest byte: whether a letter is none of them is told at
-/// once.
-#[derive(Default)]
-struct Window(u64);
-
-impl Window {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-
-    fn push(&mut self, c: u32) {
-        self.0 = (self.0 << 8) | u64::from(c & 0xff);
-    }
-
-    fn may_hold(&self, c: u32) -> bool {
-        // A byte that is equal becomes zero; taking one from it borrows.
-        let differences = self.0 ^ (Window::ONES * u64::from(c & 0xff));
-        differences.wrapping_sub(Window::ONES) & !differences & (Window::ONES << 7) != 0
-    }
-}
-
-/// How many letters before it an echo may repeat: as many as [`Window`] has bytes.
+/// How many letters before it an echo may repeat.
 pub const ECHO: usize = 8;
 
 impl<'a> Letters<'a> {
@@ -197,49 +182,8 @@ impl<'a> Letters<'a> {
         let (letters, marks, sought) = (self.letters.len(), self.marks.len(), self.sought.len());
         let (suspects, echoes, digits) = (self.suspects.len(), self.echoes.len(), self.digits.len());
         let text = passage.text.as_str();
-        let mut kinds = 0;
-        let mut set = CharSet::default();
-        self.letters.reserve(text.len() / 3);
-        let mut last = Kind::Other;
-        // The Chinese characters before, as far as no mark stands between.
-        let (mut window, mut before) = (Window::default(), 0);
-        for (number, (at, c)) in (0..).zip(text.char_indices()) {
-            let code = c as u32;
-            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
-            // No passage has four gigabytes.
-            let letter = Letter { at: at as u32, c, kind };
-            set.insert(c);
-            self.letters.push(letter);
-            if kind == Kind::Han {
-                if SOUGHT.may_hold(code) {
-                    self.sought.push(Numbered { number, letter });
-                    if MARKS.contains(&c) {
-                        self.marks.push(Numbered { number, letter });
-                    }
-                }
-                if before > 0 && SUSPECTS.may_hold(pair(before, code)) {
-                    self.suspects.push(number - 1);
-                }
-                if window.may_hold(code) {
-                    self.echoes.push(number);
-                }
-                window.push(code);
-                before = code;
-            } else {
-                if kind != Kind::Digit {
-                    self.marks.push(Numbered { number, letter });
-                } else if last == Kind::Digit
-                    && let Some(run) = self.digits.last_mut()
-                {
-                    run.1 = number + 1;
-                } else {
-                    self.digits.push((number, number + 1));
-                }
-                (window, before) = (Window::default(), 0);
-            }
-            kinds |= kind as u16;
-            last = kind;
-        }
+        let set = self.take_apart(text);
+        let kinds = self.note_from(letters);
         self.lines.push(Entry {
             at,
             text,
@@ -252,6 +196,71 @@ impl<'a> Letters<'a> {
             kinds,
             set,
         });
+    }
+
+    /// Adds the letters of a text. Yields which there are.
+    fn take_apart(&mut self, text: &str) -> CharSet {
+        let mut set = CharSet::default();
+        self.letters.reserve(text.len() / 3);
+        let mut rest = text.as_bytes();
+        loop {
+            // No passage has four gigabytes.
+            while let Some((c, behind)) = common(rest) {
+                self.letters.push(Letter { at: (text.len() - rest.len()) as u32, c, kind: Kind::Han });
+                set.insert(c);
+                rest = behind;
+            }
+            let at = text.len() - rest.len();
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return set };
+            self.letters.push(Letter { at: at as u32, c, kind: Kind::of(c) });
+            set.insert(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+
+    /// Notes which letters of a line rules will ask for. Yields the kinds of those that are no Chinese characters.
+    fn note_from(&mut self, first: usize) -> u16 {
+        let (mut kinds, mut before, mut digits_end) = (0, 0, u32::MAX);
+        // For each Chinese character the number from which on it is no echo any more, 0 where it has not yet stood; those
+        // with the same lowest byte share a place. For a mark, the same of what stands before it.
+        let (mut echoing, mut parted) = ([0_u32; 256], 0);
+        for (number, letter) in (0..).zip(self.letters.get(first..).unwrap_or_default()) {
+            let end = number + ECHO as u32 + 1;
+            if letter.kind == Kind::Han {
+                let traits = TRAITS.of(letter.c);
+                if traits & (SOUGHT | before << 1) != 0 {
+                    if traits & SOUGHT != 0 {
+                        self.sought.push(Numbered { number, letter: *letter });
+                        if MARKS.contains(&letter.c) {
+                            self.marks.push(Numbered { number, letter: *letter });
+                        }
+                    }
+                    if traits & before << 1 != 0 {
+                        self.suspects.push(number - 1);
+                    }
+                }
+                before = traits;
+                if let Some(echoing) = echoing.get_mut(usize::from(letter.c as u8)) {
+                    if *echoing > number && *echoing > parted {
+                        self.echoes.push(number);
+                    }
+                    *echoing = end;
+                }
+            } else {
+                if letter.kind != Kind::Digit {
+                    self.marks.push(Numbered { number, letter: *letter });
+                } else {
+                    match self.digits.last_mut().filter(|_| digits_end == number) {
+                        Some(run) => run.1 += 1,
+                        None => self.digits.push((number, number + 1)),
+                    }
+                    digits_end = number + 1;
+                }
+                kinds |= letter.kind as u16;
+                (before, parted) = (0, end);
+            }
+        }
+        kinds
     }
 
     /// The lines, in order.
