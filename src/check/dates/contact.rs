@@ -33,11 +33,15 @@ pub fn contact(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Digits of the longest number, counting on over dashes.
 fn longest_number(text: &str) -> usize {
     let (mut longest, mut length) = (0, 0);
-    for c in text.chars().map(simplify) {
+    for c in text.chars() {
         match c {
-            '0'..='9' => length += 1,
-            '-' | ' ' => {}
-            _ => length = 0,
+            // Most are none of what follows, which [`simplify`] tells at greater length.
+            '\u{4e00}'..='\u{9fff}' => length = 0,
+            _ => match simplify(c) {
+                '0'..='9' => length += 1,
+                '-' | ' ' => {}
+                _ => length = 0,
+            },
         }
         longest = longest.max(length);
     }

@@ -5,6 +5,7 @@ use crate::check::finding::{Finding, Place, Severity};
 use crate::check::marker::marker;
 use crate::check::messages::message;
 use crate::check::text::{any_in, year};
+use crate::check::wording::Letters;
 use crate::document::Span;
 use crate::report::Report;
 
@@ -55,13 +56,15 @@ const TAKEN_UP: &[&str] = &["问题", "整改", "改进", "不足", "针对", "�
 const ENDS: [char; 3] = ['。', '；', '！'];
 
 /// The sentences of parts one and five that begin with a year.
-pub fn dated(report: &Report) -> Vec<Dated<'_>> {
-    let sections = report.sections.iter().enumerate().filter(|(_, section)| matches!(section.part, 1 | 5));
-    let paragraphs = sections.flat_map(|(index, section)| {
-        section.paragraphs.iter().enumerate().map(move |(number, passage)| (At::Section(index, number), &passage.text))
+pub fn dated<'t>(report: &'t Report, letters: &Letters<'_>) -> Vec<Dated<'t>> {
+    let paragraphs = letters.paragraphs().filter(|(_, text)| text.may_hold('年'));
+    let texts = paragraphs.filter_map(|(at, _)| {
+        let At::Section(index, number) = at else { return None };
+        let section = report.sections.get(index).filter(|section| matches!(section.part, 1 | 5))?;
+        Some((at, section.paragraphs.get(number)?.text.as_str()))
     });
     let dated =
-        paragraphs.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)));
+        texts.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)));
     dated.collect()
 }
 

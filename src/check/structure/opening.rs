@@ -52,7 +52,8 @@ fn is_name(context: &Context<'_>, phrase: &str) -> bool {
 fn repeated(sentence: &str) -> Option<(Span, &str)> {
     // Of two equal phrases the first holds a whole half-length window, whatever it begins with.
     const WINDOW: usize = LONG_PHRASE / 2;
-    let letters: Vec<char> = sentence.chars().collect();
+    let mut letters = Vec::with_capacity(sentence.len() / 2);
+    letters.extend(sentence.chars());
     if letters.len() < 2 * LONG_PHRASE {
         return None;
     }
@@ -72,8 +73,9 @@ fn repeated(sentence: &str) -> Option<(Span, &str)> {
         }
         let from = number * WINDOW;
         let rest = letters.get(from + WINDOW..).unwrap_or_default();
-        let is_like = |other: &[char]| other.first() == window.first() && other == window;
-        let Some(second) = rest.windows(WINDOW).position(is_like) else { continue };
+        let is_like =
+            |&(at, c): &(usize, &char)| Some(c) == window.first() && rest.get(at..at + WINDOW) == Some(window);
+        let Some((second, _)) = rest.iter().enumerate().find(is_like) else { continue };
         let second = from + WINDOW + second;
         let same = |one: usize, other: usize| {
             character(one).zip(character(other)).is_some_and(|(a, b)| a == b && !matches!(a, '《' | '》'))

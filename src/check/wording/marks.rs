@@ -234,7 +234,7 @@ pub fn half_width(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (mut marks, mut brackets): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
     let mut has_wide_brackets = false;
     for line in context.letters.lines() {
-        has_wide_brackets |= line.text.contains("（");
+        has_wide_brackets = has_wide_brackets || line.text.contains("（");
         if line.has(Kind::Half) {
             half_width_in(&line, &mut marks, &mut brackets);
         }
