@@ -187,6 +187,8 @@ fn unchanged(bytes: &[u8]) -> usize {
 /// A character in its plain form; `None` for a blank.
 fn plain(c: char) -> Option<char> {
     match c {
+        // The marks of full width.
+        '，' | '；' | '：' | '（' | '）' => char::from_u32(c as u32 - 0xfee0),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => None,
         '。' => Some(c),
         '～' => Some('~'),

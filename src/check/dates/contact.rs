@@ -3,7 +3,7 @@
 use crate::check::context::{At, Context};
 use crate::check::finding::Finding;
 use crate::check::messages::message;
-use crate::check::text::{Words, any_in};
+use crate::check::text::{Words, any_in, places};
 use crate::document::Span;
 use crate::form::simplify;
 
@@ -50,7 +50,7 @@ fn longest_number(text: &str) -> usize {
 
 /// What is written behind one of the words and a colon, as far as it can be an address or a number.
 fn behind<'t>(text: &'t str, words: &[&str]) -> Option<(Span, &'t str)> {
-    let start = words.iter().find_map(|word| Some(text.find(word)? + word.len()))?;
+    let start = words.iter().find_map(|word| Some(places(text, word).next()? + word.len()))?;
     let rest = text.get(start..)?;
     let value = rest.trim_start().strip_prefix(['：', ':', '为'])?.trim_start();
     let from = start + rest.len() - value.len();

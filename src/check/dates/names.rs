@@ -186,16 +186,16 @@ pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The names of places that an organ's name begins with: 云溪县, 青石镇.
 fn places_of(organ: &str) -> Vec<&str> {
-    let mut places = Vec::new();
+    let mut found = Vec::new();
     let mut rest = organ;
-    while let Some(end) = PLACES.iter().filter_map(|ending| Some(rest.find(ending)? + ending.len())).min() {
+    while let Some(end) = PLACES.iter().filter_map(|ending| Some(places(rest, ending).next()? + ending.len())).min() {
         let Some((place, behind)) = rest.split_at_checked(end) else { break };
         if place.chars().count() >= 3 {
-            places.push(place);
+            found.push(place);
         }
         rest = behind;
     }
-    places
+    found
 }
 
 /// Where the text has the name with one character of its own part changed.

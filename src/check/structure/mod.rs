@@ -43,7 +43,8 @@ const TO_BE_DESCRIBED: &str = "文字描述";
 /// Whether nothing is written in the part but marks and what the blank form prints.
 fn is_blank(section: &Section) -> bool {
     // All that the blank form prints in a part has fewer words.
-    let is_long = |text: &str| text.chars().filter(|&c| is_ideograph(c)).nth(2 * TAIL.len() / 3).is_some();
+    let most = 2 * TAIL.len() / 3;
+    let is_long = |text: &str| text.len() > most && text.chars().filter(|&c| is_ideograph(c)).nth(most).is_some();
     let is_written = |text: &str| {
         if is_long(text) {
             return true;

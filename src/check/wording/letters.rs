@@ -146,6 +146,23 @@ const fn traits() -> Traits {
 /// How many letters before it an echo may repeat.
 pub const ECHO: usize = 8;
 
+/// What is remembered of a line from one letter to the next.
+struct Memory {
+    /// The number of the letter.
+    number: u32,
+    /// The traits of the letter before, where that is a Chinese character.
+    traits: u8,
+    /// For each Chinese character the number from which on it is no echo any more, 0 where it has not yet stood; those
+    /// with the same lowest byte share a place.
+    echoing: [u32; 256],
+    /// The same of whatever stands before the last mark.
+    parted: u32,
+    /// The number behind the last digit.
+    digits_end: u32,
+    /// The kinds of the letters that are no Chinese characters.
+    kinds: u16,
+}
+
 impl<'a> Letters<'a> {
     /// Takes the prose of the report apart.
     pub fn new(report: &'a Report) -> Letters<'a> {
@@ -182,8 +199,31 @@ impl<'a> Letters<'a> {
         let (letters, marks, sought) = (self.letters.len(), self.marks.len(), self.sought.len());
         let (suspects, echoes, digits) = (self.suspects.len(), self.echoes.len(), self.digits.len());
         let text = passage.text.as_str();
-        let set = self.take_apart(text);
-        let kinds = self.note_from(letters);
+        let mut set = CharSet::default();
+        let mut memory = Memory { number: 0, traits: 0, parted: 0, digits_end: 0, kinds: 0, echoing: [0; 256] };
+        self.letters.reserve(text.len() / 3);
+        let mut rest = text.as_bytes();
+        loop {
+            // No passage has four gigabytes.
+            while let Some((c, behind)) = common(rest) {
+                let letter = Letter { at: (text.len() - rest.len()) as u32, c, kind: Kind::Han };
+                set.insert(c);
+                self.letters.push(letter);
+                self.note_han(letter, &mut memory);
+                rest = behind;
+            }
+            let at = text.len() - rest.len();
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let letter = Letter { at: at as u32, c, kind: Kind::of(c) };
+            set.insert(c);
+            self.letters.push(letter);
+            if letter.kind == Kind::Han {
+                self.note_han(letter, &mut memory);
+            } else {
+                self.note_other(letter, &mut memory);
+            }
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
         self.lines.push(Entry {
             at,
             text,
@@ -193,74 +233,59 @@ impl<'a> Letters<'a> {
             suspects: suspects..self.suspects.len(),
             echoes: echoes..self.echoes.len(),
             digits: digits..self.digits.len(),
-            kinds,
+            kinds: memory.kinds,
             set,
         });
     }
 
-    /// Adds the letters of a text. Yields which there are.
-    fn take_apart(&mut self, text: &str) -> CharSet {
-        let mut set = CharSet::default();
-        self.letters.reserve(text.len() / 3);
-        let mut rest = text.as_bytes();
-        loop {
-            // No passage has four gigabytes.
-            while let Some((c, behind)) = common(rest) {
-                self.letters.push(Letter { at: (text.len() - rest.len()) as u32, c, kind: Kind::Han });
-                set.insert(c);
-                rest = behind;
+    /// Notes what rules will ask of a Chinese character.
+    #[inline]
+    fn note_han(&mut self, letter: Letter, memory: &mut Memory) {
+        let number = memory.number;
+        let (traits, before) = (TRAITS.of(letter.c), memory.traits << 1);
+        if traits & (SOUGHT | before) != 0 {
+            self.note_sought(Numbered { number, letter }, traits, before);
+        }
+        if let Some(echoing) = memory.echoing.get_mut(usize::from(letter.c as u8)) {
+            if *echoing > number && *echoing > memory.parted {
+                self.echoes.push(number);
             }
-            let at = text.len() - rest.len();
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return set };
-            self.letters.push(Letter { at: at as u32, c, kind: Kind::of(c) });
-            set.insert(c);
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            *echoing = number + ECHO as u32 + 1;
+        }
+        memory.traits = traits;
+        memory.number = number + 1;
+    }
+
+    /// Few Chinese characters come here.
+    #[inline(never)]
+    fn note_sought(&mut self, found: Numbered, traits: u8, before: u8) {
+        if traits & SOUGHT != 0 {
+            self.sought.push(found);
+            if MARKS.contains(&found.letter.c) {
+                self.marks.push(found);
+            }
+        }
+        if traits & before != 0 {
+            self.suspects.push(found.number - 1);
         }
     }
 
-    /// Notes which letters of a line rules will ask for. Yields the kinds of those that are no Chinese characters.
-    fn note_from(&mut self, first: usize) -> u16 {
-        let (mut kinds, mut before, mut digits_end) = (0, 0, u32::MAX);
-        // For each Chinese character the number from which on it is no echo any more, 0 where it has not yet stood; those
-        // with the same lowest byte share a place. For a mark, the same of what stands before it.
-        let (mut echoing, mut parted) = ([0_u32; 256], 0);
-        for (number, letter) in (0..).zip(self.letters.get(first..).unwrap_or_default()) {
-            let end = number + ECHO as u32 + 1;
-            if letter.kind == Kind::Han {
-                let traits = TRAITS.of(letter.c);
-                if traits & (SOUGHT | before << 1) != 0 {
-                    if traits & SOUGHT != 0 {
-                        self.sought.push(Numbered { number, letter: *letter });
-                        if MARKS.contains(&letter.c) {
-                            self.marks.push(Numbered { number, letter: *letter });
-                        }
-                    }
-                    if traits & before << 1 != 0 {
-                        self.suspects.push(number - 1);
-                    }
-                }
-                before = traits;
-                if let Some(echoing) = echoing.get_mut(usize::from(letter.c as u8)) {
-                    if *echoing > number && *echoing > parted {
-                        self.echoes.push(number);
-                    }
-                    *echoing = end;
-                }
-            } else {
-                if letter.kind != Kind::Digit {
-                    self.marks.push(Numbered { number, letter: *letter });
-                } else {
-                    match self.digits.last_mut().filter(|_| digits_end == number) {
-                        Some(run) => run.1 += 1,
-                        None => self.digits.push((number, number + 1)),
-                    }
-                    digits_end = number + 1;
-                }
-                kinds |= letter.kind as u16;
-                (before, parted) = (0, end);
+    /// Notes what rules will ask of any other letter.
+    fn note_other(&mut self, letter: Letter, memory: &mut Memory) {
+        let number = memory.number;
+        if letter.kind != Kind::Digit {
+            self.marks.push(Numbered { number, letter });
+        } else {
+            match self.digits.last_mut().filter(|_| number > 0 && memory.digits_end == number) {
+                Some(run) => run.1 += 1,
+                None => self.digits.push((number, number + 1)),
             }
+            memory.digits_end = number + 1;
         }
-        kinds
+        memory.kinds |= letter.kind as u16;
+        memory.traits = 0;
+        memory.parted = number + ECHO as u32 + 1;
+        memory.number = number + 1;
     }
 
     /// The lines, in order.
