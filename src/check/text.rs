@@ -73,7 +73,7 @@ impl<'a> Words<'a> {
 
     /// The byte at which the word stands first.
     pub fn find(self, word: &str) -> Option<usize> {
-        self.places(word).next()
+        self.may_be_in(word).then(|| places(self.text, word).next())?
     }
 
     /// The bytes at which the word stands.
@@ -94,12 +94,12 @@ impl Deref for Words<'_> {
 /// The bytes at which the word stands in the text, none within another. The searches of the standard library prepare
 /// themselves for long words and texts; for a few ideographs in a paragraph that takes longer than to look for the last.
 pub fn places<'t, 'w>(text: &'t str, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
-    let last = word.chars().next_back();
-    let ends = last.into_iter().flat_map(move |last| text.match_indices(last).map(|(at, last)| at + last.len()));
+    let (text, last) = word.chars().next_back().map_or(("", ' '), |last| (text, last));
     let mut free = 0;
-    ends.filter_map(move |end| {
+    text.match_indices(last).filter_map(move |(at, last)| {
+        let end = at + last.len();
         let at = end.checked_sub(word.len()).filter(|&at| at >= free)?;
-        text.get(at..end).filter(|written| *written == word)?;
+        text.as_bytes().get(at..end).filter(|written| *written == word.as_bytes())?;
         free = end;
         Some(at)
     })

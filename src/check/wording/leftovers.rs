@@ -136,7 +136,7 @@ const INSTRUCTIONS: &[&str] = &[
 /// An instruction in brackets. That of part six, 收取信息处理费情况在此处报告, is STR-20's.
 fn instruction(line: &Line<'_>, number: usize) -> Found {
     let inside = line.from(number + 1);
-    if !INSTRUCTIONS.iter().any(|beginning| inside.starts_with(beginning)) {
+    if !INSTRUCTIONS.iter().any(|beginning| begins(inside, beginning)) {
         return None;
     }
     let closes = |letter: &Letter| matches!(letter.c, '）' | ')' | '】' | ']');
