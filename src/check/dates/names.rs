@@ -128,9 +128,10 @@ pub fn foreign_applications(context: &Context<'_>, findings: &mut Vec<Finding>) 
     if !matches!(context.level, Some(Level::Township | Level::Subdistrict | Level::Department)) {
         return;
     }
-    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold('向')) {
-        for (start, word) in text.match_indices('向') {
-            let from = start + word.len();
+    for line in context.letters.lines().filter(Line::is_paragraph) {
+        let (at, text) = (line.at, line.text);
+        for (_, word) in line.sought().filter(|(_, word)| word.c == '向') {
+            let from = word.at as usize + word.c.len_utf8();
             let Some(clause) = text.get(from..).and_then(|rest| rest.split(['，', '。', '；', '、']).next()) else {
                 continue;
             };

@@ -57,15 +57,15 @@ const ENDS: [char; 3] = ['。', '；', '！'];
 
 /// The sentences of parts one and five that begin with a year.
 pub fn dated<'t>(report: &'t Report, letters: &Letters<'_>) -> Vec<Dated<'t>> {
-    let paragraphs = letters.paragraphs().filter(|(_, text)| text.may_hold('年'));
-    let texts = paragraphs.filter_map(|(at, _)| {
-        let At::Section(index, number) = at else { return None };
-        let section = report.sections.get(index).filter(|section| matches!(section.part, 1 | 5))?;
-        Some((at, section.paragraphs.get(number)?.text.as_str()))
-    });
-    let dated =
-        texts.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)));
-    dated.collect()
+    let mut dated = Vec::new();
+    for line in letters.lines() {
+        let At::Section(index, number) = line.at else { continue };
+        let section = report.sections.get(index).filter(|section| matches!(section.part, 1 | 5));
+        let Some(passage) = section.and_then(|section| section.paragraphs.get(number)) else { continue };
+        let years = line.sought().filter(|(_, letter)| letter.c == '年');
+        dated.extend(years.filter_map(|(_, letter)| beginning(line.at, &passage.text, letter.at as usize)));
+    }
+    dated
 }
 
 /// A digit that a year may be written with.

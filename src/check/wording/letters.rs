@@ -110,9 +110,10 @@ struct Numbered {
     letter: Letter,
 }
 
-/// Chinese characters that some rule looks for: units, ends of roles. One that is sought by accident does no harm.
-const LOOKED_FOR: [char; 15] =
-    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'];
+/// Chinese characters that some rule looks for: units, ends of roles, what years and numbers of documents end with. One
+/// that is sought by accident does no harm.
+const LOOKED_FOR: [char; 18] =
+    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本', '年', '号', '向'];
 
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
@@ -148,10 +149,6 @@ pub const ECHO: usize = 8;
 
 /// What is remembered of a line from one letter to the next.
 struct Memory {
-    /// The number of the letter.
-    number: u32,
-    /// The traits of the letter before, where that is a Chinese character.
-    traits: u8,
     /// For each Chinese character the number from which on it is no echo any more, 0 where it has not yet stood; those
     /// with the same lowest byte share a place.
     echoing: [u32; 256],
@@ -200,7 +197,9 @@ impl<'a> Letters<'a> {
         let (suspects, echoes, digits) = (self.suspects.len(), self.echoes.len(), self.digits.len());
         let text = passage.text.as_str();
         let mut set = CharSet::default();
-        let mut memory = Memory { number: 0, traits: 0, parted: 0, digits_end: 0, kinds: 0, echoing: [0; 256] };
+        let mut memory = Memory { echoing: [0; 256], parted: 0, digits_end: 0, kinds: 0 };
+        // The number of the next letter, and the traits of the one before, where that is a Chinese character.
+        let (mut number, mut traits) = (0, 0);
         self.letters.reserve(text.len() / 3);
         let mut rest = text.as_bytes();
         loop {
@@ -209,8 +208,8 @@ impl<'a> Letters<'a> {
                 let letter = Letter { at: (text.len() - rest.len()) as u32, c, kind: Kind::Han };
                 set.insert(c);
                 self.letters.push(letter);
-                self.note_han(letter, &mut memory);
-                rest = behind;
+                traits = self.note_han(letter, number, traits, &mut memory);
+                (number, rest) = (number + 1, behind);
             }
             let at = text.len() - rest.len();
             let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -218,11 +217,12 @@ impl<'a> Letters<'a> {
             set.insert(c);
             self.letters.push(letter);
             if letter.kind == Kind::Han {
-                self.note_han(letter, &mut memory);
+                traits = self.note_han(letter, number, traits, &mut memory);
             } else {
-                self.note_other(letter, &mut memory);
+                traits = 0;
+                self.note_other(letter, number, &mut memory);
             }
-            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            (number, rest) = (number + 1, rest.get(c.len_utf8()..).unwrap_or_default());
         }
         self.lines.push(Entry {
             at,
@@ -238,11 +238,10 @@ impl<'a> Letters<'a> {
         });
     }
 
-    /// Notes what rules will ask of a Chinese character.
+    /// Notes what rules will ask of a Chinese character, given the traits of the one before. Yields its own.
     #[inline]
-    fn note_han(&mut self, letter: Letter, memory: &mut Memory) {
-        let number = memory.number;
-        let (traits, before) = (TRAITS.of(letter.c), memory.traits << 1);
+    fn note_han(&mut self, letter: Letter, number: u32, before: u8, memory: &mut Memory) -> u8 {
+        let (traits, before) = (TRAITS.of(letter.c), before << 1);
         if traits & (SOUGHT | before) != 0 {
             self.note_sought(Numbered { number, letter }, traits, before);
         }
@@ -252,8 +251,7 @@ impl<'a> Letters<'a> {
             }
             *echoing = number + ECHO as u32 + 1;
         }
-        memory.traits = traits;
-        memory.number = number + 1;
+        traits
     }
 
     /// Few Chinese characters come here.
@@ -271,8 +269,7 @@ impl<'a> Letters<'a> {
     }
 
     /// Notes what rules will ask of any other letter.
-    fn note_other(&mut self, letter: Letter, memory: &mut Memory) {
-        let number = memory.number;
+    fn note_other(&mut self, letter: Letter, number: u32, memory: &mut Memory) {
         if letter.kind != Kind::Digit {
             self.marks.push(Numbered { number, letter });
         } else {
@@ -283,9 +280,7 @@ impl<'a> Letters<'a> {
             memory.digits_end = number + 1;
         }
         memory.kinds |= letter.kind as u16;
-        memory.traits = 0;
         memory.parted = number + ECHO as u32 + 1;
-        memory.number = number + 1;
     }
 
     /// The lines, in order.
