@@ -56,6 +56,8 @@ pub struct Context<'a> {
     pub prose: Prose,
     /// Its text, letter by letter.
     pub letters: Letters<'a>,
+    /// Who signed it, and when.
+    pub signature: Option<dates::Signature>,
     /// Its sentences that begin with a year.
     pub dated: Vec<dates::Dated<'a>>,
 }
@@ -98,6 +100,7 @@ impl<'a> Context<'a> {
             causes,
             is_report,
             prose,
+            signature: if is_report { dates::signature(report) } else { None },
             dated: dates::dated(report, &letters),
             letters,
         }

@@ -1,6 +1,6 @@
 //! Names of organs and places: the same throughout, and the reporting organ's own.
 
-use super::signature::{is_organ, signature};
+use super::signature::is_organ;
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
@@ -61,7 +61,7 @@ fn authors(context: &Context<'_>) -> Vec<(String, Place)> {
             authors.push((name.to_owned(), at.place(Span::new(0, name.len()))));
         }
     }
-    authors.extend(signature(context.report).and_then(|signature| signature.organ));
+    authors.extend(context.signature.as_ref().and_then(|signature| signature.organ.clone()));
     authors
 }
 

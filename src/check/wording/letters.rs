@@ -110,10 +110,12 @@ struct Numbered {
     letter: Letter,
 }
 
-/// Chinese characters that some rule looks for: units, ends of roles, what years and numbers of documents end with. One
-/// that is sought by accident does no harm.
-const LOOKED_FOR: [char; 18] =
-    ['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本', '年', '号', '向'];
+/// Chinese characters that some rule looks for: units, ends of roles, what years and numbers of documents end with, first
+/// letters of words. One that is sought by accident does no harm.
+const LOOKED_FOR: [char; 20] = [
+    '条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本', '年', '号', '向', '联',
+    '截',
+];
 
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
