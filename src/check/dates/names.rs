@@ -164,11 +164,6 @@ const OFTEN: usize = 3;
 pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     for place in places_of(organ) {
-        let in_title = context.report.title.iter().map(|title| title.text.matches(place).count());
-        let mentions: usize = in_title.chain(context.paragraphs().map(|(_, text)| text.places(place).count())).sum();
-        if mentions < OFTEN {
-            continue;
-        }
         let ending = PLACES.iter().find(|ending| place.ends_with(**ending)).copied().unwrap_or_default();
         // All letters of the twin but one are those of the place.
         let may_name_one =
@@ -177,7 +172,10 @@ pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .paragraphs()
             .filter(|(_, text)| may_name_one(text))
             .flat_map(|(at, text)| twins(&text, place, ending).into_iter().map(move |span| (at, text, span)));
-        if let (Some((at, text, span)), None) = (twins.next(), twins.next()) {
+        let (Some((at, text, span)), None) = (twins.next(), twins.next()) else { continue };
+        let in_title = context.report.title.iter().map(|title| title.text.matches(place).count());
+        let mentions: usize = in_title.chain(context.paragraphs().map(|(_, text)| text.places(place).count())).sum();
+        if mentions >= OFTEN {
             let other = text.get(span.range()).unwrap_or_default();
             let message = message!("DAT-18", place = place.to_owned(), count = mentions, other = other.to_owned());
             findings.push(Finding::new("DAT-18", message).at(at.place(span)).actual(other).expected(place));
