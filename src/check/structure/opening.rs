@@ -61,7 +61,7 @@ fn repeated(letters: &[Letter]) -> Option<(usize, usize)> {
     // Every two letters of such a phrase come twice.
     let (mut once, mut twice) = (CharSet::default(), CharSet::default());
     let pair = |letters: &[Letter]| match letters {
-        [one, next] => char::from_u32((one.c as u32 * 37 ^ next.c as u32) & 0xfff).unwrap_or_default(),
+        [one, next] => char::from_u32(((one.c as u32 * 37) ^ next.c as u32) & 0xfff).unwrap_or_default(),
         _ => char::default(),
     };
     for pair in letters.windows(2).map(pair) {
