@@ -56,6 +56,8 @@ pub struct Context<'a> {
     pub prose: Prose,
     /// Its text, letter by letter.
     pub letters: Letters<'a>,
+    /// Who signed it, and when.
+    pub signature: Option<dates::Signature>,
     /// Its sentences that begin with a year.
     pub dated: Vec<dates::Dated<'a>>,
 }
@@ -78,6 +80,7 @@ impl<'a> Context<'a> {
         let stated = if is_broken { prose.stated_sums(requests) } else { Vec::new() };
         let witnesses = Witnesses { previous: previous.map(|previous| &previous.cells), stated: &stated };
         let causes = culprit::causes(requests, relations, &tried, &report.cells, &witnesses);
+        let letters = if is_report { Letters::new(report) } else { Letters::default() };
         let edition = year.or(report.year).and_then(Edition::of_year).unwrap_or_else(|| report.edition());
         Context {
             report,
@@ -97,19 +100,21 @@ impl<'a> Context<'a> {
             causes,
             is_report,
             prose,
-            letters: if is_report { Letters::new(report) } else { Letters::default() },
-            dated: if is_report { dates::dated(report) } else { Vec::new() },
+            signature: if is_report { dates::signature(report) } else { None },
+            dated: dates::dated(report, &letters),
+            letters,
         }
     }
 
     /// Whether the rule speaks of such a report at all: of its edition, of two years only where there are two, and of
     /// the bodies below only where their sum is at hand.
     pub fn concerns(&self, rule: &Rule) -> bool {
-        let of_two = rule.needs.iter().any(|need| matches!(need, Need::HandedIn | Need::Previous));
-        let of_bodies = rule.needs.contains(&Need::Bodies);
         rule.edition.is_none_or(|edition| edition == self.edition)
-            && (!of_two || self.handed_in.is_some())
-            && (!of_bodies || self.bodies.is_some())
+            && rule.needs.iter().all(|need| match need {
+                Need::HandedIn | Need::Previous => self.handed_in.is_some(),
+                Need::Bodies => self.bodies.is_some(),
+                _ => true,
+            })
     }
 
     /// Why the rule cannot be applied; `None` when it can.

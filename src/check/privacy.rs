@@ -6,6 +6,7 @@
 use super::context::{At, Context};
 use super::finding::{Finding, Severity};
 use super::messages::message;
+use super::text::{begins, ends};
 use super::wording::{Kind, Line};
 use crate::form::simplify;
 
@@ -283,7 +284,7 @@ pub fn names_of_applicants(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let before = line.words(number.saturating_sub(2), number + 1);
-            if !ROLES.iter().any(|role| before.ends_with(role)) {
+            if !ROLES.iter().any(|role| ends(before, role)) {
                 continue;
             }
             let colon = usize::from(line.letter(number + 1).is_some_and(|letter| matches!(letter.c, '：' | ':')));
@@ -300,7 +301,7 @@ fn name_at(line: &Line<'_>, from: usize) -> Option<usize> {
     if !FAMILY_NAMES.contains(family.c) || second.kind != Kind::Han || NOT_NAMES.contains(second.c) {
         return None;
     }
-    let is_act = |number: usize| ACTS.iter().any(|act| line.from(number).starts_with(act));
+    let is_act = |number: usize| ACTS.iter().any(|act| begins(line.from(number), act));
     [2, 3].into_iter().find(|&length| {
         let letters = line.letters.get(from..from + length).unwrap_or_default();
         letters.len() == length && letters.iter().all(|letter| letter.kind == Kind::Han) && is_act(from + length)
@@ -326,7 +327,7 @@ pub fn home_addresses(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 let digits =
                     line.letters.get(number..).unwrap_or_default().iter().take_while(|l| l.kind == Kind::Digit).count();
                 let behind = line.from(number + digits);
-                let Some(piece) = DWELLINGS.iter().find(|piece| digits > 0 && behind.starts_with(**piece)) else {
+                let Some(piece) = DWELLINGS.iter().find(|piece| digits > 0 && begins(behind, piece)) else {
                     number += digits;
                     break;
                 };

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::characters::common;
 use crate::document::Span;
 use crate::form::simplify;
 
@@ -72,7 +73,7 @@ impl<'a> Words<'a> {
 
     /// The byte at which the word stands first.
     pub fn find(self, word: &str) -> Option<usize> {
-        self.places(word).next()
+        self.may_be_in(word).then(|| places(self.text, word).next())?
     }
 
     /// The bytes at which the word stands.
@@ -93,15 +94,26 @@ impl Deref for Words<'_> {
 /// The bytes at which the word stands in the text, none within another. The searches of the standard library prepare
 /// themselves for long words and texts; for a few ideographs in a paragraph that takes longer than to look for the last.
 pub fn places<'t, 'w>(text: &'t str, word: &'w str) -> impl Iterator<Item = usize> + use<'t, 'w> {
-    let last = word.chars().next_back();
-    let ends = last.into_iter().flat_map(move |last| text.match_indices(last).map(|(at, last)| at + last.len()));
+    let (text, last) = word.chars().next_back().map_or(("", ' '), |last| (text, last));
     let mut free = 0;
-    ends.filter_map(move |end| {
+    text.match_indices(last).filter_map(move |(at, last)| {
+        let end = at + last.len();
         let at = end.checked_sub(word.len()).filter(|&at| at >= free)?;
-        text.get(at..end).filter(|written| *written == word)?;
+        text.as_bytes().get(at..end).filter(|written| *written == word.as_bytes())?;
         free = end;
         Some(at)
     })
+}
+
+/// Whether the text begins with the word. Its last byte tells that most words of a list are none of them.
+pub fn begins(text: &str, word: &str) -> bool {
+    let last = word.len().checked_sub(1).and_then(|last| text.as_bytes().get(last));
+    last == word.as_bytes().last() && text.starts_with(word)
+}
+
+/// Whether the text ends with the word. Its last byte tells that most words of a list are none of them.
+pub fn ends(text: &str, word: &str) -> bool {
+    (word.is_empty() || text.as_bytes().last() == word.as_bytes().last()) && text.ends_with(word)
 }
 
 /// What can be searched for a word.
@@ -130,8 +142,7 @@ pub fn find(text: &str, pattern: &str) -> Option<Span> {
     if is_ideograph(first) && !text.contains(first) {
         return None;
     }
-    let may_be_first = |c: char| is_ideograph(first) || !is_ideograph(c);
-    text.char_indices().filter(|&(_, c)| may_be_first(c) && same(c, first)).find_map(|(start, _)| {
+    let stands = |start: usize| {
         let mut wanted = pattern.chars();
         let mut end = start;
         let mut next = wanted.next();
@@ -147,6 +158,25 @@ pub fn find(text: &str, pattern: &str) -> Option<Span> {
             next = wanted.next();
         }
         next.is_none().then_some(Span::new(start, end))
+    };
+    let is_first = |&(_, c): &(usize, char)| same(c, first);
+    if is_ideograph(first) {
+        text.char_indices().filter(is_first).find_map(|(start, _)| stands(start))
+    } else {
+        marks(text).filter(is_first).find_map(|(start, _)| stands(start))
+    }
+}
+
+/// The characters of a text that are no [`common`] ideographs, each with its byte.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while common(text.as_bytes().get(at..)?).is_some() {
+            at += 3;
+        }
+        let c = text.get(at..)?.chars().next()?;
+        at += c.len_utf8();
+        Some((at - c.len_utf8(), c))
     })
 }
 
@@ -253,6 +283,14 @@ mod tests {
         for text in ["〔2019〕160号", "〔2021〕60号", "", "〔2019〕6"] {
             assert_eq!(find(text, "[2019]60号"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_told_at_both_ends() {
+        assert!(begins("条例", "条例") && begins("条例》", "条例") && begins("条", "") && begins("", ""));
+        assert!(!begins("条列", "条例") && !begins("务例", "条例") && !begins("条", "条例") && !begins("", "条"));
+        assert!(ends("条例", "条例") && ends("《条例", "条例") && ends("条", "") && ends("", ""));
+        assert!(!ends("条列", "条例") && !ends("务例", "条例") && !ends("例", "条例") && !ends("", "例"));
     }
 
     #[test]

@@ -174,9 +174,9 @@ impl Flow {
 /// Bytes of the characters at the beginning that are plain as they stand.
 fn unchanged(bytes: &[u8]) -> usize {
     let mut rest = bytes;
-    // Ideographs; 、。《》.
-    while let [b'!'..=b'~', behind @ ..]
-    | [0xe4..=0xe9, _, _, behind @ ..]
+    // Ideographs, the most; 、。《》.
+    while let [0xe4..=0xe9, _, _, behind @ ..]
+    | [b'!'..=b'~', behind @ ..]
     | [0xe3, 0x80, 0x81 | 0x82 | 0x8a | 0x8b, behind @ ..] = rest
     {
         rest = behind;
@@ -187,6 +187,8 @@ fn unchanged(bytes: &[u8]) -> usize {
 /// A character in its plain form; `None` for a blank.
 fn plain(c: char) -> Option<char> {
     match c {
+        // The marks of full width.
+        '，' | '；' | '：' | '（' | '）' => char::from_u32(c as u32 - 0xfee0),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => None,
         '。' => Some(c),
         '～' => Some('~'),

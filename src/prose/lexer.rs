@@ -61,13 +61,14 @@ impl Token {
     }
 }
 
-/// The tokens of a text in plain characters.
-pub fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 8);
+/// Puts the tokens of a text in plain characters where others were.
+pub fn read(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    tokens.reserve(text.len() / 8);
     let mut at = 0;
     loop {
         at += meaningless(text.as_bytes().get(at..).unwrap_or_default());
-        let Some(&byte) = text.as_bytes().get(at) else { return tokens };
+        let Some(&byte) = text.as_bytes().get(at) else { return };
         let (kind, length) = step(text, at, byte);
         if let Some(kind) = kind {
             tokens.push(Token { kind, span: Span::new(at, at + length) });
@@ -137,6 +138,12 @@ fn wide(rest: &str, text: &str, at: usize) -> (Option<Kind>, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut tokens = vec![Token { kind: Kind::Mark(Mark::Stop), span: Span::new(0, 1) }];
+        read(text, &mut tokens);
+        tokens
+    }
 
     #[test]
     fn numbers_in_titles_and_quotations_are_no_tokens() {

@@ -1,8 +1,7 @@
 //! The words that prose about this work is made of. One list, sorted; the kind says what a word does in a sentence.
 
-use super::affix;
 use super::lexer::NUMERALS;
-use crate::characters::{Characters, ideograph, low_bits};
+use crate::characters::{Characters, common, ideograph, low_bits};
 
 /// What a word does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,88 +116,72 @@ pub enum Word {
 
 /// The longest word that the text begins with, and its length in bytes.
 pub fn word(text: &str) -> Option<(Word, usize)> {
-    let head = affix::head(text);
-    let mut slot = slot(head);
-    let (from, count) = loop {
+    let (first, behind) = common(text.as_bytes())?;
+    let second = common(behind).map_or(0, |(second, _)| second as u32);
+    longest(text, first as u32, second).or_else(|| longest(text, first as u32, 0))
+}
+
+/// The longest of the words that begin with these two characters (0 for no second one) and that the text begins with.
+fn longest(text: &str, first: u32, second: u32) -> Option<(Word, usize)> {
+    let key = key(first, second);
+    let mut slot = slot(key);
+    let words = loop {
         let (from, count) = *SLOTS.get(slot)?;
         let from = usize::from(from).checked_sub(1)?;
-        if FIRST.get(from) == Some(&head) {
-            break (from, usize::from(count));
+        if KEYS.get(from) == Some(&key) {
+            break WORDS.get(from..from + usize::from(count))?;
         }
         slot = (slot + 1) % SLOTS.len();
     };
-    let bucket = WORDS.get(from..from + count).unwrap_or_default();
-    let seconds = SECOND.get(from..from + count).unwrap_or_default();
-    let second = affix::head(text.get(HEAD..)?);
-    let behind = text.get(2 * HEAD..).unwrap_or_default();
-    let is_here = |word: &str| word.get(2 * HEAD..).is_some_and(|tail| tail.is_empty() || behind.starts_with(tail));
-    // The longest words come last, that of one character first.
-    let end = seconds.partition_point(|&other| other <= second);
-    let (words, seconds) = (bucket.get(..end)?, seconds.get(..end)?);
-    let alike = words.iter().rev().zip(seconds.iter().rev()).take_while(|(_, other)| **other == second);
-    let longest = alike.map(|(entry, _)| entry).find(|(word, _)| is_here(word));
-    let single = || bucket.first().filter(|(word, _)| word.len() == HEAD);
-    longest.or_else(single).map(|(word, kind)| (*kind, word.len()))
+    // The longest come last. What stands at the end of a word tells most of those that begin alike apart.
+    let is_here = |word: &str| text.as_bytes().get(word.len() - 1) == word.as_bytes().last() && text.starts_with(word);
+    words.iter().rev().find(|(word, _)| is_here(word)).map(|(word, kind)| (*kind, word.len()))
 }
 
 /// Bytes of an ideograph.
 const HEAD: usize = 3;
 
-/// The first character of every word: numbers are compared sooner than texts.
-#[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static FIRST: [u32; WORDS.len()] = {
-    let mut first = [0; WORDS.len()];
-    let mut index = 0;
-    while index < WORDS.len() {
-        first[index] = affix::head(WORDS[index].0);
-        index += 1;
-    }
-    first
-};
+/// The first two characters of a word as one number; 0 for a second one that is not there.
+const fn key(first: u32, second: u32) -> u32 {
+    first << 16 | second
+}
 
-/// The second character of every word; 0 where there is none.
+/// The [`key`] of every word.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static SECOND: [u32; WORDS.len()] = {
-    let mut second = [0; WORDS.len()];
+static KEYS: [u32; WORDS.len()] = {
+    let mut keys = [0; WORDS.len()];
     let mut index = 0;
     while index < WORDS.len() {
         let bytes = WORDS[index].0.as_bytes();
-        if bytes.len() > HEAD {
-            second[index] = (bytes[3] as u32) << 16 | (bytes[4] as u32) << 8 | bytes[5] as u32;
-        }
+        keys[index] = key(ideograph(bytes, 0), if bytes.len() > HEAD { ideograph(bytes, HEAD) } else { 0 });
         index += 1;
     }
-    second
+    keys
 };
 
-/// Where the words that begin with a character begin, counted from one, and how many they are; a character whose place is
-/// taken has the next.
+/// Where the words of a key begin, counted from one, and how many they are; a key whose place is taken has the next.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
 static SLOTS: [(u16, u8); 1024] = {
     let mut slots = [(0, 0); 1024];
     let mut index = 0;
     while index < WORDS.len() {
-        let first = affix::head(WORDS[index].0);
-        if index == 0 || first != affix::head(WORDS[index - 1].0) {
-            let mut at = slot(first);
-            while slots[at].0 != 0 {
-                at = (at + 1) % slots.len();
-            }
-            let mut count = 1;
-            while index + count < WORDS.len() && affix::head(WORDS[index + count].0) == first {
-                count += 1;
-            }
-            assert!(count < 256);
-            slots[at] = (index as u16 + 1, count as u8);
+        let mut at = slot(KEYS[index]);
+        while slots[at].0 != 0 {
+            at = (at + 1) % slots.len();
         }
-        index += 1;
+        let mut count = 1;
+        while index + count < WORDS.len() && KEYS[index + count] == KEYS[index] {
+            count += 1;
+        }
+        assert!(count < 256);
+        slots[at] = (index as u16 + 1, count as u8);
+        index += count;
     }
     slots
 };
 
-const fn slot(head: u32) -> usize {
-    // The last two bytes tell ideographs from each other.
-    ((head ^ head >> 5) & 0x3ff) as usize
+const fn slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 22) as usize
 }
 
 /// Bytes of the ideographs at the beginning with which neither a word nor a number may begin: sets keep most of a text

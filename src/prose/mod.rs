@@ -56,8 +56,9 @@ impl Prose {
     pub fn read(report: &Report, year: Option<i32>) -> Prose {
         let mut prose = Prose { flows: flow::flows(report), ..Prose::default() };
         let mut reader = clause::Reader::new(year, report.organ.as_deref().unwrap_or("?"));
+        let mut tokens = Vec::new();
         for (index, flow) in prose.flows.iter().enumerate() {
-            let mut tokens = lexer::tokens(&flow.text);
+            lexer::read(&flow.text, &mut tokens);
             clause::resolve_carries(&mut tokens, year);
             reader.begin(index, flow, &tokens);
             let first = prose.claims.len();
@@ -80,9 +81,9 @@ impl Prose {
         let stated = plain.filter_map(|claim| {
             let readings = readings(claim.fact, edition);
             let [reading] = readings.as_slice() else { return None };
-            let cells: Vec<CellId> = reading.plus.clone();
-            let is_of_requests = cells.iter().all(|cell| cell.table == Table::Requests) && reading.minus.is_empty();
-            is_of_requests.then(|| Stated { cells, sum: Amount::from(claim.quantity.low) })
+            let is_of_requests =
+                reading.plus.iter().all(|cell| cell.table == Table::Requests) && reading.minus.is_empty();
+            is_of_requests.then(|| Stated { cells: reading.plus.clone(), sum: Amount::from(claim.quantity.low) })
         });
         stated.collect()
     }

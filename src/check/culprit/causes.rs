@@ -113,19 +113,16 @@ pub fn causes(
             }
         }
         for group in groups {
-            let kind = match patterns.one_sided(&group.relations) {
-                _ if group.repairs.is_empty() => Kind::Undecided,
-                _ if group
-                    .repairs
-                    .first()
-                    .is_some_and(|repair| repair.confidence >= LIKELY && repair.changes().len() == 1) =>
-                {
-                    Kind::Cells
-                }
-                Some((OneSided::NoIntake, columns)) => Kind::NoIntake(columns),
-                Some((OneSided::NoResults, columns)) => Kind::NoResults(columns),
-                Some((OneSided::TooMuchCarriedOut, columns)) => Kind::TooMuchCarriedOut(columns),
-                None => Kind::Cells,
+            let is_one_cell = |repair: &Repair| repair.confidence >= LIKELY && repair.changes().len() == 1;
+            let kind = match group.repairs.first() {
+                None => Kind::Undecided,
+                Some(repair) if is_one_cell(repair) => Kind::Cells,
+                Some(_) => match patterns.one_sided(&group.relations) {
+                    Some((OneSided::NoIntake, columns)) => Kind::NoIntake(columns),
+                    Some((OneSided::NoResults, columns)) => Kind::NoResults(columns),
+                    Some((OneSided::TooMuchCarriedOut, columns)) => Kind::TooMuchCarriedOut(columns),
+                    None => Kind::Cells,
+                },
             };
             // Where a whole side of the flow is missing, what it was cannot be computed.
             let repairs =

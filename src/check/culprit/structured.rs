@@ -23,6 +23,8 @@ const FEW: i64 = 9;
 const HARMONIC: f64 = 1.040;
 /// Rows of a column that are typed one off together, at most.
 const LONGEST: usize = 12;
+/// Numbers among the cells of a run, at least.
+const FILLED: usize = 2;
 
 /// Nodes that may be left for single cells beside a structured slip.
 const REST: u32 = 4;
@@ -60,6 +62,10 @@ fn columns(problem: &Problem<'_>, uneven: Nodes, found: &mut Vec<Candidate>) {
 
 /// Every run of neighbours along a line that may have been typed one place late, read in both directions.
 fn segments(problem: &Problem<'_>, line: &[Edge], uneven: Nodes, slip: Slip, found: &mut Vec<Candidate>) {
+    // Rows and columns that hold hardly anything, as most do, hold no run.
+    if line.iter().filter(|edge| problem.values.get(**edge) != 0).count() < FILLED {
+        return;
+    }
     let mut reversed = line.to_vec();
     reversed.reverse();
     for line in [line, &reversed] {
@@ -90,7 +96,7 @@ fn late(problem: &Problem<'_>, line: &[Edge], uneven: Nodes, slip: Slip, found: 
         if next < 0 {
             return;
         }
-        filled += u32::from(next != 0);
+        filled += usize::from(next != 0);
         let change = Change { edge: before, value: next };
         left += unevened(problem, change, along);
         if next != value(&before) {
@@ -98,7 +104,7 @@ fn late(problem: &Problem<'_>, line: &[Edge], uneven: Nodes, slip: Slip, found: 
         }
         let last = Change { edge, value: 0 };
         // What stands at the end of the run was pushed there, and leaves nothing behind.
-        if next != 0 && filled >= 2 && moved.len() >= 2 && left + unevened(problem, last, along) <= REST as i32 {
+        if next != 0 && filled >= FILLED && moved.len() >= 2 && left + unevened(problem, last, along) <= REST as i32 {
             let mut changes = moved.clone();
             changes.push(last);
             accept(problem, slip, ANOTHER + SHIFTED, changes, found);

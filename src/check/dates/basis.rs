@@ -4,6 +4,7 @@ use crate::check::context::Context;
 use crate::check::finding::{Edit, Finding, Place, Severity};
 use crate::check::messages::message;
 use crate::check::text::{any_in, count_ideographs, find, may_match};
+use crate::check::wording::Line;
 use crate::document::Span;
 use crate::form::simplify;
 
@@ -55,15 +56,17 @@ pub fn names_regulation(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// DAT-07. Numbers of documents are written X〔2021〕30号.
 pub fn number_forms(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold('号')) {
-        for (end, mark) in text.match_indices('号') {
+    for line in context.letters.lines().filter(Line::is_paragraph) {
+        let (at, text) = (line.at, line.text);
+        for (_, mark) in line.sought().filter(|(_, mark)| mark.c == '号') {
+            let (end, behind) = (mark.at as usize, mark.at as usize + mark.c.len_utf8());
             let Some(number) = document_number(&text, end).filter(|number| !number.is_official()) else { continue };
-            let place = at.place(Span::new(number.start, end + mark.len()));
+            let place = at.place(Span::new(number.start, behind));
             // A notice that is no longer in force has its number said already.
             if findings.iter().any(|finding| finding.rule == "DAT-05" && overlaps(&finding.places, &place)) {
                 continue;
             }
-            let written = text.get(number.start..end + mark.len()).unwrap_or_default().to_owned();
+            let written = text.get(number.start..behind).unwrap_or_default().to_owned();
             let expected = format!("〔{}〕{}号", number.year, number.digits.trim_start_matches('0'));
             let message = message!("DAT-07", written = written.clone(), expected = expected.clone());
             let finding = Finding::new("DAT-07", message).at(place.clone()).actual(written.clone()).expected(&expected);

@@ -3,7 +3,8 @@
 use crate::check::context::{At, Context};
 use crate::check::finding::Finding;
 use crate::check::messages::message;
-use crate::check::text::{Words, any_in};
+use crate::check::text::{Words, any_in, begins, places};
+use crate::check::wording::{Letter, Line};
 use crate::document::Span;
 use crate::form::simplify;
 
@@ -13,17 +14,20 @@ const ASKING: &[&str] = &["请与", "请联系", "请致电", "疑问", "如对"
 /// DAT-09. Who is asked to get in touch is told how: a number to call, an address of mail that is one, a postcode of six
 /// digits.
 pub fn contact(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (at, text) in context.paragraphs() {
+    for line in context.letters.lines().filter(Line::is_paragraph) {
+        let (at, text) = (line.at, line.text);
         if text.may_hold('邮') {
             mail(at, &text, findings);
             postcode(at, &text, findings);
         }
-        let Some(start) = text.find("联系").filter(|_| any_in([text], ASKING)) else { continue };
+        let is_word = |&(number, letter): &(usize, Letter)| letter.c == '联' && begins(line.from(number), "联系");
+        let Some((_, first)) = line.sought().find(is_word).filter(|_| any_in([text], ASKING)) else { continue };
         // A number to call may follow in another paragraph.
         let is_number = |text: Words<'_>| text.contains("电") && longest_number(&text) >= 7;
         let is_reachable =
             longest_number(&text) >= 7 || text.contains("@") || context.paragraphs().any(|(_, other)| is_number(other));
         if !is_reachable {
+            let start = first.at as usize;
             let place = at.place(Span::new(start, start + "联系".len()));
             findings.push(Finding::new("DAT-09", message!("DAT-09")).at(place));
         }
@@ -33,11 +37,15 @@ pub fn contact(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Digits of the longest number, counting on over dashes.
 fn longest_number(text: &str) -> usize {
     let (mut longest, mut length) = (0, 0);
-    for c in text.chars().map(simplify) {
+    for c in text.chars() {
         match c {
-            '0'..='9' => length += 1,
-            '-' | ' ' => {}
-            _ => length = 0,
+            // Most are none of what follows, which [`simplify`] tells at greater length.
+            '\u{4e00}'..='\u{9fff}' => length = 0,
+            _ => match simplify(c) {
+                '0'..='9' => length += 1,
+                '-' | ' ' => {}
+                _ => length = 0,
+            },
         }
         longest = longest.max(length);
     }
@@ -46,7 +54,7 @@ fn longest_number(text: &str) -> usize {
 
 /// What is written behind one of the words and a colon, as far as it can be an address or a number.
 fn behind<'t>(text: &'t str, words: &[&str]) -> Option<(Span, &'t str)> {
-    let start = words.iter().find_map(|word| Some(text.find(word)? + word.len()))?;
+    let start = words.iter().find_map(|word| Some(places(text, word).next()? + word.len()))?;
     let rest = text.get(start..)?;
     let value = rest.trim_start().strip_prefix(['：', ':', '为'])?.trim_start();
     let from = start + rest.len() - value.len();

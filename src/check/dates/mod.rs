@@ -14,6 +14,7 @@ pub use contact::contact;
 pub use names::{first_person, foreign_applications, near_twins, one_organ};
 pub use period::{header_year, one_year, period};
 pub use publication::{before_year_end, deadline, future};
+pub use signature::{Signature, signature};
 pub use stale::{Dated, dated, plan_year, stale_year};
 pub use title::{doubled_year, title};
 

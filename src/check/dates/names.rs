@@ -1,6 +1,6 @@
 //! Names of organs and places: the same throughout, and the reporting organ's own.
 
-use super::signature::{is_organ, signature};
+use super::signature::is_organ;
 use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
@@ -61,7 +61,7 @@ fn authors(context: &Context<'_>) -> Vec<(String, Place)> {
             authors.push((name.to_owned(), at.place(Span::new(0, name.len()))));
         }
     }
-    authors.extend(signature(context.report).and_then(|signature| signature.organ));
+    authors.extend(context.signature.as_ref().and_then(|signature| signature.organ.clone()));
     authors
 }
 
@@ -128,9 +128,10 @@ pub fn foreign_applications(context: &Context<'_>, findings: &mut Vec<Finding>) 
     if !matches!(context.level, Some(Level::Township | Level::Subdistrict | Level::Department)) {
         return;
     }
-    for (at, text) in context.paragraphs().filter(|(_, text)| text.may_hold('向')) {
-        for (start, word) in text.match_indices('向') {
-            let from = start + word.len();
+    for line in context.letters.lines().filter(Line::is_paragraph) {
+        let (at, text) = (line.at, line.text);
+        for (_, word) in line.sought().filter(|(_, word)| word.c == '向') {
+            let from = word.at as usize + word.c.len_utf8();
             let Some(clause) = text.get(from..).and_then(|rest| rest.split(['，', '。', '；', '、']).next()) else {
                 continue;
             };
@@ -163,11 +164,6 @@ const OFTEN: usize = 3;
 pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(organ) = context.report.organ.as_deref() else { return };
     for place in places_of(organ) {
-        let in_title = context.report.title.iter().map(|title| title.text.matches(place).count());
-        let mentions: usize = in_title.chain(context.paragraphs().map(|(_, text)| text.places(place).count())).sum();
-        if mentions < OFTEN {
-            continue;
-        }
         let ending = PLACES.iter().find(|ending| place.ends_with(**ending)).copied().unwrap_or_default();
         // All letters of the twin but one are those of the place.
         let may_name_one =
@@ -176,7 +172,10 @@ pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
             .paragraphs()
             .filter(|(_, text)| may_name_one(text))
             .flat_map(|(at, text)| twins(&text, place, ending).into_iter().map(move |span| (at, text, span)));
-        if let (Some((at, text, span)), None) = (twins.next(), twins.next()) {
+        let (Some((at, text, span)), None) = (twins.next(), twins.next()) else { continue };
+        let in_title = context.report.title.iter().map(|title| title.text.matches(place).count());
+        let mentions: usize = in_title.chain(context.paragraphs().map(|(_, text)| text.places(place).count())).sum();
+        if mentions >= OFTEN {
             let other = text.get(span.range()).unwrap_or_default();
             let message = message!("DAT-18", place = place.to_owned(), count = mentions, other = other.to_owned());
             findings.push(Finding::new("DAT-18", message).at(at.place(span)).actual(other).expected(place));
@@ -186,16 +185,16 @@ pub fn near_twins(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The names of places that an organ's name begins with: 云溪县, 青石镇.
 fn places_of(organ: &str) -> Vec<&str> {
-    let mut places = Vec::new();
+    let mut found = Vec::new();
     let mut rest = organ;
-    while let Some(end) = PLACES.iter().filter_map(|ending| Some(rest.find(ending)? + ending.len())).min() {
+    while let Some(end) = PLACES.iter().filter_map(|ending| Some(places(rest, ending).next()? + ending.len())).min() {
         let Some((place, behind)) = rest.split_at_checked(end) else { break };
         if place.chars().count() >= 3 {
-            places.push(place);
+            found.push(place);
         }
         rest = behind;
     }
-    places
+    found
 }
 
 /// Where the text has the name with one character of its own part changed.

@@ -96,6 +96,8 @@ pub fn header_year(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// The year in brackets behind 本年.
 fn bracketed_year(label: &str) -> Option<i32> {
+    // Hardly any label has the byte that 年 ends with.
+    label.as_bytes().contains(&0xb4).then_some(())?;
     let behind = label.get(places(label, "本年").next()? + "本年".len()..)?;
     let mut plain = behind.chars().map(simplify).skip_while(|&c| matches!(c, '度' | ' '));
     if plain.next() != Some('(') {

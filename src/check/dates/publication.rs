@@ -1,6 +1,6 @@
 //! The date that a report bears.
 
-use super::signature::{Date, signature};
+use super::signature::Date;
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -14,7 +14,7 @@ fn words((year, month, day): Date) -> String {
 /// DAT-10. The report is dated within the time the regulation sets: departments until the end of January, governments
 /// from the county upwards until the end of March. For those below, other rules set it.
 pub fn deadline(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let (Some(year), Some(level), Some(signed)) = (context.year, context.level, signature(context.report)) else {
+    let (Some(year), Some(level), Some(signed)) = (context.year, context.level, &context.signature) else {
         return;
     };
     let is_local = matches!(level, Level::Township | Level::Subdistrict);
@@ -31,17 +31,17 @@ pub fn deadline(context: &Context<'_>, findings: &mut Vec<Finding>) {
     } else {
         message!("DAT-10", date = date.clone(), last = last)
     };
-    let finding = Finding::new("DAT-10", message).at(signed.place).actual(date);
+    let finding = Finding::new("DAT-10", message).at(signed.place.clone()).actual(date);
     findings.push(if is_local { finding.lowered(Severity::Info) } else { finding });
 }
 
 /// DAT-11. The report is not dated before its year has ended.
 pub fn before_year_end(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let (Some(year), Some(signed)) = (context.year, signature(context.report)) else { return };
+    let (Some(year), Some(signed)) = (context.year, &context.signature) else { return };
     if signed.date < (year, 12, 31) {
         let date = words(signed.date);
         let message = message!("DAT-11", date = date.clone(), year = year);
-        findings.push(Finding::new("DAT-11", message).at(signed.place).actual(date));
+        findings.push(Finding::new("DAT-11", message).at(signed.place.clone()).actual(date));
     }
 }
 
@@ -50,11 +50,11 @@ const DAYS_AHEAD: i64 = 60;
 
 /// DAT-12. The date does not lie far in the future.
 pub fn future(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let (Some(today), Some(signed)) = (context.options.today, signature(context.report)) else { return };
+    let (Some(today), Some(signed)) = (context.options.today, &context.signature) else { return };
     if days(signed.date) > days(today) + DAYS_AHEAD {
         let date = words(signed.date);
         let message = message!("DAT-12", date = date.clone(), today = words(today));
-        findings.push(Finding::new("DAT-12", message).at(signed.place).actual(date));
+        findings.push(Finding::new("DAT-12", message).at(signed.place.clone()).actual(date));
     }
 }
 

@@ -5,6 +5,7 @@ use crate::check::finding::{Finding, Place, Severity};
 use crate::check::marker::marker;
 use crate::check::messages::message;
 use crate::check::text::{any_in, year};
+use crate::check::wording::Letters;
 use crate::document::Span;
 use crate::report::Report;
 
@@ -55,14 +56,16 @@ const TAKEN_UP: &[&str] = &["问题", "整改", "改进", "不足", "针对", "�
 const ENDS: [char; 3] = ['。', '；', '！'];
 
 /// The sentences of parts one and five that begin with a year.
-pub fn dated(report: &Report) -> Vec<Dated<'_>> {
-    let sections = report.sections.iter().enumerate().filter(|(_, section)| matches!(section.part, 1 | 5));
-    let paragraphs = sections.flat_map(|(index, section)| {
-        section.paragraphs.iter().enumerate().map(move |(number, passage)| (At::Section(index, number), &passage.text))
-    });
-    let dated =
-        paragraphs.flat_map(|(at, text)| text.match_indices('年').filter_map(move |(end, _)| beginning(at, text, end)));
-    dated.collect()
+pub fn dated<'t>(report: &'t Report, letters: &Letters<'_>) -> Vec<Dated<'t>> {
+    let mut dated = Vec::new();
+    for line in letters.lines() {
+        let At::Section(index, number) = line.at else { continue };
+        let section = report.sections.get(index).filter(|section| matches!(section.part, 1 | 5));
+        let Some(passage) = section.and_then(|section| section.paragraphs.get(number)) else { continue };
+        let years = line.sought().filter(|(_, letter)| letter.c == '年');
+        dated.extend(years.filter_map(|(_, letter)| beginning(line.at, &passage.text, letter.at as usize)));
+    }
+    dated
 }
 
 /// A digit that a year may be written with.

@@ -14,7 +14,7 @@ pub use opening::{basis_in_part_one, repeated_phrase};
 pub use parts::{announced_parts, edition, empty_parts, extra_parts, missing_parts, repeated_parts};
 pub use problems::{no_problems, problems_and_improvements, problems_match, short_part_five};
 
-use super::text::{any_in, is_ideograph};
+use super::text::{any_in, is_ideograph, places};
 use crate::document::Span;
 use crate::form::{Table, is_word};
 use crate::report::{Passage, Report, Section, TableStatus};
@@ -43,13 +43,18 @@ const TO_BE_DESCRIBED: &str = "文字描述";
 /// Whether nothing is written in the part but marks and what the blank form prints.
 fn is_blank(section: &Section) -> bool {
     // All that the blank form prints in a part has fewer words.
-    let is_long = |text: &str| text.chars().filter(|&c| is_ideograph(c)).nth(2 * TAIL.len() / 3).is_some();
+    let most = 2 * TAIL.len() / 3;
+    let is_long = |text: &str| text.len() > most && text.chars().filter(|&c| is_ideograph(c)).nth(most).is_some();
     let is_written = |text: &str| {
         if is_long(text) {
             return true;
         }
         let own = instruction(text).and_then(|span| Some([text.get(..span.start)?, text.get(span.end..)?]));
-        own.unwrap_or([text, ""]).iter().any(|text| text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(is_word)))
+        let is_word_in = |text: &str| match places(text, TO_BE_DESCRIBED).next() {
+            Some(_) => text.split(TO_BE_DESCRIBED).any(|words| words.chars().any(is_word)),
+            None => text.chars().any(is_word),
+        };
+        own.unwrap_or([text, ""]).into_iter().any(is_word_in)
     };
     !texts(&section.paragraphs).any(is_written) && section.other_tables.is_empty()
 }

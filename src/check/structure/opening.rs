@@ -5,6 +5,7 @@ use crate::check::dates::REPORT_NAME;
 use crate::check::finding::{Finding, Place};
 use crate::check::messages::message;
 use crate::check::text::{CharSet, any_in, count_ideographs};
+use crate::check::wording::Letter;
 use crate::document::Span;
 
 /// STR-22. What the report is based on, and its period, stand before part one.
@@ -25,14 +26,16 @@ const LONG_PHRASE: usize = 12;
 /// STR-23. No long phrase comes twice in one sentence of the preamble. Titles in 《》 and the names that the sentence
 /// cannot do without may.
 pub fn repeated_phrase(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (paragraph, passage) in context.report.preamble.iter().enumerate() {
+    for line in context.letters.lines().filter(|line| matches!(line.at, At::Preamble(_))) {
         let mut start = 0;
-        for sentence in passage.text.split_inclusive(['。', '；', ';']) {
-            if let Some(phrase) = repeated(sentence).filter(|phrase| !is_name(context, phrase.1)) {
-                let (span, quote) = phrase;
-                let place = At::Preamble(paragraph).place(Span::new(start + span.start, start + span.end));
-                let message = message!("STR-23", phrase = quote.to_owned());
-                findings.push(Finding::new("STR-23", message).at(place).actual(quote));
+        for sentence in line.letters.split_inclusive(|letter| matches!(letter.c, '。' | '；' | ';')) {
+            if let Some((from, to)) = repeated(sentence) {
+                let (from, to) = (start + from, start + to);
+                let quote = line.words(from, to);
+                if !is_name(context, quote) {
+                    let message = message!("STR-23", phrase = quote.to_owned());
+                    findings.push(Finding::new("STR-23", message).at(line.place(from, to)).actual(quote));
+                }
             }
             start += sentence.len();
         }
@@ -48,46 +51,47 @@ fn is_name(context: &Context<'_>, phrase: &str) -> bool {
     count_ideographs(&rest) < LONG_PHRASE / 2
 }
 
-/// The second of two equal phrases outside 《》, with its place.
-fn repeated(sentence: &str) -> Option<(Span, &str)> {
+/// The second of two equal phrases outside 《》: the numbers of its first letter and of the one behind it.
+fn repeated(letters: &[Letter]) -> Option<(usize, usize)> {
     // Of two equal phrases the first holds a whole half-length window, whatever it begins with.
     const WINDOW: usize = LONG_PHRASE / 2;
-    let letters: Vec<char> = sentence.chars().collect();
     if letters.len() < 2 * LONG_PHRASE {
         return None;
     }
-    let offset = |index: usize| letters.iter().take(index).map(|c| c.len_utf8()).sum::<usize>();
-    let character = |index: usize| letters.get(index).copied();
-    // Every character of such a phrase comes twice.
+    // Every two letters of such a phrase come twice.
     let (mut once, mut twice) = (CharSet::default(), CharSet::default());
-    for &c in &letters {
-        if once.may_hold(c) {
-            twice.insert(c);
+    let pair = |letters: &[Letter]| match letters {
+        [one, next] => char::from_u32(((one.c as u32 * 37) ^ next.c as u32) & 0xfff).unwrap_or_default(),
+        _ => char::default(),
+    };
+    for pair in letters.windows(2).map(pair) {
+        if once.may_hold(pair) {
+            twice.insert(pair);
         }
-        once.insert(c);
+        once.insert(pair);
     }
+    let is_same = |one: &[Letter], other: &[Letter]| one.iter().zip(other).all(|(a, b)| a.c == b.c);
     for (number, window) in letters.chunks_exact(WINDOW).enumerate() {
-        if !window.iter().all(|&c| twice.may_hold(c)) {
+        if !window.windows(2).map(pair).all(|pair| twice.may_hold(pair)) {
             continue;
         }
         let from = number * WINDOW;
         let rest = letters.get(from + WINDOW..).unwrap_or_default();
-        let is_like = |other: &[char]| other.first() == window.first() && other == window;
-        let Some(second) = rest.windows(WINDOW).position(is_like) else { continue };
+        let Some(second) = rest.windows(WINDOW).position(|other| is_same(other, window)) else { continue };
         let second = from + WINDOW + second;
         let same = |one: usize, other: usize| {
-            character(one).zip(character(other)).is_some_and(|(a, b)| a == b && !matches!(a, '《' | '》'))
+            let letters = letters.get(one).zip(letters.get(other));
+            letters.is_some_and(|(a, b)| a.c == b.c && !matches!(a.c, '《' | '》'))
         };
         let before = (1..=from).take_while(|&n| same(from - n, second - n)).count();
         let behind = (WINDOW..).take_while(|&n| from + n < second - before && same(from + n, second + n)).count();
         let (begin, end) = (second - before, second + WINDOW + behind);
-        let is_title = |index: usize| {
-            let text = sentence.get(..offset(index)).unwrap_or_default();
-            text.matches('《').count() > text.matches('》').count()
+        let is_title = |number: usize| {
+            let count = |mark: char| letters.iter().take(number).filter(|letter| letter.c == mark).count();
+            count('《') > count('》')
         };
         if end - begin >= LONG_PHRASE && !is_title(begin) && !is_title(from - before) {
-            let span = Span::new(offset(begin), offset(end));
-            return sentence.get(span.range()).map(|phrase| (span, phrase));
+            return Some((begin, end));
         }
     }
     None
@@ -99,10 +103,14 @@ mod tests {
 
     #[test]
     fn a_phrase_that_comes_twice_is_found_whole() {
-        let phrase = |text: &'static str| repeated(text).map(|(_, phrase)| phrase);
+        let phrase = |text: &str| {
+            let letters: Vec<Letter> =
+                text.chars().map(|c| Letter { at: 0, c, kind: crate::check::wording::Kind::Other }).collect();
+            repeated(&letters).map(|(from, to)| letters[from..to].iter().map(|letter| letter.c).collect::<String>())
+        };
         assert_eq!(
             phrase("现将本镇二〇二四年政府信息公开情况，现将本镇二〇二四年政府信息公开情况公布如下。"),
-            Some("现将本镇二〇二四年政府信息公开情况")
+            Some("现将本镇二〇二四年政府信息公开情况".to_owned())
         );
         assert_eq!(
             phrase("根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》编制。"),

@@ -6,7 +6,7 @@ use crate::check::context::{At, Context};
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
 use crate::check::tables::is_table_repeated;
-use crate::check::text::any_in;
+use crate::check::text::{any_in, places};
 use crate::document::Span;
 use crate::form::{Edition, Table, bare, disclosure_blocks, simplify};
 use crate::report::{Section, TableStatus};
@@ -184,7 +184,7 @@ struct Announcement<'t> {
 }
 
 fn announcement(text: &str) -> Option<Announcement<'_>> {
-    text.match_indices("部分").find_map(|(end, word)| {
+    places(text, "部分").find_map(|end| {
         let before = text.get(..end)?;
         let number = before.trim_end_matches(['个', '大']);
         let digit = number.chars().next_back()?;
@@ -198,8 +198,8 @@ fn announcement(text: &str) -> Option<Announcement<'_>> {
             return None;
         }
         let verbs = ["由", "包括", "包含", "分为", "共分", "涵盖", "内容有"];
-        let behind = verbs.iter().filter_map(|verb| Some(sentence.find(verb)? + verb.len())).min();
-        let after = text.get(end + word.len()..)?;
+        let behind = verbs.iter().filter_map(|verb| Some(places(sentence, verb).next()? + verb.len())).min();
+        let after = text.get(end + "部分".len()..)?;
         let is_whole = behind.is_some() || after.starts_with(['组', '构']) || sentence.ends_with(['分', '共']);
         let list = sentence.get(behind.unwrap_or(sentence.len())..)?;
         // The names may follow.
@@ -207,7 +207,7 @@ fn announcement(text: &str) -> Option<Announcement<'_>> {
         let list = if any_in([list], &["公开"]) { list } else { following };
         is_whole.then_some(Announcement {
             count,
-            count_span: Span::new(start, end + word.len()),
+            count_span: Span::new(start, end + "部分".len()),
             list,
             is_open: sentence.trim_end().ends_with('等'),
         })

@@ -193,10 +193,10 @@ fn runs(section: &Section, of_ordinals: bool) -> Vec<Run<'_>> {
         let at_start = marker(text).filter(|marker| marker.style == Style::Digit && !of_ordinals);
         let inside = ordinals(text).filter(|_| of_ordinals);
         for (number, span) in inside.chain(at_start.map(|marker| (marker.number, marker.span))) {
-            let before = text.get(..span.start).unwrap_or_default();
-            let before = before.rsplit(['。', '；']).next().unwrap_or_default();
             match runs.last_mut() {
                 _ if number == 1 => {
+                    let before = text.get(..span.start).unwrap_or_default();
+                    let before = before.rsplit(['。', '；']).next().unwrap_or_default();
                     // A heading of its own stands in the paragraph above.
                     let before = if before.trim().is_empty() { last } else { before };
                     runs.push(Run { count: 1, paragraph, first: span, before });

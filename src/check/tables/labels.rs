@@ -166,6 +166,9 @@ pub fn captions(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// The rows that stand in the table once more.
 fn repeated<'a>(context: &Context<'a>, table: Table) -> Vec<&'a Passage> {
     let reading = context.report.tables.get(table);
+    if reading.foreign.is_empty() {
+        return Vec::new();
+    }
     let official = official(table, reading.edition);
     let is_row = |written: &str| official.iter().any(|(_, label)| label.reads_bare(written));
     reading.foreign.iter().filter(|label| is_row(&bare(&label.text))).collect()

@@ -5,6 +5,7 @@ use super::{is_numeral, pointing, replacement};
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
+use crate::check::text::ends;
 
 /// Whether it is a unit of what is counted.
 fn is_unit(c: char) -> bool {
@@ -75,7 +76,7 @@ pub fn lost_numbers(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             let written = line.words(0, last + 1);
-            let words = COUNTED.iter().filter(|word| written.ends_with(**word));
+            let words = COUNTED.iter().filter(|word| ends(written, word));
             let Some(word) = words.max_by_key(|word| word.len()) else { continue };
             if last + 1 == number && !is_certain(&line, written, word, letter.c) {
                 continue;

@@ -5,6 +5,7 @@ use super::pointing;
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
+use crate::check::text::begins;
 
 /// What a placeholder stands before: the kinds of bodies, times, units.
 const NAMED: &[&str] = &[
@@ -84,7 +85,7 @@ type Found = Option<(crate::check::Message, (usize, usize))>;
 fn placeholder(line: &Line<'_>, number: usize, end: usize) -> Found {
     let letter = line.letter(number)?;
     let rest = line.from(end).trim_start();
-    let named = NAMED.iter().filter(|named| rest.starts_with(**named)).max_by_key(|named| named.len())?;
+    let named = NAMED.iter().filter(|named| begins(rest, named)).max_by_key(|named| named.len())?;
     // **县** is Markdown.
     if letter.c == '*' && rest.contains("**") {
         return None;
@@ -135,7 +136,7 @@ const INSTRUCTIONS: &[&str] = &[
 /// An instruction in brackets. That of part six, 收取信息处理费情况在此处报告, is STR-20's.
 fn instruction(line: &Line<'_>, number: usize) -> Found {
     let inside = line.from(number + 1);
-    if !INSTRUCTIONS.iter().any(|beginning| inside.starts_with(beginning)) {
+    if !INSTRUCTIONS.iter().any(|beginning| begins(inside, beginning)) {
         return None;
     }
     let closes = |letter: &Letter| matches!(letter.c, '）' | ')' | '】' | ']');
@@ -203,7 +204,7 @@ pub fn web_leftovers(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines().filter(|line| line.is_paragraph() && line.letters.len() < SENTENCE) {
         let is_mark = |c: char| matches!(c, '【' | '[' | '（' | '(' | ' ' | '\u{3000}' | '|' | '［' | '·' | '：');
         let text = line.text.trim_start_matches(is_mark);
-        let Some(word) = OF_THE_PAGE.iter().find(|word| text.starts_with(**word)) else { continue };
+        let Some(word) = OF_THE_PAGE.iter().find(|word| begins(text, word)) else { continue };
         // 打印机…: a label ends in a colon or bracket, or is all there is.
         let rest = text.strip_prefix(*word).unwrap_or_default().trim_start();
         let is_label = rest.is_empty() || rest.starts_with(['：', ':', '】', ']', '）', ')', '［', '[', '|']);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::words::telling;
 use super::wrong_words::WRONG_WORDS;
-use crate::characters::{Characters, ideograph};
+use crate::characters::{Traits, common, ideograph};
 use crate::check::context::At;
 use crate::check::finding::Place;
 use crate::check::text::{CharSet, Words};
@@ -110,56 +110,57 @@ struct Numbered {
     letter: Letter,
 }
 
-/// Chinese characters that some rule looks for: units, ends of roles. One that is sought by accident does no harm.
-static SOUGHT: Characters = Characters::NONE
-    .with_all(&['条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本'])
-    .with_all(&MARKS);
+/// Chinese characters that some rule looks for: units, ends of roles, what years and numbers of documents end with, first
+/// letters of words. One that is sought by accident does no harm.
+const LOOKED_FOR: [char; 20] = [
+    '条', '件', '次', '篇', '份', '项', '宗', '起', '期', '场', '人', '告', '行', '我', '本', '年', '号', '向', '联',
+    '截',
+];
 
 /// Chinese characters that stand for something else: a name that is masked, letters that were lost.
 const MARKS: [char; 3] = ['某', '锟', '烫'];
 
-/// The two characters of every wrong word that the right one does not have: 府新 of 政府新息.
-static SUSPECTS: Characters = suspects();
+/// A trait of a Chinese character: of the two that a wrong word has and the right one does not (府新 of 政府新息), it is
+/// the first.
+const TELLS: u8 = 1;
 
-/// Two characters as one number. What two share, most pairs of them do not.
-const fn pair(first: u32, second: u32) -> u32 {
-    first.wrapping_mul(37) ^ second
-}
+/// It is the second of them: the bit above [`TELLS`], for one shift to bring them together.
+const IS_TOLD: u8 = TELLS << 1;
+
+/// It is among [`LOOKED_FOR`] or [`MARKS`].
+const SOUGHT: u8 = 8;
+
+/// What is known of every Chinese character.
+static TRAITS: Traits = traits();
 
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-const fn suspects() -> Characters {
-    let mut set = Characters::NONE;
+const fn traits() -> Traits {
+    let mut traits = Traits::NONE.with_all(&LOOKED_FOR, SOUGHT).with_all(&MARKS, SOUGHT);
     let mut index = 0;
     while index < WRONG_WORDS.len() {
         let word = WRONG_WORDS[index].0.as_bytes();
         let at = 3 * telling(&WRONG_WORDS[index]);
-        set = set.with(pair(ideograph(word, at), ideograph(word, at + 3)));
+        traits = traits.with(ideograph(word, at), TELLS).with(ideograph(word, at + 3), IS_TOLD);
         index += 1;
     }
-    set
+    traits
 }
 
-/// The last letters of a run of Chinese characters, of each its lowest byte: whether a letter is none of them is told at
-/// once.
-#[derive(Default)]
-struct Window(u64);
-
-impl Window {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-
-    fn push(&mut self, c: u32) {
-        self.0 = (self.0 << 8) | u64::from(c & 0xff);
-    }
-
-    fn may_hold(&self, c: u32) -> bool {
-        // A byte that is equal becomes zero; taking one from it borrows.
-        let differences = self.0 ^ (Window::ONES * u64::from(c & 0xff));
-        differences.wrapping_sub(Window::ONES) & !differences & (Window::ONES << 7) != 0
-    }
-}
-
-/// How many letters before it an echo may repeat: as many as [`Window`] has bytes.
+/// How many letters before it an echo may repeat.
 pub const ECHO: usize = 8;
+
+/// What is remembered of a line from one letter to the next.
+struct Memory {
+    /// For each Chinese character the number from which on it is no echo any more, 0 where it has not yet stood; those
+    /// with the same lowest byte share a place.
+    echoing: [u32; 256],
+    /// The same of whatever stands before the last mark.
+    parted: u32,
+    /// The number behind the last digit.
+    digits_end: u32,
+    /// The kinds of the letters that are no Chinese characters.
+    kinds: u16,
+}
 
 impl<'a> Letters<'a> {
     /// Takes the prose of the report apart.
@@ -197,48 +198,33 @@ impl<'a> Letters<'a> {
         let (letters, marks, sought) = (self.letters.len(), self.marks.len(), self.sought.len());
         let (suspects, echoes, digits) = (self.suspects.len(), self.echoes.len(), self.digits.len());
         let text = passage.text.as_str();
-        let mut kinds = 0;
         let mut set = CharSet::default();
+        let mut memory = Memory { echoing: [0; 256], parted: 0, digits_end: 0, kinds: 0 };
+        // The number of the next letter, and the traits of the one before, where that is a Chinese character.
+        let (mut number, mut traits) = (0, 0);
         self.letters.reserve(text.len() / 3);
-        let mut last = Kind::Other;
-        // The Chinese characters before, as far as no mark stands between.
-        let (mut window, mut before) = (Window::default(), 0);
-        for (number, (at, c)) in (0..).zip(text.char_indices()) {
-            let code = c as u32;
-            let kind = if matches!(c, '\u{4e00}'..='\u{9fff}') { Kind::Han } else { Kind::of(c) };
+        let mut rest = text.as_bytes();
+        loop {
             // No passage has four gigabytes.
-            let letter = Letter { at: at as u32, c, kind };
+            while let Some((c, behind)) = common(rest) {
+                let letter = Letter { at: (text.len() - rest.len()) as u32, c, kind: Kind::Han };
+                set.insert(c);
+                self.letters.push(letter);
+                traits = self.note_han(letter, number, traits, &mut memory);
+                (number, rest) = (number + 1, behind);
+            }
+            let at = text.len() - rest.len();
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let letter = Letter { at: at as u32, c, kind: Kind::of(c) };
             set.insert(c);
             self.letters.push(letter);
-            if kind == Kind::Han {
-                if SOUGHT.may_hold(code) {
-                    self.sought.push(Numbered { number, letter });
-                    if MARKS.contains(&c) {
-                        self.marks.push(Numbered { number, letter });
-                    }
-                }
-                if before > 0 && SUSPECTS.may_hold(pair(before, code)) {
-                    self.suspects.push(number - 1);
-                }
-                if window.may_hold(code) {
-                    self.echoes.push(number);
-                }
-                window.push(code);
-                before = code;
+            if letter.kind == Kind::Han {
+                traits = self.note_han(letter, number, traits, &mut memory);
             } else {
-                if kind != Kind::Digit {
-                    self.marks.push(Numbered { number, letter });
-                } else if last == Kind::Digit
-                    && let Some(run) = self.digits.last_mut()
-                {
-                    run.1 = number + 1;
-                } else {
-                    self.digits.push((number, number + 1));
-                }
-                (window, before) = (Window::default(), 0);
+                traits = 0;
+                self.note_other(letter, number, &mut memory);
             }
-            kinds |= kind as u16;
-            last = kind;
+            (number, rest) = (number + 1, rest.get(c.len_utf8()..).unwrap_or_default());
         }
         self.lines.push(Entry {
             at,
@@ -249,9 +235,54 @@ impl<'a> Letters<'a> {
             suspects: suspects..self.suspects.len(),
             echoes: echoes..self.echoes.len(),
             digits: digits..self.digits.len(),
-            kinds,
+            kinds: memory.kinds,
             set,
         });
+    }
+
+    /// Notes what rules will ask of a Chinese character, given the traits of the one before. Yields its own.
+    #[inline]
+    fn note_han(&mut self, letter: Letter, number: u32, before: u8, memory: &mut Memory) -> u8 {
+        let (traits, before) = (TRAITS.of(letter.c), before << 1);
+        if traits & (SOUGHT | before) != 0 {
+            self.note_sought(Numbered { number, letter }, traits, before);
+        }
+        if let Some(echoing) = memory.echoing.get_mut(usize::from(letter.c as u8)) {
+            if *echoing > number && *echoing > memory.parted {
+                self.echoes.push(number);
+            }
+            *echoing = number + ECHO as u32 + 1;
+        }
+        traits
+    }
+
+    /// Few Chinese characters come here.
+    #[inline(never)]
+    fn note_sought(&mut self, found: Numbered, traits: u8, before: u8) {
+        if traits & SOUGHT != 0 {
+            self.sought.push(found);
+            if MARKS.contains(&found.letter.c) {
+                self.marks.push(found);
+            }
+        }
+        if traits & before != 0 {
+            self.suspects.push(found.number - 1);
+        }
+    }
+
+    /// Notes what rules will ask of any other letter.
+    fn note_other(&mut self, letter: Letter, number: u32, memory: &mut Memory) {
+        if letter.kind != Kind::Digit {
+            self.marks.push(Numbered { number, letter });
+        } else {
+            match self.digits.last_mut().filter(|_| number > 0 && memory.digits_end == number) {
+                Some(run) => run.1 += 1,
+                None => self.digits.push((number, number + 1)),
+            }
+            memory.digits_end = number + 1;
+        }
+        memory.kinds |= letter.kind as u16;
+        memory.parted = number + ECHO as u32 + 1;
     }
 
     /// The lines, in order.

@@ -66,20 +66,25 @@ fn unfinished(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let mut lines = context.letters.lines().peekable();
     while let Some(line) = lines.next() {
-        let ends = !lines.peek().is_some_and(|next| next.is_paragraph() && !begins_anew(next));
-        if !line.is_paragraph() || !ends || line.text.contains("\t") {
+        if !line.is_paragraph() {
             continue;
         }
         let Some(last) = line.letters.iter().rposition(|letter| letter.kind != Kind::Space) else { continue };
         let Some(letter) = line.letter(last) else { continue };
-        let is_list = matches!(letter.c, '、' | '；' | ';' | '：' | ':');
-        let finding = if matches!(letter.c, '，' | ',') {
+        // Most end in a full stop.
+        let is_comma = matches!(letter.c, '，' | ',');
+        if !is_comma && (letter.kind != Kind::Han || !is_prose(&line)) {
+            continue;
+        }
+        let goes_on = lines.peek().is_some_and(|next| next.is_paragraph() && !begins_anew(next));
+        if goes_on || line.text.contains("\t") {
+            continue;
+        }
+        let finding = if is_comma {
             replacement("TXT-02", message!("TXT-02.comma"), &line, (last, last + 1), "。")
-        } else if letter.kind == Kind::Han && !is_list && is_prose(&line) {
+        } else {
             let right = format!("{}。", letter.c);
             replacement("TXT-02", message!("TXT-02.open"), &line, (last, last + 1), &right)
-        } else {
-            continue;
         };
         findings.push(finding);
     }
@@ -234,7 +239,7 @@ pub fn half_width(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (mut marks, mut brackets): (Vec<Edit>, Vec<Edit>) = (Vec::new(), Vec::new());
     let mut has_wide_brackets = false;
     for line in context.letters.lines() {
-        has_wide_brackets |= line.text.contains("（");
+        has_wide_brackets = has_wide_brackets || line.text.contains("（");
         if line.has(Kind::Half) {
             half_width_in(&line, &mut marks, &mut brackets);
         }

@@ -52,7 +52,7 @@ pub fn name_of_the_work(context: &Context<'_>, findings: &mut Vec<Finding>) {
             _ => false,
         })
     };
-    for line in context.letters.lines().filter(|line| line.find_all("政务").next().is_some()) {
+    for line in context.letters.lines().filter(|line| line.text.find("政务").is_some()) {
         // In paragraphs only the report's name, and the names of nothing else.
         let names =
             NAMES.iter().filter(|(name, _)| !line.is_paragraph() || name.ends_with("报告") || name.ends_with("年报"));

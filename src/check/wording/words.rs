@@ -7,6 +7,7 @@ use crate::characters::ideograph;
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
+use crate::check::text::begins;
 
 /// What is written, what should be; and letters before and behind it with which it is something else: 公|布署|名.
 pub type Word = (&'static str, &'static str, &'static str, &'static str);
@@ -111,7 +112,11 @@ const TIMES: &[&str] = &["目前", "年底", "年末", "本年", "今年", "当�
 /// TXT-07. 截至 stands before a time; 截止 ends a sentence, or belongs to 截止日期.
 pub fn until(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for line in context.letters.lines() {
-        for (number, end) in line.find_all("截止") {
+        for (number, _) in line.sought().filter(|(_, letter)| letter.c == '截') {
+            let end = number + 2;
+            if !begins(line.from(number), "截止") {
+                continue;
+            }
             let rest = line.from(end).trim_start();
             let is_time = rest.starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c) || c == '二')
                 || TIMES.iter().any(|time| rest.starts_with(time));
