@@ -2,7 +2,7 @@
 //! things in ways without end; a phrase with a word that nobody has taught us may mean something else.
 
 use super::clause::is_own_name;
-use super::lexer::tokens;
+use super::lexer;
 
 /// Words that change nothing about what a number counts, longer ones before those that begin them.
 #[rustfmt::skip]
@@ -23,7 +23,9 @@ pub fn is_understood(phrase: &str, organ: &str) -> bool {
         at = next;
         is_harmless(gap, organ)
     };
-    tokens(phrase).iter().all(|token| is_harmless_to(token.span.start, token.span.end))
+    let mut tokens = Vec::new();
+    lexer::read(phrase, &mut tokens);
+    tokens.iter().all(|token| is_harmless_to(token.span.start, token.span.end))
         && is_harmless_to(phrase.len(), phrase.len())
 }
 

@@ -260,6 +260,8 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                 list.is_open |= claim.quantity.is_vague;
                 if list.parts.len() == 1 {
                     between = Some(strongest);
+                    // 其中招标3条；通过报刊发布221条: one part, or two.
+                    list.may_end = (strongest == Mark::Semicolon).then_some(1);
                 }
                 if between.is_some_and(|between| strongest < between) && list.may_end.is_none() {
                     list.may_end = Some(list.parts.len());

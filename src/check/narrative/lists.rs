@@ -127,7 +127,10 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     let ends_before = |index: usize| list.may_end.is_some_and(|end| end <= index);
     let is_no_part =
         |(index, part): (usize, &&Claim)| part.quantity.low > of.high && (is_apart(part) || ends_before(index));
-    if rule == "NAR-22" && parts.iter().enumerate().any(is_no_part) && !is_slip(of.low, all.low, false) {
+    if matches!(rule, "NAR-22" | "HIE-01")
+        && parts.iter().enumerate().any(is_no_part)
+        && !is_slip(of.low, all.low, false)
+    {
         return None;
     }
     let exceeds = all.low > of.high && (!list.is_open || others.iter().all(|&other| all.low > other));
