@@ -50,8 +50,8 @@ fn is_partner(context: &Context<'_>, claim: &Claim, other: &Claim, read: &[Read]
 /// Whether numbers of the two facts may together be the number of one cell, or of a sum of cells that is meant as one.
 fn is_counted_with(one: Fact, other: Fact) -> bool {
     use Fact::{
-        Answered, AnsweredOfYear, Applicant, CarriedIn, Cases, Decisions, Documents, Intake, New, Received, Result,
-        Unknown, Withdrawn, Worked,
+        Answered, AnsweredOfYear, Applicant, CarriedIn, Cases, Documents, Intake, New, Received, Result, Unknown,
+        Withdrawn, Worked,
     };
     match (one, other) {
         (_, Unknown) => true,
@@ -62,7 +62,6 @@ fn is_counted_with(one: Fact, other: Fact) -> bool {
         (Cases(_, one), Cases(_, other)) => one == other,
         // Those that were in force before, and those of the year.
         (Documents(one, Column::InForce), Documents(other, Column::Issued)) => one == other,
-        (Decisions(one), Decisions(other)) => one == other,
         _ => one == other,
     }
 }
