@@ -156,9 +156,7 @@ test('what is exported as a page meets WCAG 2.2 AA in the dark, and is light on 
   const pages = [];
   for (const kind of ['html', 'protocol-html']) {
     await page.click('#leave-open');
-    const download = page.waitForEvent('download');
-    await page.click(`#leave-menu [data-export="${kind}"]`);
-    pages.push(readFileSync(await (await download).path(), 'utf8'));
+    pages.push((await gouji.saved(() => page.click(`#leave-menu [data-export="${kind}"]`))).bytes.toString());
   }
   expect(pages[0]).toContain('id="chart-years"');
   await page.goto('about:blank');

@@ -51,13 +51,12 @@ test('what cannot be written back is answered', async ({ gouji }) => {
 });
 
 /** Chooses an entry of the menu, and takes the file that the browser saves. */
-async function saved(page, kind) {
+async function saved(gouji, kind) {
+  const { page } = gouji;
   await page.click('#leave-open');
-  const download = page.waitForEvent('download');
-  await page.click(`#leave-menu [data-export="${kind}"]`);
-  const file = await download;
-  await expect(page.locator('#notice')).toContainText(file.suggestedFilename());
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  const file = await gouji.saved(() => page.click(`#leave-menu [data-export="${kind}"]`));
+  await expect(page.locator('#notice')).toContainText(file.name);
+  return file;
 }
 
 const entry = (page) => page.locator('#leave-menu [data-export="amend"]');
@@ -78,7 +77,7 @@ test('a fix goes back into the file that was dropped, and only when there is one
     ['amend', '年报.2024（改后）.docx'],
     ['amend-tracked', '年报.2024（修订）.docx'],
   ]) {
-    const file = await saved(page, kind);
+    const file = await saved(gouji, kind);
     expect(file.name).toBe(name);
     await expect(page.locator('#notice-text')).toContainText('写回 1 处改动');
     await gouji.drop(file);
@@ -106,7 +105,7 @@ test('what does not fit the file any more is told, and what is not written back 
     };
   });
   await gouji.fill((await gouji.source()).replace('年度报告', '年终报告'));
-  await saved(page, 'amend');
+  await saved(gouji, 'amend');
   await expect(page.locator('#notice-text')).toHaveText(/写回 1 处改动.*\n1\. 未把“甲”改为“乙”：这里是域。\n2\. 原文件带有数字签名。$/);
   await gouji.fill(text.replaceAll('\t0', '\t0\t'));
   await page.click('#leave-open');
@@ -144,19 +143,17 @@ test('a draft that was put back is written into its file, which is chosen once m
   const before = await shown(gouji);
   await page.click('#leave-open');
   await expect(page.locator('#leave-lost')).toContainText('再选一次“年报.docx”');
-  const download = page.waitForEvent('download');
   // It is known by what it says, whatever it is called by now.
-  await answered(page, 'amend', [{ name: '年报 (1).docx', bytes: docx(text) }]);
-  const file = await download;
-  expect(file.suggestedFilename()).toBe('年报（改后）.docx');
+  const file = await gouji.saved(() => answered(page, 'amend', [{ name: '年报 (1).docx', bytes: docx(text) }]));
+  expect(file.name).toBe('年报（改后）.docx');
   await expect(page.locator('#notice-text')).toContainText('写回 1 处改动');
   expect(await shown(gouji)).toEqual(before);
   // From now on the page has it.
-  const tracked = await saved(page, 'amend-tracked');
+  const tracked = await saved(gouji, 'amend-tracked');
   expect(tracked.name).toBe('年报（修订）.docx');
   await page.click('#leave-open');
   await expect(page.locator('#leave-lost')).toBeHidden();
-  for (const bytes of [readFileSync(await file.path()), tracked.bytes]) {
+  for (const bytes of [file.bytes, tracked.bytes]) {
     await gouji.drop({ name: '写回.docx', bytes });
     await expect(page.locator('#origin')).toHaveText('写回.docx');
     expect(await gouji.source()).toBe(before[0]);

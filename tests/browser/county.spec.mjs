@@ -2,7 +2,7 @@
 // stands below and goes into a file.
 
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -175,11 +175,10 @@ for (const [button, name, start] of [
   test(`the result goes into ${name}`, { tag: '@everywhere' }, async ({ gouji }) => {
     const { page } = gouji;
     await dropAll(gouji);
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-    expect(download.suggestedFilename()).toBe(name);
-    const content = await readFile(await download.path());
-    expect(content.subarray(0, start.length).toString()).toBe(start);
-    if (start !== 'PK') expect(content.toString()).toContain('柳林镇人民政府');
+    const file = await gouji.saved(() => page.getByRole('button', { name: button }).click());
+    expect(file.name).toBe(name);
+    expect(file.bytes.subarray(0, start.length).toString()).toBe(start);
+    if (start !== 'PK') expect(file.bytes.toString()).toContain('柳林镇人民政府');
   });
 }
 

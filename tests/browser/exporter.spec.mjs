@@ -18,14 +18,13 @@ async function openMenu(page) {
 }
 
 /** Chooses a kind in the menu: the name of the file that the browser saves, and its bytes. */
-async function saved(page, kind) {
+async function saved(gouji, kind) {
+  const { page } = gouji;
   await openMenu(page);
-  const download = page.waitForEvent('download');
-  await menu(page).locator(`[data-export="${kind}"]`).click();
-  const file = await download;
-  await expect(page.locator('#notice')).toContainText(file.suggestedFilename());
+  const file = await gouji.saved(() => menu(page).locator(`[data-export="${kind}"]`).click());
+  await expect(page.locator('#notice')).toContainText(file.name);
   await expect(menu(page)).toBeHidden();
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+  return file;
 }
 
 /** What the command line writes of the draft with mistakes. */
@@ -50,7 +49,7 @@ test('every file is that of the command line, to the byte', async ({ gouji }) =>
   await gouji.drop(BROKEN);
   await expect(gouji.page.locator('#findings > li').first()).toBeVisible();
   for (const [kind, ending] of Object.entries(FILES)) {
-    const { name, bytes } = await saved(gouji.page, kind);
+    const { name, bytes } = await saved(gouji, kind);
     expect(name).toBe(TITLE + ending);
     expect(bytes.equals(written(kind)), kind).toBe(true);
   }
@@ -60,7 +59,7 @@ test('every file is that of the command line, to the byte', async ({ gouji }) =>
   await gouji.page.locator('#previous').setInputFiles(previous);
   await expect(gouji.page.locator('#previous-name')).toHaveText('上年.txt');
   for (const kind of ['html', 'protocol-html', 'docx']) {
-    const { bytes } = await saved(gouji.page, kind);
+    const { bytes } = await saved(gouji, kind);
     expect(bytes.equals(written(kind, '--previous', previous)), kind).toBe(true);
   }
 });
@@ -71,7 +70,7 @@ test('a Word document and a workbook open again with the same figures', { tag: '
   const figures = () => page.locator('#preview [data-cell]').allTextContents();
   const before = await figures();
   for (const kind of ['docx', 'xlsx', 'json']) {
-    const { name, bytes } = await saved(page, kind);
+    const { name, bytes } = await saved(gouji, kind);
     await page.click('#clear');
     await page.locator('#file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
     await expect(page.locator('#origin')).toHaveText(name);
@@ -91,9 +90,9 @@ test('Gouji’s own file keeps what was set aside, and why; the notes on the che
   await first.getByLabel('理由').fill('已与司法局核实');
   await first.getByLabel('理由').press('Enter');
   await expect(page.locator('#findings > li')).toHaveCount(before - 1);
-  const notes = (await saved(page, 'protocol-html')).bytes.toString();
+  const notes = (await saved(gouji, 'protocol-html')).bytes.toString();
   expect(notes).toContain('已与司法局核实');
-  const { name, bytes } = await saved(page, 'json');
+  const { name, bytes } = await saved(gouji, 'json');
   expect(JSON.parse(bytes).ignored[0].reason).toBe('已与司法局核实');
   await page.click('#clear');
   await page.locator('#file').setInputFiles({ name, mimeType: 'application/json', buffer: bytes });
@@ -112,7 +111,7 @@ test('the notes on the check speak of what the person has said, and of the year 
   });
   await expect(page.locator('#previous-name')).toHaveText('上年.txt');
   const shown = await page.locator('#findings > li').evaluateAll((items) => items.map((item) => item.dataset.rule));
-  const notes = (await saved(page, 'protocol-html')).bytes.toString();
+  const notes = (await saved(gouji, 'protocol-html')).bytes.toString();
   const told = [...notes.matchAll(/<section data-rule="([^"]+)"/g)].map(([, rule]) => rule);
   expect(told.sort()).toEqual(shown.sort());
   expect(shown.length).toBeGreaterThan(0);
@@ -203,7 +202,7 @@ test('a check that was not made is not exported, the report is', async ({ closed
   await expect(closed.page.locator('#leave-reason')).toContainText('核对没有完成');
   await expect(menu(closed.page).locator('[data-export="protocol-docx"]')).toBeDisabled();
   await closed.page.keyboard.press('Escape');
-  expect((await saved(closed.page, 'docx')).bytes.subarray(0, 2).toString()).toBe('PK');
+  expect((await saved(closed, 'docx')).bytes.subarray(0, 2).toString()).toBe('PK');
 });
 
 test('a writer that cannot be loaded is told, and asked for again', async ({ closed }) => {
@@ -215,7 +214,7 @@ test('a writer that cannot be loaded is told, and asked for again', async ({ clo
   await openMenu(closed.page);
   await menu(closed.page).locator('[data-export="docx"]').click();
   await expect(closed.page.locator('#notice')).toContainText('组件没有载入');
-  expect((await saved(closed.page, 'docx')).bytes.subarray(0, 2).toString()).toBe('PK');
+  expect((await saved(closed, 'docx')).bytes.subarray(0, 2).toString()).toBe('PK');
 });
 
 test('the report is printed from the menu', async ({ gouji }) => {

@@ -101,6 +101,37 @@ class Gouji {
     await this.page.waitForFunction((before) => performance.getEntriesByName('gouji-painted').length > before, painted);
   }
 
+  /**
+   * What the browser saves when something is done: its name and its bytes. These are taken from the page: where the
+   * browser's file ends up, it tells the test now and then too late, or never.
+   * @param {() => Promise<void>} act what makes the browser save a file
+   */
+  async saved(act) {
+    await this.page.evaluate(() => {
+      if (URL.blobs) return;
+      const create = URL.createObjectURL.bind(URL);
+      URL.blobs = new Map();
+      URL.createObjectURL = (blob) => {
+        const url = create(blob);
+        URL.blobs.set(url, blob);
+        return url;
+      };
+    });
+    const download = this.page.waitForEvent('download');
+    await act();
+    const file = await download;
+    const address = await this.page.evaluate(
+      (url) =>
+        new Promise((resolve) => {
+          const reader = new FileReader();
+          reader.addEventListener('load', () => resolve(reader.result));
+          reader.readAsDataURL(URL.blobs.get(url));
+        }),
+      file.url(),
+    );
+    return { name: file.suggestedFilename(), bytes: Buffer.from(address.slice(address.indexOf(',') + 1), 'base64') };
+  }
+
   /** The text of the source. */
   async source() {
     return this.page.locator('#source').inputValue();
