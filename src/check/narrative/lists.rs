@@ -46,8 +46,10 @@ fn sums(parts: &[&Claim]) -> Sums {
 /// NAR-06, 08, 22, 25, 28, HIE-01, ACT-18. The parts of a closed list add up to its total; those of an open one do not
 /// exceed it.
 pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
+    let mut wrong = None;
     for list in &context.prose.lists {
-        let Some((total, parts)) = members(context, list) else { continue };
+        // One total is wrong once, however often its parts are counted up.
+        let Some((total, parts)) = members(context, list).filter(|_| wrong != Some(list.total)) else { continue };
         // Outcomes are those of cells, and judged there.
         let is_of_cases = rule == "NAR-22" && matches!(total.fact, Fact::Cases(..));
         if rule_of(list, total, &parts) != rule || is_of_cases {
@@ -56,6 +58,7 @@ pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Find
         let Some(finding) = judge(context, rule, list, total, &parts) else { continue };
         // A part that disagrees with its cell is a finding already, and the sum only its echo.
         if !fails(context, total) && !parts.iter().any(|part| fails(context, part)) {
+            wrong = Some(list.total);
             findings.push(finding);
         }
     }
@@ -95,6 +98,20 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
         if fits(&longer) {
             return None;
         }
+    }
+    // 共公开236条，其中网站27条，公众号198条，回复诉求11件: a part may be counted in pieces of its own.
+    let mut rest = all.high;
+    let mut behind = context.prose.claims.iter().filter(|claim| {
+        claim.sentence == total.sentence
+            && claim.depth == total.depth
+            && claim.unit.is_count()
+            && parts.last().is_some_and(|part| part.span.end <= claim.label.start)
+    });
+    if behind.any(|claim| {
+        rest = rest.saturating_add(claim.quantity.low);
+        of.contains(rest)
+    }) {
+        return None;
     }
     // 收到59件，上年结转2件，其中54件答复、7件结转: of all that stand before.
     let numbers = context.prose.claims.iter().filter(|claim| {

@@ -38,9 +38,12 @@ fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
         "2", "0", "1", "3", "4", "5", "6", "7", "8", "9", "年", "全年", "全", "共", "累计", "主动", "公开", "发布",
         "各类", "政府", "政务", "信息",
     ];
-    // 微信（1个）发布信息149条 speaks of 微信 alone.
+    // 微信（1个）发布信息149条 and 微信公众号：发布信息149条 speak of 微信 alone.
     let before = context.prose.words(claim.flow, crate::document::Span::new(0, claim.label.start));
-    let begins = before.is_empty() || before.ends_with(['。', ',', ';', ':', '!', '?']);
+    let begins = match before.strip_suffix(':') {
+        Some(topic) => ["公开", "情况", "方面", "工作"].iter().any(|word| topic.ends_with(word)),
+        None => before.is_empty() || before.ends_with(['。', ',', ';', '!', '?']),
+    };
     let mut rest = context.prose.words(claim.flow, crate::document::Span::new(claim.label.start, claim.span.start));
     let names_all = rest.contains("信息");
     while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
