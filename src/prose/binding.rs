@@ -105,10 +105,14 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
                 let behind = tokens.get(index + 1..).unwrap_or_default();
+                let mut end = token.span.end;
                 let behind: Vec<Word> = behind
                     .iter()
                     .map_while(|token| match token.kind {
-                        Kind::Word(word) => Some(word),
+                        Kind::Word(word) => {
+                            end = token.span.end;
+                            Some(word)
+                        }
                         _ => None,
                     })
                     .collect();
@@ -117,6 +121,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     flow: reader.flow,
                     span: token.span,
                     label: Span::new(state.segment, token.span.end),
+                    end: token.span.end,
                     sentence: reader.sentence,
                     quantity,
                     unit,
@@ -129,6 +134,9 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     is_sum,
                 };
                 claim.fact = state.fact(&claim, &behind);
+                if !behind.is_empty() && claim.fact != Fact::Unknown && state.fact(&claim, &[]) != claim.fact {
+                    claim.end = end;
+                }
                 if let Fact::Share | Fact::Growth(_) | Fact::Difference(_) = claim.fact {
                     claim.subject = state.subject();
                 }
@@ -363,6 +371,8 @@ impl State {
             Fact::Cases(..) if claim.quantity.high > 0 && matches!(claim.unit.as_str(), "份" | "条" | "篇" | "部") => {
                 Fact::Unknown
             }
+            // 制作信息104条，其中不予公开3条: of documents, where no applications are counted so.
+            Fact::Result(_) if !self.took_in.0 && matches!(claim.unit.as_str(), "条" | "篇" | "部") => Fact::Unknown,
             // 收到1份依申请公开征询件: what was received stands behind the number.
             Fact::Received | Fact::Worked if fact::is_about_applications(behind) => Fact::Unknown,
             fact => fact,

@@ -14,6 +14,8 @@ pub struct Claim {
     pub span: Span,
     /// From the beginning of its segment to the end of the number: the words it is bound to.
     pub label: Span,
+    /// Where the words behind it end that it is bound to: the end of the number, where those before it bind it.
+    pub end: usize,
     /// The sentence, counted over the report.
     pub sentence: usize,
     /// The number.

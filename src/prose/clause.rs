@@ -122,7 +122,9 @@ pub fn is_taken_from(text: &str, end: usize) -> bool {
     let behind = text.get(end..).unwrap_or_default();
     let length = behind.bytes().take(LONGEST + 1).position(|byte| byte == b',').unwrap_or(0);
     let clause = behind.get(..length).unwrap_or_default();
-    clause.ends_with('中') && !clause.contains(['。', ';', '、', '('])
+    // 除1件尚在办理中: not of those that are.
+    let is_underway = clause.contains('在') || ["理中", "核中", "程中"].iter().any(|end| clause.ends_with(end));
+    clause.ends_with('中') && !is_underway && !clause.contains(['。', ';', '、', '('])
 }
 
 /// Whether a paragraph begins with the number of a heading: （二）, 2., 二是.

@@ -4,6 +4,7 @@ use super::{Fit, at_claim, fit, is_subset, is_understood, misfit, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
+use crate::document::Span;
 use crate::prose::{Claim, Fact, Suits};
 
 /// The rule that judges a fact.
@@ -39,7 +40,7 @@ fn severity(claim: &Claim, largest: i64) -> Severity {
 pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for claim in context.prose.claims.iter().filter(|claim| rule_of(claim.fact) == Some(rule) && claim.is_plain()) {
         let Fit::Fails(read) = fit(context, claim) else { continue };
-        if !is_understood(context, claim.flow, claim.label) {
+        if !is_understood(context, claim.flow, Span::new(claim.label.start, claim.end)) {
             continue;
         }
         // A cell that is far too large for what the text says is TAB-18's.
