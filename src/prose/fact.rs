@@ -127,7 +127,8 @@ pub fn case(words: &[Word], suits: Option<Suits>) -> Fact {
         (None, _) => Outcome::Any,
         _ => return Fact::Unknown,
     };
-    if has(Word::Lost) || has(Word::Foreign) {
+    // 撤销复议申请1件 is an end of its own, and 复议撤销1件 another.
+    if has(Word::Lost) || has(Word::Foreign) || has(Word::Withdrawn) {
         return Fact::Unknown;
     }
     let named = match (has(Word::Review), has(Word::Suit), has(Word::Direct), has(Word::AfterReview)) {
