@@ -10,11 +10,6 @@ use gouji::import::{Host, Imported, Input, import};
 use gouji::read::read;
 use gouji::report::Report;
 use gouji::samples::SOUND;
-use mimalloc::MiMalloc;
-
-/// The command line's.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 const REPORTS: usize = 1000;
 

@@ -3,10 +3,6 @@
 use std::process::ExitCode;
 
 use gouji::cli::{Streams, run};
-use mimalloc::MiMalloc;
-
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let arguments = std::env::args_os().skip(1);
