@@ -4,6 +4,7 @@
 //! reported only when no reading fits, and the finding names those that were tried.
 
 pub mod cells;
+mod differences;
 pub mod fees;
 pub mod growth;
 pub mod lists;
