@@ -11,7 +11,7 @@ use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
 use super::unit::Unit;
 use crate::document::Span;
-use crate::form::{Column, Row};
+use crate::form::Row;
 
 /// What is known within a paragraph.
 struct State {
@@ -20,7 +20,6 @@ struct State {
     is_about_information: bool,
     suits: Option<Suits>,
     document: Option<Row>,
-    verb: Option<Column>,
     fee_charged: bool,
     published: bool,
     scope: Scope,
@@ -37,6 +36,9 @@ struct State {
     mark: Mark,
     words: Vec<Word>,
     covered: usize,
+    /// The words behind the number, up to a mark, a year or another number, and where they end.
+    behind: Vec<Word>,
+    behind_end: usize,
     /// Whether the segment begins right behind a number.
     follows_number: bool,
     /// The segment that a bracket interrupts: its beginning, words and bytes covered.
@@ -51,6 +53,14 @@ struct State {
     cleans: bool,
 }
 
+/// What a number counts, and which words say so.
+enum Bound {
+    /// Those before it.
+    Before(Fact),
+    /// Those behind it.
+    Behind(Fact),
+}
+
 /// Reads the claims of a paragraph.
 pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Number(..))) {
@@ -61,7 +71,6 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         is_about_information: matches!(reader.heading, Topic::Applications | Topic::Disputes),
         suits: None,
         document: None,
-        verb: None,
         fee_charged: false,
         published: false,
         scope: Scope::Table,
@@ -77,6 +86,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         mark: Mark::Stop,
         words: Vec::new(),
         covered: 0,
+        behind: Vec::new(),
+        behind_end: 0,
         follows_number: false,
         interrupted: None,
         actor: 0,
@@ -104,19 +115,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
             Kind::Year(year) => state.year(year, token.span.end),
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
-                let behind = tokens.get(index + 1..).unwrap_or_default();
-                let mut end = token.span.end;
-                let behind: Vec<Word> = behind
-                    .iter()
-                    .map_while(|token| match token.kind {
-                        Kind::Word(word) => {
-                            end = token.span.end;
-                            Some(word)
-                        }
-                        _ => None,
-                    })
-                    .collect();
-                let is_sum = state.has(Word::Sum);
+                state.look_behind(tokens.get(index + 1..).unwrap_or_default());
                 let mut claim = Claim {
                     flow: reader.flow,
                     span: token.span,
@@ -131,54 +130,76 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     depth: state.depth,
                     of: None,
                     subject: Fact::Unknown,
-                    is_sum,
+                    is_sum: state.has(Word::Sum),
                 };
-                claim.fact = state.fact(&claim, &behind);
-                if !behind.is_empty() && claim.fact != Fact::Unknown && state.fact(&claim, &[]) != claim.fact {
-                    claim.end = end;
-                }
-                if let Fact::Share | Fact::Growth(_) | Fact::Difference(_) = claim.fact {
-                    claim.subject = state.subject();
-                }
-                if let Fact::Cases(suits, outcome) = claim.fact {
-                    state.suits = match state.counted {
-                        // 复议2件、诉讼1件，其中2件维持: of which, is not said.
-                        Some(before) if before != suits && outcome == Outcome::Any => None,
-                        // 复议、诉讼743件，维持461件.
-                        _ if suits == Suits::Both => Some(suits),
-                        _ => state.suits,
-                    };
-                    state.counted = Some(suits).filter(|_| outcome == Outcome::Any);
-                }
-                if matches!(claim.fact, Fact::Cases(..)) && state.disputes_veto {
-                    claim.scope = Scope::Other;
-                }
-                if reader.is_taken_from(token.span.end)
-                    && !matches!(
-                        claim.fact,
-                        Fact::New
-                            | Fact::Received
-                            | Fact::Worked
-                            | Fact::Answered
-                            | Fact::AnsweredOfYear
-                            | Fact::Intake
-                            | Fact::Unknown
-                    )
-                {
-                    state.scope = Scope::Other;
-                }
-                state.took_in.0 |= matches!(claim.fact, Fact::New | Fact::Received);
-                state.took_in.1 |= claim.fact == Fact::CarriedIn;
+                state.bind(&mut claim, reader);
+                state.note(&claim, reader);
                 claims.push(claim);
-                state.restart(token.span.end);
-                state.follows_number = true;
-                state.interrupted = None;
             }
         }
     }
 }
 
 impl State {
+    /// Takes the words that stand behind a number with nothing between.
+    fn look_behind(&mut self, tokens: &[Token]) {
+        self.behind.clear();
+        for token in tokens {
+            let Kind::Word(word) = token.kind else { return };
+            self.behind.push(word);
+            self.behind_end = token.span.end;
+        }
+    }
+
+    /// Says what the number counts.
+    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>) {
+        if claim.unit == Unit::NONE && reader.is_name(claim.span.end) {
+            return;
+        }
+        match self.fact(claim) {
+            Bound::Before(fact) => claim.fact = fact,
+            Bound::Behind(Fact::Unknown) => {}
+            Bound::Behind(fact) => (claim.fact, claim.end) = (fact, self.behind_end),
+        }
+        match claim.fact {
+            Fact::Share | Fact::Growth(_) | Fact::Difference(_) => claim.subject = self.subject(),
+            Fact::Cases(..) if self.disputes_veto => claim.scope = Scope::Other,
+            _ => {}
+        }
+    }
+
+    /// What a number tells of those behind it.
+    fn note(&mut self, claim: &Claim, reader: &Reader<'_>) {
+        if let Fact::Cases(suits, outcome) = claim.fact {
+            self.suits = match self.counted {
+                // 复议2件、诉讼1件，其中2件维持: of which, is not said.
+                Some(before) if before != suits && outcome == Outcome::Any => None,
+                // 复议、诉讼743件，维持461件.
+                _ if suits == Suits::Both => Some(suits),
+                _ => self.suits,
+            };
+            self.counted = Some(suits).filter(|_| outcome == Outcome::Any);
+        }
+        let is_of_intake = matches!(
+            claim.fact,
+            Fact::New
+                | Fact::Received
+                | Fact::Worked
+                | Fact::Answered
+                | Fact::AnsweredOfYear
+                | Fact::Intake
+                | Fact::Unknown
+        );
+        if !is_of_intake && reader.is_taken_from(claim.span.end) {
+            self.scope = Scope::Other;
+        }
+        self.took_in.0 |= matches!(claim.fact, Fact::New | Fact::Received);
+        self.took_in.1 |= claim.fact == Fact::CarriedIn;
+        self.restart(claim.span.end);
+        self.follows_number = true;
+        self.interrupted = None;
+    }
+
     fn has(&self, word: Word) -> bool {
         self.words.contains(&word)
     }
@@ -232,7 +253,6 @@ impl State {
             self.sentence_last = false;
             self.sentence_year = None;
             self.compares = false;
-            self.verb = None;
             self.fee_charged = false;
             self.cleans = false;
         }
@@ -325,36 +345,37 @@ impl State {
     }
 
     /// What the number counts, by the words before it, else by those behind it.
-    fn fact(&self, claim: &Claim, behind: &[Word]) -> Fact {
+    fn fact(&self, claim: &Claim) -> Bound {
+        let behind = self.behind.as_slice();
         let last_change = self.words.iter().rev().find_map(|word| match word {
             Word::Up => Some(Direction::Up),
             Word::Down => Some(Direction::Down),
             _ => None,
         });
         if !claim.unit.is_count() && claim.unit != Unit::YUAN {
-            return match last_change {
+            return Bound::Before(match last_change {
                 Some(direction) if claim.unit == Unit::PERCENT => Fact::Growth(direction),
                 _ if claim.unit != Unit::PERCENT => Fact::Unknown,
                 _ if self.has(Word::Share) => Fact::Share,
                 _ if self.has(Word::Rate) => Fact::Rate,
                 _ if self.mark == Mark::Open && self.words.is_empty() => Fact::Share,
                 _ => Fact::Unknown,
-            };
+            });
         }
         if let Some(direction) = last_change {
             let is_compared = self.compares || self.clause_last || self.clause_year.is_some();
-            return if is_compared { Fact::Difference(direction) } else { Fact::Unknown };
+            return Bound::Before(if is_compared { Fact::Difference(direction) } else { Fact::Unknown });
         }
         let is_carried = behind.iter().any(|word| matches!(word, Word::Carry | Word::CarriedOut));
         if (self.has(Word::Except) && !is_carried) || behind.first() == Some(&Word::All) && self.words.is_empty() {
-            return Fact::Unknown;
+            return Bound::Before(Fact::Unknown);
         }
         if claim.unit == Unit::YUAN {
-            return fact::money(&self.words, self.topic, self.fee_charged);
+            return Bound::Before(fact::money(&self.words, self.topic, self.fee_charged));
         }
         let uncovered = claim.span.start.saturating_sub(self.segment).saturating_sub(self.covered);
         if !claim.unit.counts_cases() || (claim.unit == Unit::NONE && !self.is_adjacent(uncovered)) {
-            return Fact::Unknown;
+            return Bound::Before(Fact::Unknown);
         }
         // 出台2份规范性文件.
         if let Some(&noun @ (Word::Rules | Word::Normative)) = behind.first()
@@ -362,7 +383,7 @@ impl State {
             && !self.has(Word::Normative)
         {
             let row = if noun == Word::Rules { Row::Rules } else { Row::Normative };
-            return fact::documents(&self.words, Some(row), self.cleans);
+            return Bound::Behind(fact::documents(&self.words, Some(row), self.cleans));
         }
         let fact = match self.count(&self.words, uncovered) {
             // Powers and matters are counted so.
@@ -378,19 +399,17 @@ impl State {
             fact => fact,
         };
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
-            return fact;
+            return Bound::Before(fact);
         }
         if self.topic == Topic::Applications && self.has(Word::Sum) && self.took_in == (true, true) {
-            return Fact::Intake;
+            return Bound::Before(Fact::Intake);
         }
-        if behind.contains(&Word::InfoFee) {
-            return Fact::FeePieces;
-        }
-        match self.topic {
+        Bound::Behind(match self.topic {
+            _ if behind.contains(&Word::InfoFee) => Fact::FeePieces,
             Topic::Applications => fact::application(behind),
             Topic::Disputes if self.is_about_information => fact::case_behind(behind, self.suits, self.counted),
             _ => Fact::Unknown,
-        }
+        })
     }
 
     /// What a share or a change is said of: the words before 占 and 增长.

@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
         is_taken_from(self.text, end)
     }
 
+    /// Whether a number without a unit that ends at that byte is part of a name.
+    pub fn is_name(&self, end: usize) -> bool {
+        is_name(self.text, end)
+    }
+
     /// Turns to the next flow: a paragraph keeps the topic of the heading above it.
     pub fn begin(&mut self, index: usize, flow: &'a Flow, tokens: &[Token]) {
         self.flow = index;
@@ -125,6 +130,11 @@ pub fn is_taken_from(text: &str, end: usize) -> bool {
     // 除1件尚在办理中: not of those that are.
     let is_underway = clause.contains('在') || ["理中", "核中", "程中"].iter().any(|end| clause.ends_with(end));
     clause.ends_with('中') && !is_underway && !clause.contains(['。', ';', '、', '('])
+}
+
+/// Whether a number without a unit that ends at that byte is part of a name, and counts nothing: 12316平台, 12345市民热线.
+pub fn is_name(text: &str, end: usize) -> bool {
+    text.get(end..).is_some_and(|behind| behind.starts_with(char::is_alphabetic))
 }
 
 /// Whether a paragraph begins with the number of a heading: （二）, 2., 二是.

@@ -40,6 +40,10 @@ pub fn application(words: &[Word]) -> Fact {
             return Fact::Result(row);
         }
         (Some(_), Some(_)) => return Fact::Unknown,
+        // 全部或部分公开.
+        (Some(Results::Partial), None) if words.windows(2).any(|pair| pair == [Word::All, Word::Partial]) => {
+            return Fact::Result(Results::GrantedOrPartial);
+        }
         (Some(result), None) => return Fact::Result(result),
         _ => {}
     }

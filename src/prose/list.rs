@@ -1,10 +1,11 @@
 //! Totals and their parts: 公开信息486条，其中网站212条、公众号198条、公开栏76条.
 
 use super::claim::{Claim, Fact, Outcome, When};
-use super::clause::is_taken_from;
+use super::clause::{self, is_taken_from};
 use super::flow::Flow;
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
+use super::unit::Unit;
 
 /// A total and the parts it is said to have; claims by their index.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
 }
 
 fn is_countable(claim: &Claim) -> bool {
-    let is_number = claim.unit.is_count() || claim.unit == super::unit::Unit::YUAN;
+    let is_number = claim.unit.is_count() || claim.unit == Unit::YUAN;
     is_number
         && claim.when == When::This
         && !matches!(claim.fact, Fact::Difference(_) | Fact::CarriedIn | Fact::CarriedOut)
@@ -296,10 +297,8 @@ fn beyond(flow: &Flow, tokens: &[Token], mut next: usize, claims: &[Claim], list
     }
 }
 
-/// Whether it is a number in a name, and counts nothing: 12316平台.
 fn is_name(flow: &Flow, claim: &Claim) -> bool {
-    let behind = flow.text.get(claim.span.end..).unwrap_or("");
-    claim.unit == super::unit::Unit::NONE && behind.starts_with(|c: char| c.is_alphabetic())
+    claim.unit == Unit::NONE && clause::is_name(&flow.text, claim.span.end)
 }
 
 /// Whether 等 ends a list here: 平等 and 等级 are words of their own.

@@ -45,15 +45,15 @@ impl Difference<'_> {
     }
 
     /// Whether the whole would be the sum of the parts but for a slip of the pen: any digit may be lost from the whole; of
-    /// a part, which has more ways to be wrong, only a doubled one is enough.
+    /// a part, which has more ways to be wrong, only a doubled one is enough. One digit is like another by chance.
     fn is_mistyped(&self) -> bool {
-        let more = self.low - self.of().low;
+        let (whole, more) = (self.of().low, self.low - self.of().low);
         let is_wrong_part = |part: &&Claim| {
             let stated = part.quantity.low;
             stated > 9 && stated > more && is_slip(stated, stated - more, true)
         };
-        self.low == self.high
-            && (is_slip(self.of().low, self.low, false) || self.parts.iter().any(is_wrong_part))
+        let is_exact = self.low == self.high;
+        is_exact && ((whole > 9 && is_slip(whole, self.low, false)) || self.parts.iter().any(is_wrong_part))
     }
 
     /// Where the list ends may be a matter of opinion: a stronger mark may end it, or a statement behind parts that are
@@ -98,7 +98,8 @@ impl Difference<'_> {
         })
     }
 
-    /// 收到59件，上年结转2件，其中54件答复、7件结转: whether they are the parts of all that stand before.
+    /// 收到59件，上年结转2件，其中54件答复、7件结转; 收到19件，上年结转1件，其中自然人20件，网上15件，当面5件: whether they are the parts
+    /// of all that stand before, once or in several ways.
     fn is_of_several(&self) -> bool {
         let numbers = self.context.prose.claims.iter().filter(|claim| {
             claim.sentence == self.total.sentence
@@ -108,8 +109,18 @@ impl Difference<'_> {
         let mut before = 0_i64;
         numbers.rev().any(|claim| {
             before = before.saturating_add(claim.quantity.low);
-            (self.low..=self.high).contains(&before)
+            (self.low..=self.high).contains(&before) || self.part_again_and_again(before)
         })
+    }
+
+    /// Whether the parts, one after the other, make up that whole two times or more, and nothing is left.
+    fn part_again_and_again(&self, whole: i64) -> bool {
+        let mut sum = 0_i64;
+        let mut is_part = |part: &&Claim| {
+            sum = if sum == whole { 0 } else { sum }.saturating_add(part.quantity.low);
+            part.quantity.is_exact() && sum <= whole
+        };
+        whole > 0 && self.low > whole && self.parts.iter().all(&mut is_part) && sum == whole
     }
 
     /// 20件（今年制发20件，补发126件）.
@@ -128,17 +139,11 @@ impl Difference<'_> {
         self.is_free() && self.parts.iter().enumerate().any(is_none) && !self.is_mistyped()
     }
 
-    /// 其中自然人34件，企业1件，办结32件，结转3件 counts the whole twice, 解读17篇，其中文字解读16篇、图表6篇… some of it often:
-    /// nobody is wrong by half the whole, but for a slip of the pen.
+    /// 解读17篇，其中文字解读16篇、图表6篇… counts some of it often: nobody is wrong by half the whole, but for a slip of the
+    /// pen.
     fn counts_otherwise(&self) -> bool {
-        let of = self.of();
-        let excess = self.low - of.high;
-        let is_large = if self.is_free() {
-            excess.saturating_mul(2) > of.high
-        } else {
-            excess >= of.high && self.parts.len() > 1 && self.parts.iter().all(|part| part.quantity.low < of.low)
-        };
-        of.high > 0 && is_large && !self.is_mistyped()
+        let of = self.of().high;
+        of > 0 && (self.low - of).saturating_mul(2) > of && !self.is_mistyped()
     }
 
     /// Whether the parts are not meant to be all there are, as 其中 may name those alone that matter: they are then not

@@ -4,7 +4,7 @@
 use super::{Read, holds, is_slip};
 use crate::check::context::Context;
 use crate::form::Column;
-use crate::prose::{Claim, Fact};
+use crate::prose::{Claim, Fact, Results};
 
 /// Whether a claim that no reading fits is a part of one: with something else that the sentence counts it makes up the
 /// whole, or the report states the whole elsewhere.
@@ -20,6 +20,24 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
         || completes(sum(|other, _| matches!(other, Fact::Result(_) | Fact::Withdrawn)))
         || partners().any(|other| completes(other.quantity.low))
         || states_whole(context, claim, read)
+        || takes_in_another(context, claim, read)
+}
+
+/// 全部或部分公开73件, where 23 were disclosed in part and 50 as a whole: whether a result is more than its cells hold by all of
+/// another, as more may be meant than the words that are known say. A small number does that by chance.
+fn takes_in_another(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bool {
+    use Results::{Declined, Denied, Granted, Other, Partial, Unable};
+    let Fact::Result(_) = claim.fact else { return false };
+    read.iter().any(|(reading, sum)| {
+        let more = claim.quantity.low.saturating_sub(*sum);
+        let is_another = |results: Results| {
+            let others = super::read(context, Fact::Result(results));
+            others
+                .iter()
+                .any(|(other, held)| *held == more && !other.plus.iter().any(|cell| reading.plus.contains(cell)))
+        };
+        more > 9 && [Granted, Partial, Denied, Unable, Declined, Other].into_iter().any(is_another)
+    })
 }
 
 /// Whether a number may be what a claim is beside: of its kind, in its sentence, and not accounted for by cells of its own.
