@@ -4,6 +4,7 @@ use super::{at_claim, stated};
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
+use crate::document::Span;
 use crate::prose::{Claim, Fact};
 
 /// NAR-23. What is stated twice has one value. Facts that a cell holds are judged by the cell.
@@ -21,7 +22,11 @@ pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 continue;
             }
             match stated_before {
-                Some(before) if before.unit == claim.unit && before.quantity.low != claim.quantity.low => {
+                Some(before)
+                    if before.unit == claim.unit
+                        && before.quantity.low != claim.quantity.low
+                        && publishes(context, before) == publishes(context, claim) =>
+                {
                     let message = message!("NAR-23", stated = stated(context, claim), before = stated(context, before));
                     findings.push(at_claim(context, Finding::new("NAR-23", message), claim));
                 }
@@ -32,6 +37,11 @@ pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether it is said to be 发布, which is more than 公开.
+fn publishes(context: &Context<'_>, claim: &Claim) -> bool {
+    context.prose.words(claim.flow, claim.label).contains("发布")
+}
+
 /// Whether the words are those for all that was published: the verb and 政府信息, with nothing that narrows them.
 fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
     const WORDS: [&str; 22] = [
@@ -39,15 +49,19 @@ fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
         "各类", "政府", "政务", "信息",
     ];
     // 微信（1个）发布信息149条 and 微信公众号：发布信息149条 speak of 微信 alone.
-    let before = context.prose.words(claim.flow, crate::document::Span::new(0, claim.label.start));
+    let before = context.prose.words(claim.flow, Span::new(0, claim.label.start));
     let begins = match before.strip_suffix(':') {
         Some(topic) => ["公开", "情况", "方面", "工作"].iter().any(|word| topic.ends_with(word)),
         None => before.is_empty() || before.ends_with(['。', ',', ';', '!', '?']),
     };
-    let mut rest = context.prose.words(claim.flow, crate::document::Span::new(claim.label.start, claim.span.start));
+    let mut rest = context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start));
     let names_all = rest.contains("信息");
     while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
         rest = next;
     }
-    begins && rest.is_empty() && names_all
+    // 以公众号为平台，加强引导，全年发布信息149条: what the sentence began with goes on.
+    const CHANNELS: [&str; 7] = ["网站", "微信", "微博", "公众号", "平台", "客户端", "媒体"];
+    let sentence = before.rsplit('。').next().unwrap_or(before);
+    let is_of_channel = CHANNELS.iter().any(|channel| sentence.contains(channel));
+    begins && rest.is_empty() && names_all && !is_of_channel
 }
