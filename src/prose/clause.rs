@@ -126,10 +126,10 @@ pub fn is_taken_from(text: &str, end: usize) -> bool {
     const LONGEST: usize = 48;
     let behind = text.get(end..).unwrap_or_default();
     let length = behind.bytes().take(LONGEST + 1).position(|byte| byte == b',').unwrap_or(0);
-    let clause = behind.get(..length).unwrap_or_default();
+    let Some(clause) = behind.get(..length).unwrap_or_default().strip_suffix('中') else { return false };
     // 除1件尚在办理中: not of those that are.
-    let is_underway = clause.contains('在') || ["理中", "核中", "程中"].iter().any(|end| clause.ends_with(end));
-    clause.ends_with('中') && !is_underway && !clause.contains(['。', ';', '、', '('])
+    let is_underway = clause.contains('在') || clause.ends_with(['理', '核', '程']);
+    !is_underway && !clause.contains(['。', ';', '、', '('])
 }
 
 /// Whether a number without a unit that ends at that byte is part of a name, and counts nothing: 12316平台, 12345市民热线.

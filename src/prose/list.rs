@@ -333,7 +333,10 @@ fn begins_anew(list: &List, claims: &[Claim], claim: &Claim, mark: Mark, between
     let changes = before != now && before != 0 && now != 0;
     // 10件已答复，2件结转: both are what became of the applications.
     let is_outcome = (before, now) == (1, 2) && claims.get(last).is_some_and(|claim| claim.fact == Fact::Answered);
-    (changes && !is_outcome) || between.is_some_and(|between| mark < between && mark != Mark::Comma)
+    // 答复47件，其中公开46件，结转3件: what is carried over was not answered.
+    let is_of_answered = claims.get(list.total).is_some_and(|total| total.fact == Fact::Answered);
+    let is_carried = is_of_answered && matches!(claim.fact, Fact::CarriedOut | Fact::Carried);
+    (changes && !is_outcome) || is_carried || between.is_some_and(|between| mark < between && mark != Mark::Comma)
 }
 
 /// Whether the words before the number are the name of a place or an organ.

@@ -63,7 +63,9 @@ impl Prose {
             reader.begin(index, flow, &tokens);
             let first = prose.claims.len();
             binding::claims(&mut reader, &tokens, &mut prose.claims);
-            list::lists(flow, &tokens, first, &mut prose.claims, &mut prose.lists);
+            if prose.claims.len() > first {
+                list::lists(flow, &tokens, first, &mut prose.claims, &mut prose.lists);
+            }
             statement::statements(&reader, &flow.text, &tokens, &mut prose.statements);
             let find = |word| {
                 let token = tokens.iter().find(|token| token.is(word))?;

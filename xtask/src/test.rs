@@ -4,11 +4,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use crate::dist::Editions;
+use crate::dist::{Built, Editions};
 use crate::module::Effort;
 use crate::process::{cargo, command, run, run_tests, step};
 use crate::toolchain::{self, WASM};
-use crate::{bench, browser, dependencies, dist, server};
+use crate::{bench, browser, dependencies, dist, lanes, server};
 
 /// Runs the checks and tests; with a filter only the tests whose name contains it.
 pub fn everything(filter: Option<&str>) -> Result<()> {
@@ -35,25 +35,64 @@ fn steps(filter: Option<&str>, summary: &mut Vec<String>) -> Result<()> {
         }
         step("compiling the tests", || run(tests().arg("--no-run")))
     })?;
-    step("cargo test", || {
-        run_tests(tests().args(filter), summary, |line| {
-            line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored")
-        })
-    })?;
-    step("dependencies of the modules", dependencies::check)?;
-    step("sizes", || bench::require(&bench::budgeted(&built)?))?;
-    step("tests of the modules", || {
-        let mut tests = command("node");
-        tests.args(["--test", "--test-reporter=spec"]);
-        tests.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).arg("tests/wasm");
-        run_tests(&mut tests, summary, |line| line.starts_with('ℹ'))
-    })?;
+    let native = || {
+        let mut lines = Vec::new();
+        let mut tests = tests();
+        tests.args(filter).args(["--", "--skip", HOSTILE]);
+        let ran = step("cargo test", || run_tests(&mut tests, &mut lines, is_cargo_summary));
+        summary.append(&mut lines);
+        ran
+    };
+    // Of these each keeps one core busy, while the slowest of the tests keep the other.
+    let beside = lanes::work(native, &Beside::ALL, |piece, _| piece.run(filter, &built))?;
+    summary.extend(beside.into_iter().flatten());
     step("tests in the browser", || {
         let mut tests = playwright(&chromium)?;
         tests.args(["test", "--config", "tests/browser/playwright.config.mjs", "--pass-with-no-tests"]);
         tests.args(filter.map(|filter| format!("--grep={filter}")));
         run_tests(&mut tests, summary, is_playwright_summary)
     })
+}
+
+/// The test of `tests/hostile.rs`: one thread, for a minute.
+const HOSTILE: &str = "hostile_files_of_every_kind_end_in_a_sentence_soon_and_in_little_memory";
+
+/// What runs while the native tests do.
+enum Beside {
+    Modules,
+    Sizes,
+    Dependencies,
+    Hostile,
+}
+
+impl Beside {
+    const ALL: [Beside; 4] = [Beside::Modules, Beside::Sizes, Beside::Dependencies, Beside::Hostile];
+
+    /// Runs it; yields the lines that sum it up.
+    fn run(&self, filter: Option<&str>, built: &Built) -> Result<Vec<String>> {
+        let mut summary = Vec::new();
+        match self {
+            Beside::Modules => step("tests of the modules", || {
+                let mut tests = command("node");
+                tests.args(["--test", "--test-reporter=spec"]);
+                tests.args(filter.map(|filter| format!("--test-name-pattern={filter}"))).arg("tests/wasm");
+                run_tests(&mut tests, &mut summary, |line| line.starts_with('ℹ'))
+            }),
+            Beside::Sizes => step("sizes", || bench::require(&bench::budgeted(built)?)),
+            Beside::Dependencies => step("dependencies of the modules", dependencies::check),
+            Beside::Hostile if filter.is_some_and(|filter| !HOSTILE.contains(filter)) => Ok(()),
+            Beside::Hostile => step("hostile files", || {
+                // The whole workspace, for the same features as are compiled.
+                run_tests(tests().args(["--test", "hostile"]), &mut summary, is_cargo_summary)
+            }),
+        }?;
+        Ok(summary)
+    }
+}
+
+/// What a program of tests says of itself, where it had any.
+fn is_cargo_summary(line: &str) -> bool {
+    line.starts_with("test result:") && !line.contains(" 0 passed; 0 failed; 0 ignored")
 }
 
 /// What can be said without running anything.

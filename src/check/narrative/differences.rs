@@ -32,7 +32,7 @@ impl Difference<'_> {
             || self.says_the_whole_again()
             || self.holds_no_part()
             || (self.low > self.of().high && self.counts_otherwise())
-            || (self.high < self.of().low && self.names_some())
+            || (self.high < self.of().low && (self.names_some() || self.goes_on()))
     }
 
     fn of(&self) -> Quantity {
@@ -45,12 +45,15 @@ impl Difference<'_> {
     }
 
     /// Whether the whole would be the sum of the parts but for a slip of the pen: any digit may be lost from the whole; of
-    /// a part, which has more ways to be wrong, only a doubled one is enough. One digit is like another by chance.
+    /// a part, which has more ways to be wrong, only a doubled one is enough, or two exchanged of three. Small numbers are
+    /// alike by chance.
     fn is_mistyped(&self) -> bool {
         let (whole, more) = (self.of().low, self.low - self.of().low);
         let is_wrong_part = |part: &&Claim| {
             let stated = part.quantity.low;
-            stated > 9 && stated > more && is_slip(stated, stated - more, true)
+            let meant = stated.saturating_sub(more);
+            let is_longer = stated.checked_ilog10() != meant.checked_ilog10();
+            stated.min(meant) > 9 && (is_longer || stated >= MANY) && is_slip(stated, meant, true)
         };
         let is_exact = self.low == self.high;
         is_exact && ((whole > 9 && is_slip(whole, self.low, false)) || self.parts.iter().any(is_wrong_part))
@@ -98,6 +101,23 @@ impl Difference<'_> {
         })
     }
 
+    /// 公开76条，其中动态46条，公告12条，规范性文件3篇: whether the sentence goes on to count behind the last part, with nothing
+    /// stronger than a comma between: what it counts may be parts.
+    fn goes_on(&self) -> bool {
+        let Some(last) = self.parts.last() else { return false };
+        let next = self.context.prose.claims.iter().find(|claim| {
+            claim.flow == last.flow
+                && claim.sentence == last.sentence
+                && claim.depth == last.depth
+                && claim.span.start >= last.span.end
+                && claim.unit.is_count()
+        });
+        next.is_some_and(|next| {
+            let between = self.context.prose.words(last.flow, Span::new(last.span.end, next.span.start));
+            !between.contains(';')
+        })
+    }
+
     /// 收到59件，上年结转2件，其中54件答复、7件结转; 收到19件，上年结转1件，其中自然人20件，网上15件，当面5件: whether they are the parts
     /// of all that stand before, once or in several ways.
     fn is_of_several(&self) -> bool {
@@ -106,10 +126,11 @@ impl Difference<'_> {
                 && self.parts.first().is_some_and(|part| claim.span.end <= part.span.start)
                 && claim.unit.goes_with(self.total.unit)
         });
+        let is_meant = |whole: i64| (self.low..=self.high).contains(&whole) || self.part_again_and_again(whole);
         let mut before = 0_i64;
         numbers.rev().any(|claim| {
             before = before.saturating_add(claim.quantity.low);
-            (self.low..=self.high).contains(&before) || self.part_again_and_again(before)
+            is_meant(before) || is_meant(claim.quantity.low)
         })
     }
 

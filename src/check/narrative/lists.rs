@@ -8,9 +8,11 @@ use crate::check::messages::message;
 use crate::prose::{Claim, Fact, List, Quantity, Unit};
 
 /// The rule that a list is judged by.
-fn rule_of(list: &List, total: &Claim, parts: &[&Claim]) -> &'static str {
-    let any = |is: fn(Fact) -> bool| parts.iter().any(|part| is(part.fact));
-    if total.unit == Unit::YUAN || total.fact == Fact::FeePieces {
+fn rule_of(context: &Context<'_>, list: &List) -> Option<&'static str> {
+    let claims = &context.prose.claims;
+    let total = claims.get(list.total)?;
+    let any = |is: fn(Fact) -> bool| list.parts.iter().any(|&part| claims.get(part).is_some_and(|part| is(part.fact)));
+    Some(if total.unit == Unit::YUAN || total.fact == Fact::FeePieces {
         "NAR-25"
     } else if list.names_bodies {
         "HIE-01"
@@ -22,9 +24,12 @@ fn rule_of(list: &List, total: &Claim, parts: &[&Claim]) -> &'static str {
         "ACT-18"
     } else if any(|fact| matches!(fact, Fact::Suggestions | Fact::Motions)) {
         "NAR-28"
+    } else if matches!(total.fact, Fact::Cases(..)) {
+        // Outcomes are those of cells, and judged there.
+        return None;
     } else {
         "NAR-22"
-    }
+    })
 }
 
 /// What the parts of a list may add up to.
@@ -48,14 +53,9 @@ pub(super) fn sums(parts: &[&Claim]) -> Sums {
 /// exceed it.
 pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     let mut wrong = None;
-    for list in &context.prose.lists {
+    for list in context.prose.lists.iter().filter(|list| rule_of(context, list) == Some(rule)) {
         // One total is wrong once, however often its parts are counted up.
         let Some((total, parts)) = members(context, list).filter(|_| wrong != Some(list.total)) else { continue };
-        // Outcomes are those of cells, and judged there.
-        let is_of_cases = rule == "NAR-22" && matches!(total.fact, Fact::Cases(..));
-        if rule_of(list, total, &parts) != rule || is_of_cases {
-            continue;
-        }
         let Some(finding) = judge(context, rule, list, total, &parts) else { continue };
         // A part that disagrees with its cell is a finding already, and the sum only its echo.
         if !fails(context, total) && !parts.iter().any(|part| fails(context, part)) {
@@ -209,9 +209,11 @@ pub fn vague_total(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// NAR-31. One list counts in one unit.
 pub fn one_unit(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let claims = &context.prose.claims;
     for list in &context.prose.lists {
-        let Some((total, _)) = members(context, list) else { continue };
-        if let Some(other) = list.other_unit.and_then(|other| context.prose.claims.get(other)) {
+        if let (Some(total), Some(other)) =
+            (claims.get(list.total), list.other_unit.and_then(|other| claims.get(other)))
+        {
             let message = message!(
                 "NAR-31",
                 stated = stated(context, other),
