@@ -386,8 +386,10 @@ impl State {
             return Bound::Behind(fact::documents(&self.words, Some(row), self.cleans));
         }
         let fact = match self.count(&self.words, uncovered) {
-            // Powers and matters are counted so.
-            Fact::Decisions(_) if claim.unit.as_str() == "项" => Fact::Unknown,
+            // Powers and matters are counted so: 行政许可11个事项.
+            Fact::Decisions(_) if claim.unit.as_str() == "项" || behind.first() == Some(&Word::Matter) => {
+                Fact::Unknown
+            }
             // 行政复议决定书20份.
             Fact::Cases(..) if claim.quantity.high > 0 && matches!(claim.unit.as_str(), "份" | "条" | "篇" | "部") => {
                 Fact::Unknown
@@ -401,7 +403,8 @@ impl State {
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
             return Bound::Before(fact);
         }
-        if self.topic == Topic::Applications && self.has(Word::Sum) && self.took_in == (true, true) {
+        let is_sum_of_intake = self.has(Word::Sum) && self.took_in == (true, true) && !fact::names_result(&self.words);
+        if self.topic == Topic::Applications && is_sum_of_intake {
             return Bound::Before(Fact::Intake);
         }
         Bound::Behind(match self.topic {

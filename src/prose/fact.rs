@@ -94,6 +94,11 @@ pub fn application(words: &[Word]) -> Fact {
     }
 }
 
+/// Whether the words name what became of applications.
+pub fn names_result(words: &[Word]) -> bool {
+    words.iter().any(|word| result(*word).is_some())
+}
+
 /// Whether the words behind a number name what only has to do with applications.
 pub fn is_about_applications(behind: &[Word]) -> bool {
     let mut rest = behind.iter().skip_while(|word| **word != Word::Applications);

@@ -257,7 +257,7 @@ static WORDS: &[(&str, Word)] = &[
     ("事项", Matter), ("二季度", PartYear), ("人大代表", Noise), ("人大代表建议", Suggestion), ("人大建议", Suggestion),
     ("今年", ThisYear), ("今年以来", ThisYear), ("仍在办理", Underway), ("代理", DisputeVeto), ("代表", Own),
     ("代表委员", Noise), ("代表建议", Suggestion), ("以及其他", Etc), ("以来", PartYear), ("企业", Enterprise),
-    ("企业群众", Noise), ("传真", Channel), ("余下", Rest), ("作其他处理", OtherDone), ("作其它处理", OtherDone),
+    ("企业群众", Noise), ("传真", Channel), ("余下", Rest), ("余为", Rest), ("余均", Rest), ("作其他处理", OtherDone), ("作其它处理", OtherDone),
     ("作出", Decide), ("例如", Mainly), ("依法", Punctual), ("依法依规", Noise), ("依法申请公开", Applications), ("依法行政", Noise),
     ("依申请", Applications),
     ("依申请公开", Applications), ("依申请公开信件", Applications), ("依申请政府信息", Applications), ("依申请政府信息公开", Applications),

@@ -194,6 +194,8 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
     let mut strongest = Mark::Item;
     let mut named_since = false;
     let mut leaves_out = false;
+    // 其余 without a number of its own.
+    let mut rest_is_left = false;
     let mut tokens = tokens.iter();
     let mut ended = false;
     for token in tokens.by_ref() {
@@ -218,6 +220,7 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
             Kind::Word(word) if depth == 0 => match word {
                 Word::Etc if ends_list(flow, token) => list.is_open = true,
                 Word::Mainly | Word::Contain => list.is_open = true,
+                Word::Rest => rest_is_left = true,
                 Word::Opener if !list.parts.is_empty() => {
                     list.is_open = true;
                     break;
@@ -268,12 +271,13 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                     list.may_end = Some(list.parts.len());
                 }
                 list.parts.push(next - 1);
+                rest_is_left = false;
                 strongest = Mark::Item;
                 named_since = false;
             }
         }
     }
-    list.is_open |= leaves_out || (named_since && between == Some(Mark::Item));
+    list.is_open |= leaves_out || rest_is_left || (named_since && between == Some(Mark::Item));
     if ended {
         beyond(flow, tokens.as_slice(), next, claims, list);
     }

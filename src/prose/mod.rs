@@ -100,6 +100,12 @@ impl Prose {
         self.flows.get(flow).and_then(|flow| flow.text.get(span.range())).unwrap_or("")
     }
 
+    /// What stands behind a place of a flow, up to another place at most.
+    pub fn text_behind(&self, flow: usize, from: usize, to: usize) -> &str {
+        let text = self.flows.get(flow).map_or("", |flow| flow.text.as_str());
+        text.get(from..to.min(text.len())).unwrap_or("")
+    }
+
     /// Whether every word at a stretch of a flow is known, but for names of the organ that reports.
     pub fn is_understood(&self, flow: usize, span: Span, organ: &str) -> bool {
         gaps::is_understood(self.words(flow, span), organ)

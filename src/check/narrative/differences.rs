@@ -45,18 +45,17 @@ impl Difference<'_> {
     }
 
     /// Whether the whole would be the sum of the parts but for a slip of the pen: any digit may be lost from the whole; of
-    /// a part, which has more ways to be wrong, only a doubled one is enough, or two exchanged of three. Small numbers are
-    /// alike by chance.
+    /// a part, which has more ways to be wrong, only a doubled one is enough, or two exchanged. Small numbers are alike by
+    /// chance.
     fn is_mistyped(&self) -> bool {
-        let (whole, more) = (self.of().low, self.low - self.of().low);
-        let is_wrong_part = |part: &&Claim| {
-            let stated = part.quantity.low;
-            let meant = stated.saturating_sub(more);
+        let whole = self.of().low;
+        let more = self.low - whole;
+        let is = |stated: i64, meant: i64, must_be_doubled: bool| {
             let is_longer = stated.checked_ilog10() != meant.checked_ilog10();
-            stated.min(meant) > 9 && (is_longer || stated >= MANY) && is_slip(stated, meant, true)
+            stated.min(meant) > 9 && (is_longer || stated >= MANY) && is_slip(stated, meant, must_be_doubled)
         };
-        let is_exact = self.low == self.high;
-        is_exact && ((whole > 9 && is_slip(whole, self.low, false)) || self.parts.iter().any(is_wrong_part))
+        let is_wrong = |part: &&Claim| is(part.quantity.low, part.quantity.low.saturating_sub(more), true);
+        self.low == self.high && (is(whole, self.low, false) || self.parts.iter().any(is_wrong))
     }
 
     /// Where the list ends may be a matter of opinion: a stronger mark may end it, or a statement behind parts that are
@@ -168,23 +167,12 @@ impl Difference<'_> {
     }
 
     /// Whether the parts are not meant to be all there are, as 其中 may name those alone that matter: they are then not
-    /// nearly the whole, and not the whole but for a slip of the pen, nor is each a channel.
+    /// nearly the whole, nor is it but for a slip of the pen.
     fn names_some(&self) -> bool {
-        const CHANNELS: [&str; 6] = ["网", "微", "栏", "平台", "客户端", "号"];
-        if !self.list.may_be_partial || !matches!(self.rule, "NAR-22" | "HIE-01") {
-            return false;
-        }
         let (whole, missing) = (self.of().low, self.of().low - self.high);
-        // 网站54条、微信150条、公开栏90条: each with nothing else said of it.
-        let is_channel = |part: &&Claim| {
-            let label = self.context.prose.words(part.flow, Span::new(part.label.start, part.span.start));
-            label.chars().count() <= 4 && CHANNELS.iter().any(|channel| label.contains(channel))
-        };
-        let is_meant_whole = missing == 1
-            || missing.saturating_mul(NEARLY) <= whole
-            || self.is_mistyped()
-            || self.parts.iter().all(is_channel);
-        !is_meant_whole
+        let is_nearly = missing == 1 || missing.saturating_mul(NEARLY) <= whole;
+        // Suggestions and motions are all there are.
+        self.list.may_be_partial && self.rule != "NAR-28" && !is_nearly && !self.is_mistyped()
     }
 }
 

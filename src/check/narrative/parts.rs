@@ -19,8 +19,26 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
         // 1件无法提供，2件撤回，18件答复办结.
         || completes(sum(|other, _| matches!(other, Fact::Result(_) | Fact::Withdrawn)))
         || partners().any(|other| completes(other.quantity.low))
+        || (matches!(claim.fact, Fact::Answered | Fact::AnsweredOfYear) && completes(all_answered(context, claim)))
         || states_whole(context, claim, read)
         || takes_in_another(context, claim, read)
+}
+
+/// 线上申请65件，办结62件，线下申请9件，已全部办结: the applications of the sentence that are said to be answered, all of
+/// them, without the number being said again.
+fn all_answered(context: &Context<'_>, claim: &Claim) -> i64 {
+    let claims = context.prose.claims.iter().enumerate().filter(|(_, other)| {
+        let came_in = matches!(other.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Channel);
+        other.sentence == claim.sentence && came_in
+    });
+    let is_answered = |(index, other): &(usize, &Claim)| {
+        let next = context.prose.claims.get(index + 1).filter(|next| next.flow == other.flow);
+        let end = next.map_or(usize::MAX, |next| next.label.start);
+        let behind = context.prose.text_behind(other.flow, other.span.end, end);
+        let clauses = behind.split(['。', ';']).next().unwrap_or_default();
+        ["全部", "均", "都"].iter().any(|word| clauses.contains(word))
+    };
+    claims.filter(is_answered).map(|(_, other)| other.quantity.low).sum()
 }
 
 /// 全部或部分公开73件, where 23 were disclosed in part and 50 as a whole: whether a result is more than its cells hold by all of

@@ -168,6 +168,9 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
         if share.fact != Fact::Share || share.quantity.is_vague || share.when != crate::prose::When::This {
             continue;
         }
+        if !is_of_a_whole(context, share) {
+            continue;
+        }
         let Some((parts, wholes)) = terms(context, index, share) else { continue };
         let mut best: Option<Rounded> = None;
         for &part in &parts {
@@ -200,6 +203,13 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
             findings.extend(wrong(context, share, part, whole));
         }
     }
+}
+
+/// Whether the words speak of a part of a whole: 占, 占比, 比例为; 政策文件3条，解读比例100% does not.
+fn is_of_a_whole(context: &Context<'_>, share: &Claim) -> bool {
+    let label = context.prose.words(share.flow, share.label);
+    share.subject != Fact::Unknown
+        || label.split_once("比例").is_none_or(|(before, _)| before.is_empty() || before.contains('占'))
 }
 
 /// Whether the whole is named (占申请总数的…), or another share in the sentence is one of it.

@@ -47,8 +47,9 @@ pub fn all_answered(context: &Context<'_>, findings: &mut Vec<Finding>) {
         // 除2件结转外，均已答复: the text says itself what was carried out.
         let says_so = context.prose.claims.iter().any(|claim| {
             claim.flow == statement.flow
-                && matches!(claim.fact, Fact::CarriedOut | Fact::Carried)
                 && claim.quantity.high > 0
+                && (matches!(claim.fact, Fact::CarriedOut | Fact::Carried)
+                    || context.prose.words(claim.flow, claim.label).contains("结转"))
         });
         // 全部依照示范文本答复 says how, not how many.
         if says_so || !is_understood(context, statement.flow, statement.span) {
