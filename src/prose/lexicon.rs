@@ -118,7 +118,10 @@ pub enum Word {
 pub fn word(text: &str) -> Option<(Word, usize)> {
     let (first, behind) = common(text.as_bytes())?;
     let second = common(behind).map_or(0, |(second, _)| second as u32);
-    longest(text, first as u32, second).or_else(|| longest(text, first as u32, 0))
+    longest(text, first as u32, second).or_else(|| {
+        // Few words have no second character.
+        SINGLE.may_hold(first as u32).then(|| longest(text, first as u32, 0))?
+    })
 }
 
 /// The longest of the words that begin with these two characters (0 for no second one) and that the text begins with.

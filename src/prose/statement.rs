@@ -44,8 +44,16 @@ pub enum Stating {
     NoFee,
 }
 
+/// The words that begin what a sentence says of none or of all.
+const MAY_STATE: [Word; 6] =
+    [Word::All, Word::ZeroOccurred, Word::ZeroReceived, Word::ZeroCollected, Word::NotYet, Word::NoPower];
+
 /// Reads the statements of a paragraph.
 pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements: &mut Vec<Statement>) {
+    // Most paragraphs state none.
+    if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(word) if MAY_STATE.contains(&word))) {
+        return;
+    }
     let mut topic = reader.heading;
     let mut about = matches!(reader.heading, Topic::Applications | Topic::Disputes);
     let (mut review, mut suit) = (false, false);
@@ -83,9 +91,7 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             Word::ThisYear | Word::OfYear => is_partial = false,
             _ => {}
         }
-        let may_state =
-            [Word::All, Word::ZeroOccurred, Word::ZeroReceived, Word::ZeroCollected, Word::NotYet, Word::NoPower];
-        if is_partial || other_year || !may_state.contains(&word) {
+        if is_partial || other_year || !MAY_STATE.contains(&word) {
             continue;
         }
         let clause = Clause::behind(text, tokens, index);
