@@ -66,9 +66,10 @@ impl Difference<'_> {
             let sums = sums(parts);
             sums.low <= of.high && of.low <= sums.high
         };
+        let says_again = matches!(self.rule, "NAR-06" | "NAR-08") && of.low > 0;
         let is_whole = |end: usize| {
-            // Three parts are not the whole by chance, nor are two of many.
-            let is_known = (end > 2 && of.high > 0) || (end == 2 && of.low >= MANY);
+            // Three parts are not the whole by chance, nor are two of many; 受理的5件中，5件通过网站提交，且1件… says it again.
+            let is_known = (end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again);
             let is_end = end == self.parts.len() || self.list.may_end == Some(end) || is_known;
             is_end && self.parts.get(..end).is_some_and(fits)
         };
@@ -113,7 +114,7 @@ impl Difference<'_> {
         });
         next.is_some_and(|next| {
             let between = self.context.prose.words(last.flow, Span::new(last.span.end, next.span.start));
-            !between.contains(';')
+            !between.contains([';', ')'])
         })
     }
 
