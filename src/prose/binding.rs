@@ -404,6 +404,12 @@ impl State {
             Fact::Result(_) if !self.took_in.0 && matches!(claim.unit.as_str(), "条" | "篇" | "部") => Fact::Unknown,
             // 收到1份依申请公开征询件: what was received stands behind the number.
             Fact::Received | Fact::Worked if fact::is_about_applications(behind) => Fact::Unknown,
+            // 办理3件政协提案.
+            Fact::Received | Fact::Worked | Fact::Answered
+                if matches!(behind.first(), Some(Word::Suggestion | Word::Motion | Word::Foreign | Word::Matter)) =>
+            {
+                Fact::Unknown
+            }
             fact => fact,
         };
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {

@@ -51,7 +51,13 @@ pub fn application(words: &[Word]) -> Fact {
         return Fact::Withdrawn;
     }
     let carried_in = has(Word::CarriedIn);
-    if has(Word::CarriedOut) || (has(Word::Underway) && !carried_in) || (has(Word::Rest) && has(Word::Carry)) {
+    // 下年度继续办理1件.
+    let is_of_next = has(Word::NextYear) && has(Word::Worked);
+    if has(Word::CarriedOut)
+        || is_of_next
+        || (has(Word::Underway) && !carried_in)
+        || (has(Word::Rest) && has(Word::Carry))
+    {
         return if carried_in { Fact::Unknown } else { Fact::CarriedOut };
     }
     if carried_in {

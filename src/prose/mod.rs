@@ -106,9 +106,9 @@ impl Prose {
         text.get(from..to.min(text.len())).unwrap_or("")
     }
 
-    /// Whether every word at a stretch of a flow is known, but for names of the organ that reports.
-    pub fn is_understood(&self, flow: usize, span: Span, organ: &str) -> bool {
-        gaps::is_understood(self.words(flow, span), organ)
+    /// Whether every word of a phrase in plain characters is known, but for names of the organ that reports.
+    pub fn is_understood(phrase: &str, organ: &str) -> bool {
+        gaps::is_understood(phrase, organ)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Figures of the prose that a cell or a sum of cells holds.
 
-use super::{Fit, at_claim, fit, is_subset, is_understood, misfit, read, stated};
+use super::{Fit, at_claim, fit, is_phrase_understood, is_subset, is_understood, misfit, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
@@ -40,7 +40,8 @@ fn severity(claim: &Claim, largest: i64) -> Severity {
 pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for claim in context.prose.claims.iter().filter(|claim| rule_of(claim.fact) == Some(rule) && claim.is_plain()) {
         let Fit::Fails(read) = fit(context, claim) else { continue };
-        if !is_understood(context, claim.flow, Span::new(claim.label.start, claim.end)) {
+        if !is_understood(context, claim.flow, Span::new(claim.label.start, claim.end)) || !is_anchored(context, claim)
+        {
             continue;
         }
         // A cell that is far too large for what the text says is TAB-18's.
@@ -59,6 +60,45 @@ pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Findi
         let severity = severity(claim, largest);
         findings.push(misfit(context, rule, claim, read).lowered(severity));
     }
+}
+
+/// Whether something but a verb that is said of anything, 办理 or 答复, ties a number to applications: their name in its
+/// own clause, or a number of them in its sentence that agrees with the tables.
+fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
+    let is_flow = |fact: Fact| {
+        matches!(
+            fact,
+            Fact::New
+                | Fact::Received
+                | Fact::Worked
+                | Fact::Intake
+                | Fact::Answered
+                | Fact::AnsweredOfYear
+                | Fact::CarriedIn
+                | Fact::CarriedOut
+                | Fact::Result(_)
+                | Fact::Applicant(_)
+        )
+    };
+    if !matches!(claim.fact, Fact::Received | Fact::Worked | Fact::Answered | Fact::AnsweredOfYear | Fact::Carried) {
+        return true;
+    }
+    // 办理164件人大议案: what stands behind the number names what it counts.
+    let behind = context.prose.text_behind(claim.flow, claim.span.end, usize::MAX);
+    let clause = behind.split(|c: char| c.is_ascii() || c == '。' || c == '、').next().unwrap_or_default();
+    if !is_phrase_understood(context, clause.trim_matches('中')) {
+        return false;
+    }
+    let is_named = |words: &str| words.contains("申请") || words.contains("信息公开");
+    is_named(context.prose.words(claim.flow, claim.label))
+        || is_named(clause)
+        || context.prose.claims.iter().any(|other| {
+            other.sentence == claim.sentence
+                && other.span != claim.span
+                && is_flow(other.fact)
+                && (other.quantity.high > 0 || is_named(context.prose.words(other.flow, other.label)))
+                && matches!(fit(context, other), Fit::Holds)
+        })
 }
 
 /// NAR-29. What the tables count exactly, the prose does not leave vague.

@@ -19,7 +19,7 @@ use super::finding::{Finding, Place};
 use super::messages::message;
 use crate::document::Span;
 use crate::form::{CellId, CellMap, Edition, Table};
-use crate::prose::{Claim, Fact, List, Reading, Unit, readings};
+use crate::prose::{Claim, Fact, List, Prose, Reading, Unit, readings};
 use crate::report::{Amount, Cell, Report};
 
 /// A way to read a claim, with the sum of its cells in the claim's own measure.
@@ -108,7 +108,12 @@ pub(super) fn holds(context: &Context<'_>, claim: &Claim) -> Option<Read> {
 
 /// Whether every word at a stretch of a flow is known: what a phrase with others means, is not.
 pub(super) fn is_understood(context: &Context<'_>, flow: usize, span: Span) -> bool {
-    context.prose.is_understood(flow, span, context.report.organ.as_deref().unwrap_or(""))
+    is_phrase_understood(context, context.prose.words(flow, span))
+}
+
+/// The same of a phrase of a flow.
+pub(super) fn is_phrase_understood(context: &Context<'_>, phrase: &str) -> bool {
+    Prose::is_understood(phrase, context.report.organ.as_deref().unwrap_or(""))
 }
 
 /// Whether a claim stands in a list whose total is only part of what the cells hold: 新收的41件中，予以公开15件.
