@@ -126,13 +126,17 @@ pub fn word(text: &str) -> Option<(Word, usize)> {
 
 /// The longest of the words that begin with these two characters (0 for no second one) and that the text begins with.
 fn longest(text: &str, first: u32, second: u32) -> Option<(Word, usize)> {
-    let key = key(first, second);
-    let mut slot = slot(key);
+    let beginning = if second == 0 { HEAD } else { 2 * HEAD };
+    let begins_alike = |word: &str| {
+        (word.len() == HEAD) == (second == 0) && word.as_bytes().get(..beginning) == text.as_bytes().get(..beginning)
+    };
+    let mut slot = slot(key(first, second));
     let words = loop {
         let (from, count) = *SLOTS.get(slot)?;
         let from = usize::from(from).checked_sub(1)?;
-        if KEYS.get(from) == Some(&key) {
-            break WORDS.get(from..from + usize::from(count))?;
+        let words = WORDS.get(from..from + usize::from(count))?;
+        if words.first().is_some_and(|(word, _)| begins_alike(word)) {
+            break words;
         }
         slot = (slot + 1) % SLOTS.len();
     };
@@ -149,18 +153,12 @@ const fn key(first: u32, second: u32) -> u32 {
     first << 16 | second
 }
 
-/// The [`key`] of every word.
+/// The [`key`] of the word of that index.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static KEYS: [u32; WORDS.len()] = {
-    let mut keys = [0; WORDS.len()];
-    let mut index = 0;
-    while index < WORDS.len() {
-        let bytes = WORDS[index].0.as_bytes();
-        keys[index] = key(ideograph(bytes, 0), if bytes.len() > HEAD { ideograph(bytes, HEAD) } else { 0 });
-        index += 1;
-    }
-    keys
-};
+const fn key_of(index: usize) -> u32 {
+    let bytes = WORDS[index].0.as_bytes();
+    key(ideograph(bytes, 0), if bytes.len() > HEAD { ideograph(bytes, HEAD) } else { 0 })
+}
 
 /// Where the words of a key begin, counted from one, and how many they are; a key whose place is taken has the next.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
@@ -168,12 +166,12 @@ static SLOTS: [(u16, u8); 1024] = {
     let mut slots = [(0, 0); 1024];
     let mut index = 0;
     while index < WORDS.len() {
-        let mut at = slot(KEYS[index]);
+        let mut at = slot(key_of(index));
         while slots[at].0 != 0 {
             at = (at + 1) % slots.len();
         }
         let mut count = 1;
-        while index + count < WORDS.len() && KEYS[index + count] == KEYS[index] {
+        while index + count < WORDS.len() && key_of(index + count) == key_of(index) {
             count += 1;
         }
         assert!(count < 256);
