@@ -161,7 +161,7 @@ impl State {
         if claim.unit == Unit::NONE && reader.is_name(claim.span.end) {
             return;
         }
-        match self.fact(claim) {
+        match self.fact(claim, reader) {
             Bound::Before(fact) => claim.fact = fact,
             Bound::Behind(Fact::Unknown) => {}
             Bound::Behind(fact) => (claim.fact, claim.end) = (fact, self.behind_end),
@@ -351,7 +351,7 @@ impl State {
     }
 
     /// What the number counts, by the words before it, else by those behind it.
-    fn fact(&self, claim: &Claim) -> Bound {
+    fn fact(&self, claim: &Claim, reader: &Reader<'_>) -> Bound {
         let behind = self.behind.as_slice();
         let last_change = self.words.iter().rev().find_map(|word| match word {
             Word::Up => Some(Direction::Up),
@@ -412,6 +412,12 @@ impl State {
             }
             fact => fact,
         };
+        // 处理结果4件为不予公开, but not 办结的39件中予以公开17件.
+        let is_result_behind =
+            behind.first().is_some_and(|word| fact::names_result(&[*word])) && !reader.is_among(claim.span.end);
+        if is_result_behind && matches!(fact, Fact::Received | Fact::Worked | Fact::Answered | Fact::AnsweredOfYear) {
+            return Bound::Behind(fact::application(behind));
+        }
         if fact != Fact::Unknown || self.has(Word::Foreign) || behind.contains(&Word::All) {
             return Bound::Before(fact);
         }

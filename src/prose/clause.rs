@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
         is_taken_from(self.text, end)
     }
 
+    /// Whether 中 stands behind a number that ends at that byte.
+    pub fn is_among(&self, end: usize) -> bool {
+        self.text.get(end..).is_some_and(|behind| behind.starts_with('中'))
+    }
+
     /// Whether a number without a unit that ends at that byte is part of a name.
     pub fn is_name(&self, end: usize) -> bool {
         is_name(self.text, end)

@@ -75,7 +75,7 @@ fn is_partner(context: &Context<'_>, claim: &Claim, other: &Claim, read: &[Read]
     is_near
         && other.span != claim.span
         && is_counted_with(claim.fact, other.fact)
-        && other.unit.goes_with(claim.unit)
+        && (other.unit.goes_with(claim.unit) || (other.unit.counts_cases() && claim.unit.counts_cases()))
         && other.quantity.is_exact()
         && other.when == claim.when
         && !is_of(other, claim)
