@@ -392,8 +392,11 @@ impl State {
             return Bound::Behind(fact::documents(&self.words, Some(row), self.cleans));
         }
         let fact = match self.count(&self.words, uncovered) {
-            // Powers and matters are counted so: 行政许可11个事项.
-            Fact::Decisions(_) if claim.unit.as_str() == "项" || behind.first() == Some(&Word::Matter) => {
+            // Powers and matters are counted so: 行政许可11个事项; and what was published: 行政许可15条.
+            Fact::Decisions(_)
+                if matches!(claim.unit.as_str(), "项" | "条" | "篇" | "份")
+                    || behind.first() == Some(&Word::Matter) =>
+            {
                 Fact::Unknown
             }
             // 行政复议决定书20份.

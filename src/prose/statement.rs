@@ -106,7 +106,13 @@ pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements:
             clause.each_row(|row| statements.push(clause.statement(reader, token, what(row))));
             continue;
         }
+        // 其余15件均已答复: all of those.
+        let is_of_number = index
+            .checked_sub(1)
+            .and_then(|before| tokens.get(before))
+            .is_some_and(|before| matches!(before.kind, Kind::Number(..)));
         let what = match word {
+            Word::All if is_of_number => None,
             Word::ZeroReceived => clause.no_applications(topic, reader.heading).or_else(|| clause.no_disputes(about)),
             Word::ZeroOccurred => clause.none(about),
             Word::ZeroCollected => clause.no_fee(topic),

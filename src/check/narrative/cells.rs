@@ -90,14 +90,23 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
         return false;
     }
     let is_named = |words: &str| words.contains("申请") || words.contains("信息公开");
-    is_named(context.prose.words(claim.flow, claim.label))
-        || is_named(clause)
-        || context.prose.claims.iter().any(|other| {
-            other.sentence == claim.sentence
-                && other.span != claim.span
-                && is_flow(other.fact)
-                && (other.quantity.high > 0 || is_named(context.prose.words(other.flow, other.label)))
-                && matches!(fit(context, other), Fit::Holds)
+    if is_named(context.prose.words(claim.flow, claim.label)) || is_named(clause) {
+        return true;
+    }
+    let holds = |other: &Claim| matches!(fit(context, other), Fit::Holds);
+    let claims = &context.prose.claims;
+    let beside = || claims.iter().filter(|other| other.sentence == claim.sentence && other.span != claim.span);
+    // 收到市局转办的64件，办结64件；本局收到0件: those that stand before it last.
+    let came_in = beside().rev().find(|other| {
+        let is_intake = matches!(other.fact, Fact::New | Fact::Received | Fact::Worked | Fact::CarriedIn);
+        is_intake && other.span.end <= claim.span.start
+    });
+    came_in.is_none_or(holds)
+        && beside().any(|other| {
+            let says = other.quantity.high > 0 || is_named(context.prose.words(other.flow, other.label));
+            let is_near =
+                other.span.end <= claim.span.start || matches!(other.fact, Fact::Result(_) | Fact::CarriedOut);
+            is_flow(other.fact) && is_near && says && holds(other)
         })
 }
 

@@ -55,7 +55,8 @@ impl Difference<'_> {
             stated.min(meant) > 9 && (is_longer || stated >= MANY) && is_slip(stated, meant, must_be_doubled)
         };
         let is_wrong = |part: &&Claim| is(part.quantity.low, part.quantity.low.saturating_sub(more), true);
-        self.low == self.high && (is(whole, self.low, false) || self.parts.iter().any(is_wrong))
+        // What is less than the whole may be some of it.
+        self.low == self.high && (is(whole, self.low, self.low < whole) || self.parts.iter().any(is_wrong))
     }
 
     /// Where the list ends may be a matter of opinion: a stronger mark may end it, or a statement behind parts that are

@@ -138,6 +138,12 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
 /// 满意率 behind a part and its total: some quotient of two numbers of the sentence must be meant. None is reported when
 /// one fits; else what the part and the total give.
 fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)> {
+    // 公文类信息40条，主动公开率95%: of some, and not of those that were counted last.
+    const RATES: [&str; 7] = ["满意", "办结", "办复", "答复", "回复", "回收", "收回"];
+    let label = context.prose.words(rate.flow, rate.label);
+    if !RATES.iter().any(|word| label.contains(word)) {
+        return None;
+    }
     let claims = &context.prose.claims;
     let part = claims.get(index.checked_sub(1)?).filter(|part| part.sentence == rate.sentence && is_number(part))?;
     let total = claims.get(part.of?).filter(|total| is_number(total))?;
