@@ -132,11 +132,10 @@ fn longest(text: &str, first: u32, second: u32) -> Option<(Word, usize)> {
     };
     let mut slot = slot(key(first, second));
     let words = loop {
-        let (from, count) = *SLOTS.get(slot)?;
-        let from = usize::from(from).checked_sub(1)?;
-        let words = WORDS.get(from..from + usize::from(count))?;
-        if words.first().is_some_and(|(word, _)| begins_alike(word)) {
-            break words;
+        let words = WORDS.get(usize::from(*SLOTS.get(slot)?).checked_sub(1)?..)?;
+        let alike = words.iter().take_while(|(word, _)| begins_alike(word)).count();
+        if alike > 0 {
+            break words.get(..alike)?;
         }
         slot = (slot + 1) % SLOTS.len();
     };
@@ -160,23 +159,21 @@ const fn key_of(index: usize) -> u32 {
     key(ideograph(bytes, 0), if bytes.len() > HEAD { ideograph(bytes, HEAD) } else { 0 })
 }
 
-/// Where the words of a key begin, counted from one, and how many they are; a key whose place is taken has the next.
+/// Where the words of a key begin, counted from one; a key whose place is taken has the next.
 #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-static SLOTS: [(u16, u8); 1024] = {
-    let mut slots = [(0, 0); 1024];
+static SLOTS: [u16; 1024] = {
+    let mut slots = [0; 1024];
     let mut index = 0;
     while index < WORDS.len() {
         let mut at = slot(key_of(index));
-        while slots[at].0 != 0 {
+        while slots[at] != 0 {
             at = (at + 1) % slots.len();
         }
-        let mut count = 1;
-        while index + count < WORDS.len() && key_of(index + count) == key_of(index) {
-            count += 1;
+        slots[at] = index as u16 + 1;
+        index += 1;
+        while index < WORDS.len() && key_of(index) == key_of(index - 1) {
+            index += 1;
         }
-        assert!(count < 256);
-        slots[at] = (index as u16 + 1, count as u8);
-        index += count;
     }
     slots
 };
