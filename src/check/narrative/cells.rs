@@ -62,6 +62,9 @@ pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Findi
     }
 }
 
+/// How many numbers before another, and about how many behind it, may tie it to applications.
+const NEAR: usize = 12;
+
 /// Whether something but a verb that is said of anything, 办理 or 答复, ties a number to applications: their name in its
 /// own clause, or a number of them in its sentence that agrees with the tables.
 fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
@@ -93,9 +96,13 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
     if is_named(context.prose.words(claim.flow, claim.label)) || is_named(clause) {
         return true;
     }
-    let holds = |other: &Claim| matches!(fit(context, other), Fit::Holds);
-    let claims = &context.prose.claims;
-    let beside = || claims.iter().filter(|other| other.sentence == claim.sentence && other.span != claim.span);
+    let holds = |other: &Claim| super::holds(context, other).is_some();
+    // The nearest alone: a sentence may have thousands of numbers.
+    let at =
+        context.prose.claims.partition_point(|other| (other.flow, other.span.start) < (claim.flow, claim.span.start));
+    let near = context.prose.claims.get(at.saturating_sub(NEAR)..).unwrap_or_default();
+    let beside =
+        || near.iter().take(2 * NEAR).filter(|other| other.sentence == claim.sentence && other.span != claim.span);
     // 收到市局转办的64件，办结64件；本局收到0件: those that stand before it last.
     let came_in = beside().rev().find(|other| {
         let is_intake = matches!(other.fact, Fact::New | Fact::Received | Fact::Worked | Fact::CarriedIn);

@@ -170,6 +170,17 @@ fn reports_with_hardly_a_figure_are_read_too() {
     }
 }
 
+/// Each number is compared with its neighbours, not with all others and each of these with all others again: that would
+/// take minutes.
+#[test]
+fn a_sentence_of_a_thousand_numbers_is_judged_soon() {
+    let (report, _) = apply("").unwrap();
+    let numbers: Vec<String> = (50..1050).map(|number| format!("答复{number}件")).collect();
+    let start = std::time::Instant::now();
+    judge(&report, &format!("政府信息公开申请方面，{}。", numbers.join("，")));
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 12, ..ProptestConfig::default() })]
 
