@@ -5,7 +5,7 @@
 //! bind it to nothing: what is not certain is not claimed.
 
 use super::claim::{Claim, Direction, Fact, Outcome, Scope, Suits, When};
-use super::clause::{Reader, Topic, begins_with_applications, names_applications, topic_of};
+use super::clause::{Reader, Topic, begins_with_applications, topic_of};
 use super::fact;
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
@@ -16,9 +16,6 @@ use crate::form::Row;
 /// What is known within a paragraph.
 struct State {
     topic: Topic,
-    /// Whether this sentence, and whether the one before, speaks of applications: what else is received and done with is
-    /// told in the same words.
-    is_near: (bool, bool),
     /// Whether the paragraph has spoken of the disclosure of information, without which 复议 is any review.
     is_about_information: bool,
     suits: Option<Suits>,
@@ -71,7 +68,6 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
     }
     let mut state = State {
         topic: reader.heading,
-        is_near: (names_applications(tokens), reader.heading == Topic::Applications),
         is_about_information: matches!(reader.heading, Topic::Applications | Topic::Disputes),
         suits: None,
         document: None,
@@ -111,7 +107,6 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                 if mark == Mark::Stop {
                     reader.sentence += 1;
                     let rest = tokens.get(index + 1..).unwrap_or_default();
-                    state.is_near = (names_applications(rest), state.is_near.0);
                     if state.topic == Topic::None && begins_with_applications(rest) {
                         state.topic = Topic::Applications;
                     }
@@ -198,7 +193,6 @@ impl State {
         if !is_of_intake && reader.is_taken_from(claim.span.end) {
             self.scope = Scope::Other;
         }
-        self.is_near.0 |= self.topic == Topic::Applications && claim.fact != Fact::Unknown;
         self.took_in.0 |= matches!(claim.fact, Fact::New | Fact::Received);
         self.took_in.1 |= claim.fact == Fact::CarriedIn;
         self.restart(claim.span.end);
@@ -452,14 +446,7 @@ impl State {
     fn count(&self, words: &[Word], uncovered: usize) -> Fact {
         let has = |word| words.contains(&word);
         match self.topic {
-            Topic::Applications => match fact::application(words) {
-                Fact::Received | Fact::Worked | Fact::Answered | Fact::AnsweredOfYear | Fact::Carried
-                    if self.is_near == (false, false) =>
-                {
-                    Fact::Unknown
-                }
-                fact => fact,
-            },
+            Topic::Applications => fact::application(words),
             Topic::Disputes if self.is_about_information => fact::case(words, self.suits),
             Topic::Documents => fact::documents(words, self.document, self.cleans),
             Topic::Decisions if uncovered <= 18 && self.published => Fact::Unknown,

@@ -181,13 +181,6 @@ pub fn begins_with_applications(sentence: &[Token]) -> bool {
     topics.next() == Some(Topic::Applications)
 }
 
-/// Whether a sentence names applications anywhere.
-pub fn names_applications(sentence: &[Token]) -> bool {
-    let mut before_end = sentence.iter().take_while(|token| token.mark() != Some(Mark::Stop));
-    before_end
-        .any(|token| matches!(token.kind, Kind::Word(Word::Applications | Word::Apply | Word::Applicant | Word::New)))
-}
-
 /// 上年度结转 and 结转下年度: what 结转 means is said by the year beside it.
 pub fn resolve_carries(tokens: &mut [Token], year: Option<i32>) {
     let is_last = |other: Option<Kind>| match other {

@@ -112,15 +112,7 @@ impl Flow {
                 kept = kept.or(Some(source));
                 source += stays;
             }
-            let rest = paragraph.get(source..).unwrap_or_default();
-            if let Some(narrow) = narrowed(rest.as_bytes()) {
-                self.copy(at, paragraph, kept.take(), source);
-                self.pieces.push(Piece { start: self.text.len(), at, source, changed: WIDE });
-                self.text.push(narrow);
-                source += WIDE;
-                continue;
-            }
-            let Some(c) = rest.chars().next() else { break };
+            let Some(c) = paragraph.get(source..).and_then(|rest| rest.chars().next()) else { break };
             let plain = plain(c);
             if plain == Some(c) {
                 kept = kept.or(Some(source));
@@ -133,7 +125,7 @@ impl Flow {
                     self.pieces.push(Piece { start: self.text.len(), at, source, changed: c.len_utf8() });
                     self.text.push(plain);
                 }
-                None if self.is_between_digits(rest) => {
+                None if self.is_between_digits(paragraph.get(source..).unwrap_or("")) => {
                     self.pieces.push(Piece { start: self.text.len(), at, source, changed: c.len_utf8() });
                     self.text.push(' ');
                 }
@@ -192,20 +184,11 @@ fn unchanged(bytes: &[u8]) -> usize {
     bytes.len() - rest.len()
 }
 
-/// Bytes of a mark of full width.
-const WIDE: usize = '，'.len_utf8();
-
-/// The narrow form of the marks of full width that most texts have: ，；：（）.
-fn narrowed(bytes: &[u8]) -> Option<char> {
-    match *bytes {
-        [0xef, 0xbc, last @ (0x88 | 0x89 | 0x8c | 0x9a | 0x9b), ..] => Some(char::from(last - 0x60)),
-        _ => None,
-    }
-}
-
 /// A character in its plain form; `None` for a blank.
 fn plain(c: char) -> Option<char> {
     match c {
+        // The marks of full width.
+        '，' | '；' | '：' | '（' | '）' => char::from_u32(c as u32 - 0xfee0),
         '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}' => None,
         '。' => Some(c),
         '～' => Some('~'),

@@ -50,10 +50,6 @@ const MAY_STATE: [Word; 6] =
 
 /// Reads the statements of a paragraph.
 pub fn statements(reader: &Reader<'_>, text: &str, tokens: &[Token], statements: &mut Vec<Statement>) {
-    // Most paragraphs state none.
-    if !tokens.iter().any(|token| matches!(token.kind, Kind::Word(word) if MAY_STATE.contains(&word))) {
-        return;
-    }
     let mut topic = reader.heading;
     let mut about = matches!(reader.heading, Topic::Applications | Topic::Disputes);
     let (mut review, mut suit) = (false, false);

@@ -38,7 +38,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const fn of(c: char) -> Kind {
+    fn of(c: char) -> Kind {
         match c {
             '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' | '〇' => Kind::Han,
             '0'..='9' | '０'..='９' => Kind::Digit,
@@ -52,21 +52,6 @@ impl Kind {
             _ => Kind::Other,
         }
     }
-}
-
-/// What kind of letter a character of one byte is: digits and blanks, the most of them, are told at a glance.
-fn ascii(byte: u8) -> Kind {
-    #[allow(clippy::indexing_slicing, reason = "computed by the compiler, which would refuse it")]
-    static KINDS: [Kind; 128] = {
-        let mut kinds = [Kind::Other; 128];
-        let mut byte = 0;
-        while byte < kinds.len() {
-            kinds[byte] = Kind::of(byte as u8 as char);
-            byte += 1;
-        }
-        kinds
-    };
-    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Other)
 }
 
 /// A character of a line.
@@ -229,15 +214,8 @@ impl<'a> Letters<'a> {
                 (number, rest) = (number + 1, behind);
             }
             let at = text.len() - rest.len();
-            let (c, kind) = match *rest {
-                [] => break,
-                [byte @ 0..0x80, ..] => (char::from(byte), ascii(byte)),
-                _ => {
-                    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                    (c, Kind::of(c))
-                }
-            };
-            let letter = Letter { at: at as u32, c, kind };
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let letter = Letter { at: at as u32, c, kind: Kind::of(c) };
             set.insert(c);
             self.letters.push(letter);
             if letter.kind == Kind::Han {
