@@ -61,6 +61,24 @@ enum Bound {
     Behind(Fact),
 }
 
+/// Whether it is a number of applications that came in or were dealt with, whatever came of them.
+fn is_of_intake(fact: Fact) -> bool {
+    use Fact::{Answered, AnsweredOfYear, Intake, New, Received, Worked};
+    matches!(fact, New | Received | Worked | Answered | AnsweredOfYear | Intake)
+}
+
+/// The words of a bracket that is opened right there, up to a number.
+fn in_bracket(tokens: &[Token]) -> impl Iterator<Item = Word> {
+    let rest = tokens.split_first().filter(|(first, _)| first.mark() == Some(Mark::Open)).map_or(&[][..], |all| all.1);
+    let within = rest.iter().take_while(|token| {
+        !matches!(token.kind, Kind::Number(..)) && !matches!(token.mark(), Some(Mark::Close | Mark::Stop))
+    });
+    within.filter_map(|token| match token.kind {
+        Kind::Word(word) => Some(word),
+        _ => None,
+    })
+}
+
 /// Reads the claims of a paragraph.
 pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Number(..))) {
@@ -115,7 +133,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
             Kind::Year(year) => state.year(year, token.span.end),
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
-                state.look_behind(tokens.get(index + 1..).unwrap_or_default());
+                let rest = tokens.get(index + 1..).unwrap_or_default();
+                state.look_behind(rest);
                 let mut claim = Claim {
                     flow: reader.flow,
                     span: token.span,
@@ -132,7 +151,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     subject: Fact::Unknown,
                     is_sum: state.has(Word::Sum),
                 };
-                state.bind(&mut claim, reader);
+                state.bind(&mut claim, reader, rest);
                 state.note(&claim, reader);
                 claims.push(claim);
             }
@@ -151,12 +170,23 @@ impl State {
         }
     }
 
-    /// Says what the number counts.
-    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>) {
-        if claim.unit == Unit::NONE && reader.is_name(claim.span.end) {
+    /// Says what the number counts; `rest` are the tokens behind it.
+    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>, rest: &[Token]) {
+        let before = reader.words(claim.label.start, claim.span.start);
+        // 复议、诉讼各1件: of how many, is not said.
+        if before.ends_with('各') || (claim.unit == Unit::NONE && reader.is_name(claim.span.end)) {
             return;
         }
         match self.fact(claim, reader) {
+            // 行政许可类5件: a subject that applications have, or information.
+            Bound::Before(Fact::Decisions(_) | Fact::Documents(..))
+                if before.trim_end_matches("信息").ends_with('类') => {}
+            // 不予公开1件（无法提供，…）: which of the two, is not said.
+            Bound::Before(Fact::Result(result)) | Bound::Behind(Fact::Result(result))
+                if fact::names_other_result(in_bracket(rest), result) => {}
+            // 2件办理结果为依申请公开: of the results, none that the form knows.
+            Bound::Before(fact) | Bound::Behind(fact)
+                if is_of_intake(fact) && self.names_strange_result(claim, reader) => {}
             Bound::Before(fact) => claim.fact = fact,
             Bound::Behind(Fact::Unknown) => {}
             Bound::Behind(fact) => (claim.fact, claim.end) = (fact, self.behind_end),
@@ -180,17 +210,8 @@ impl State {
             };
             self.counted = Some(suits).filter(|_| outcome == Outcome::Any);
         }
-        let is_of_intake = matches!(
-            claim.fact,
-            Fact::New
-                | Fact::Received
-                | Fact::Worked
-                | Fact::Answered
-                | Fact::AnsweredOfYear
-                | Fact::Intake
-                | Fact::Unknown
-        );
-        if !is_of_intake && reader.is_taken_from(claim.span.end) {
+        let may_be_intake = is_of_intake(claim.fact) || claim.fact == Fact::Unknown;
+        if !may_be_intake && reader.is_taken_from(claim.span.end) {
             self.scope = Scope::Other;
         }
         self.took_in.0 |= matches!(claim.fact, Fact::New | Fact::Received);
@@ -202,6 +223,12 @@ impl State {
 
     fn has(&self, word: Word) -> bool {
         self.words.contains(&word)
+    }
+
+    /// Whether the words around a number say that it is of a result, as 办理结果为….
+    fn names_strange_result(&self, claim: &Claim, reader: &Reader<'_>) -> bool {
+        let end = if self.behind.is_empty() { claim.span.end } else { self.behind_end };
+        reader.words(claim.label.start, end).contains("结果为")
     }
 
     /// Begins a segment.

@@ -99,6 +99,27 @@ pub enum Fact {
     Difference(Direction),
 }
 
+impl Fact {
+    /// Whether it is a number of applications for information: how many came in, whose they are, what became of them.
+    pub fn is_of_applications(self) -> bool {
+        matches!(
+            self,
+            Fact::New
+                | Fact::Received
+                | Fact::Worked
+                | Fact::Intake
+                | Fact::Answered
+                | Fact::AnsweredOfYear
+                | Fact::CarriedIn
+                | Fact::CarriedOut
+                | Fact::Result(_)
+                | Fact::Withdrawn
+                | Fact::Applicant(_)
+                | Fact::Channel
+        )
+    }
+}
+
 /// Results of handling, as prose groups them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names are those of the form")]

@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
     /// 青石县受理12件 is part of what the tables hold. 全县 and 我局 are not.
     pub fn names_another(&self, start: usize, end: usize) -> bool {
         // 2024年|度市财政局.
-        let words = self.text.get(start..end).unwrap_or("").trim_end_matches(['共', '的']).trim_start_matches('度');
+        let words = self.words(start, end).trim_end_matches(['共', '的']).trim_start_matches('度');
         let is_name = words.len() >= 6 && ENDINGS.iter().any(|ending| words.ends_with(ending));
         // 县政府 in the report of a county is less than the county.
         let is_of_territory = words.ends_with("政府")
@@ -67,6 +67,11 @@ impl<'a> Reader<'a> {
     /// Whether a number that ends at that byte is one that others are taken from: 收到的37件申请中，…
     pub fn is_taken_from(&self, end: usize) -> bool {
         is_taken_from(self.text, end)
+    }
+
+    /// The words from one byte to another.
+    pub fn words(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or("")
     }
 
     /// Whether 中 stands behind a number that ends at that byte.

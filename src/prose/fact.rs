@@ -87,6 +87,10 @@ pub fn application(words: &[Word]) -> Fact {
     if has(Word::Channel) && last(Word::Etc) < last(Word::Channel) {
         return Fact::Channel;
     }
+    // 结转2025年办理3件, of a report whose year is not known.
+    if has(Word::Carry) && last(Word::Carry) < last(Word::Worked) && !has(Word::Received) && !has(Word::New) {
+        return Fact::Carried;
+    }
     match (has(Word::New), has(Word::Received), has(Word::Worked), has(Word::Answered)) {
         (true, _, false, false) => Fact::New,
         (false, true, false, false) => Fact::Received,
@@ -103,6 +107,13 @@ pub fn application(words: &[Word]) -> Fact {
 /// Whether the words name what became of applications.
 pub fn names_result(words: &[Word]) -> bool {
     words.iter().any(|word| result(*word).is_some())
+}
+
+/// Whether the words name a result of handling other than that one.
+pub fn names_other_result(words: impl Iterator<Item = Word>, than: Results) -> bool {
+    words
+        .filter_map(result)
+        .any(|other| other != than && group_of(other) != Some(than) && group_of(than) != Some(other))
 }
 
 /// Whether the words behind a number name what only has to do with applications.

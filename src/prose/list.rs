@@ -16,7 +16,7 @@ pub struct List {
     pub parts: Vec<usize>,
     /// Whether more parts may exist than are numbered: 等, 主要, a part without a number.
     pub is_open: bool,
-    /// Whether 其中 or 包括 opens it, behind which the parts that matter may be all that are named.
+    /// Whether 其中, 包括 or a bracket opens it, behind which the parts that matter may be all that are named.
     pub may_be_partial: bool,
     /// Numbers behind a semicolon that may be further parts, or another statement.
     pub beyond: Vec<usize>,
@@ -68,7 +68,10 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
             index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| token.is(Word::Mainly));
         // 分别为, 具体为 and 构成为 name all of them.
         let words = flow.text.get(token.span.range()).unwrap_or("");
-        list.may_be_partial = token.is(Word::Opener) && !words.ends_with(['为', '是']);
+        list.may_be_partial = match token.kind {
+            Kind::Word(_) => !words.ends_with(['为', '是']),
+            kind => kind == Kind::Mark(Mark::Open),
+        };
         collect(flow, behind, (first, before.max(total + 1)), claims, &mut list);
         let needs_two = matches!(token.kind, Kind::Mark(_));
         let count = list.parts.len();

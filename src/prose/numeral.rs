@@ -259,7 +259,9 @@ pub fn chinese(text: &str, start: usize) -> Option<(Found, usize)> {
     let is_one = value == 1 && tail.unit.as_str() != "件" && tail.unit.as_str() != "宗" && tail.unit.as_str() != "例";
     let is_kind = tail.unit.as_str() == "类" || behind.starts_with("个部分") || behind.starts_with("个方面");
     let is_joined = before.ends_with(['第', '统', '同', '之', '每', '逐', '任', '某', '十', '专', '归', '万']);
-    if tail.unit == Unit::NONE || is_one || is_kind || is_joined {
+    // 一件一档.
+    let is_each = value == 1 && behind.get(tail.len..).is_some_and(|behind| behind.starts_with('一'));
+    if tail.unit == Unit::NONE || is_one || is_kind || is_joined || is_each {
         return None;
     }
     let quantity = tail.apply(value, 0, Vague::before(before))?;

@@ -68,21 +68,6 @@ const NEAR: usize = 12;
 /// Whether something but a verb that is said of anything, 办理 or 答复, ties a number to applications: their name in its
 /// own clause, or a number of them in its sentence that agrees with the tables.
 fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
-    let is_flow = |fact: Fact| {
-        matches!(
-            fact,
-            Fact::New
-                | Fact::Received
-                | Fact::Worked
-                | Fact::Intake
-                | Fact::Answered
-                | Fact::AnsweredOfYear
-                | Fact::CarriedIn
-                | Fact::CarriedOut
-                | Fact::Result(_)
-                | Fact::Applicant(_)
-        )
-    };
     if !matches!(claim.fact, Fact::Received | Fact::Worked | Fact::Answered | Fact::AnsweredOfYear | Fact::Carried) {
         return true;
     }
@@ -113,7 +98,7 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
             let says = other.quantity.high > 0 || is_named(context.prose.words(other.flow, other.label));
             let is_near =
                 other.span.end <= claim.span.start || matches!(other.fact, Fact::Result(_) | Fact::CarriedOut);
-            is_flow(other.fact) && is_near && says && holds(other)
+            other.fact.is_of_applications() && is_near && says && holds(other)
         })
 }
 

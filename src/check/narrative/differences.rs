@@ -2,8 +2,8 @@
 //! where it was thought to, the rest is told behind it, something is counted twice or is no part. What none of this
 //! explains, and only that, is a mistake.
 
-use super::is_slip;
 use super::lists::sums;
+use super::{is_slip, likeness, words_before};
 use crate::check::context::Context;
 use crate::document::Span;
 use crate::prose::{Claim, List, Quantity};
@@ -31,7 +31,10 @@ impl Difference<'_> {
             || self.is_of_several()
             || self.says_the_whole_again()
             || self.holds_no_part()
-            || (self.low > self.of().high && self.counts_otherwise())
+            || self.counts_each()
+            || self.has_a_subtotal()
+            || self.stands_beside()
+            || (self.low > self.of().high && (self.counts_otherwise() || self.is_taken_off() || self.has_a_stranger()))
             || (self.high < self.of().low && (self.names_some() || self.goes_on()))
     }
 
@@ -70,7 +73,8 @@ impl Difference<'_> {
         let says_again = matches!(self.rule, "NAR-06" | "NAR-08") && of.low > 0;
         let is_whole = |end: usize| {
             // Three parts are not the whole by chance, nor are two of many; 受理的5件中，5件通过网站提交，且1件… says it again.
-            let is_known = (end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again);
+            let is_known = ((end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again))
+                && !likeness::goes_on(self.context, self.parts, end);
             let is_end = end == self.parts.len() || self.list.may_end == Some(end) || is_known;
             is_end && self.parts.get(..end).is_some_and(fits)
         };
@@ -145,9 +149,70 @@ impl Difference<'_> {
         whole > 0 && self.low > whole && self.parts.iter().all(&mut is_part) && sum == whole
     }
 
+    /// 行政强制、监督检查各1项: of how many, the number does not say.
+    fn counts_each(&self) -> bool {
+        self.parts.iter().any(|part| words_before(self.context, part).ends_with('各'))
+    }
+
+    /// 年报1条，工作动态53条，共发布54条: whether a part is the sum of those before it.
+    fn has_a_subtotal(&self) -> bool {
+        let mut sum = 0_i64;
+        self.parts.iter().any(|part| {
+            let is_subtotal = part.is_sum && sum > 0 && part.quantity.contains(sum);
+            sum = sum.saturating_add(part.quantity.low);
+            is_subtotal
+        })
+    }
+
+    /// 公开96条，其中网站41条，其中解读2份，部门信息55条: whether the last parts stand beside the total in what was counted before
+    /// it, and not in it.
+    fn stands_beside(&self) -> bool {
+        let before = self.context.prose.claims.iter().filter(|claim| {
+            claim.sentence == self.total.sentence
+                && claim.span.end <= self.total.span.start
+                && claim.unit.goes_with(self.total.unit)
+        });
+        let wholes: Vec<Quantity> = before.map(|claim| claim.quantity).filter(|whole| whole.low > 0).collect();
+        let mut sum = self.of().low;
+        self.parts.iter().rev().any(|part| {
+            sum = sum.saturating_add(part.quantity.low);
+            wholes.iter().any(|whole| whole.contains(sum))
+        })
+    }
+
+    /// 174条，其中形势分析20条（同时撤销2条），工作动态156条: whether what a bracket takes off is what is too much.
+    fn is_taken_off(&self) -> bool {
+        const WORDS: [&str; 6] = ["撤", "删", "重复", "扣除", "剔除", "下架"];
+        let (Some(first), Some(last)) = (self.parts.first(), self.parts.last()) else { return false };
+        let aside = self.context.prose.claims.iter().filter(|claim| {
+            claim.flow == last.flow
+                && claim.depth > last.depth
+                && claim.sentence == last.sentence
+                && claim.span.start > first.span.start
+        });
+        let taken = aside.filter(|claim| {
+            let words = words_before(self.context, claim);
+            WORDS.iter().any(|word| words.contains(word))
+        });
+        let taken = taken.fold(0_i64, |sum, claim| sum.saturating_add(claim.quantity.low));
+        taken > 0 && self.of().contains(self.low - taken)
+    }
+
+    /// 公开276条，其中动态216条，更新目录50条，向市政府报送100余条: whether a part without which the others are not too many is not
+    /// like them.
+    fn has_a_stranger(&self) -> bool {
+        let is_too_much = |part: &Claim| self.low - part.quantity.low <= self.of().high;
+        self.is_free()
+            && self.parts.len() > 1
+            && (0..self.parts.len()).any(|index| {
+                self.parts.get(index).is_some_and(|part| is_too_much(part))
+                    && likeness::is_stranger(self.context, self.total, self.parts, index)
+            })
+    }
+
     /// 20件（今年制发20件，补发126件）.
     fn says_the_whole_again(&self) -> bool {
-        let may_be = self.rule == "NAR-22" && !self.list.may_be_partial && self.of().low > 0 && self.parts.len() > 1;
+        let may_be = self.rule == "NAR-22" && self.of().low > 0 && self.parts.len() > 1;
         may_be && self.parts.iter().any(|part| part.quantity == self.of())
     }
 
@@ -174,7 +239,8 @@ impl Difference<'_> {
         let (whole, missing) = (self.of().low, self.of().low - self.high);
         let is_nearly = missing == 1 || missing.saturating_mul(NEARLY) <= whole;
         // Suggestions and motions are all there are.
-        self.list.may_be_partial && self.rule != "NAR-28" && !is_nearly && !self.is_mistyped()
+        let has_the_rest = self.parts.last().is_some_and(|part| likeness::is_rest(self.context, part));
+        self.list.may_be_partial && self.rule != "NAR-28" && !is_nearly && !has_the_rest && !self.is_mistyped()
     }
 }
 

@@ -7,6 +7,7 @@ pub mod cells;
 mod differences;
 pub mod fees;
 pub mod growth;
+mod likeness;
 pub mod lists;
 pub mod parts;
 pub mod quoted;
@@ -157,6 +158,21 @@ pub(super) fn at_claim(context: &Context<'_>, finding: Finding, claim: &Claim) -
 /// The claim with the words it is bound to.
 pub(super) fn stated(context: &Context<'_>, claim: &Claim) -> String {
     quote(context, claim.flow, claim.label)
+}
+
+/// The words that a number is bound to, without the number.
+pub(super) fn words_before<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c str {
+    context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start))
+}
+
+/// 占86.9%、11.5%、1.6%: whether a percentage stands beside others, each for one of the numbers before.
+pub(super) fn is_in_run(context: &Context<'_>, index: usize) -> bool {
+    let claims = &context.prose.claims;
+    let is_ratio = |at: Option<usize>| {
+        let (other, own) = (at.and_then(|at| claims.get(at)), claims.get(index));
+        other.zip(own).is_some_and(|(other, own)| other.unit == Unit::PERCENT && other.sentence == own.sentence)
+    };
+    is_ratio(index.checked_add(1)) || is_ratio(index.checked_sub(1))
 }
 
 /// A figure in the measure of its unit as the report writes it: 分 become 万元 or 元.

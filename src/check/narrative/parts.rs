@@ -19,9 +19,28 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
         // 1件无法提供，2件撤回，18件答复办结.
         || completes(sum(|other, _| matches!(other, Fact::Result(_) | Fact::Withdrawn)))
         || partners().any(|other| completes(other.quantity.low))
-        || (matches!(claim.fact, Fact::Answered | Fact::AnsweredOfYear) && completes(all_answered(context, claim)))
+        || (matches!(claim.fact, Fact::Answered | Fact::AnsweredOfYear)
+            && (completes(all_answered(context, claim)) || ends_behind(context, claim).any(completes)))
         || states_whole(context, claim, read)
         || takes_in_another(context, claim, read)
+}
+
+/// 答复7件，不予受理4件，补正后仍不明确1件: what the numbers behind that one come to, one after the other, as long as they say what
+/// became of others.
+fn ends_behind(context: &Context<'_>, claim: &Claim) -> impl Iterator<Item = i64> {
+    let claims = &context.prose.claims;
+    let next = claims.partition_point(|other| (other.flow, other.span.start) <= (claim.flow, claim.span.start));
+    let ends = claims.get(next..).unwrap_or_default().iter().take_while(move |other| {
+        // 办结的42件中，予以公开17件: those are of them.
+        other.of.is_none()
+            && other.sentence == claim.sentence
+            && other.unit.counts_cases()
+            && matches!(other.fact, Fact::Unknown | Fact::Result(_) | Fact::Withdrawn)
+    });
+    ends.filter(move |other| other.depth == claim.depth).scan(0_i64, |sum, other| {
+        *sum = sum.saturating_add(other.quantity.low);
+        Some(*sum)
+    })
 }
 
 /// 线上申请65件，办结62件，线下申请9件，已全部办结: the applications of the sentence that are said to be answered, all of

@@ -24,6 +24,8 @@ pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
             match stated_before {
                 Some(before)
                     if before.unit == claim.unit
+                        && !is_part_elsewhere(context, before)
+                        && !is_part_elsewhere(context, claim)
                         && before.quantity.low != claim.quantity.low
                         && publishes(context, before) == publishes(context, claim) =>
                 {
@@ -35,6 +37,13 @@ pub fn once(context: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// 1151条，包括市网站317条、局网站834条: whether another sentence states the number as a part.
+fn is_part_elsewhere(context: &Context<'_>, claim: &Claim) -> bool {
+    context.prose.claims.iter().any(|other| {
+        other.of.is_some() && other.quantity == claim.quantity && other.unit == claim.unit && other.span != claim.span
+    })
 }
 
 /// Whether it is said to be 发布, which is more than 公开.

@@ -4,6 +4,7 @@ use super::{at, is_understood, named, quote, read};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
+use crate::document::Span;
 use crate::form::{CellId, Column, Row};
 use crate::prose::{Fact, Outcome, Reading, Statement, Stating, Suits};
 
@@ -70,12 +71,24 @@ pub fn none_corrected(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Stating::AllUpheld(suits) => (suits, &[Outcome::Corrected, Outcome::Other, Outcome::Pending]),
             _ => continue,
         };
+        let suits = before_bracket(context, statement).unwrap_or(suits);
         let other = outcomes.iter().find_map(|&outcome| more_than_none(context, Fact::Cases(suits, outcome)));
         if let Some(read) = other {
             let is_corrected = more_than_none(context, Fact::Cases(suits, Outcome::Corrected)).is_some();
             let severity = if is_corrected { Severity::Error } else { Severity::Warning };
             findings.push(finding(context, "NAR-15", statement, read).lowered(severity));
         }
+    }
+}
+
+/// 直接起诉2件（均获维持），复议后起诉2件（尚未审结）: the cases that are counted before the bracket a statement stands in.
+fn before_bracket(context: &Context<'_>, statement: &Statement) -> Option<Suits> {
+    let before = context.prose.claims.iter().filter(|claim| claim.flow == statement.flow);
+    let counted = before.take_while(|claim| claim.span.end <= statement.span.start).last()?;
+    let between = context.prose.words(statement.flow, Span::new(counted.span.end, statement.span.start));
+    match counted.fact {
+        Fact::Cases(suits, Outcome::Any) if between.starts_with('(') && !between.contains(')') => Some(suits),
+        _ => None,
     }
 }
 

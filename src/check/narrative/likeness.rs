@@ -1,0 +1,86 @@
+//! Whether the parts of a list are alike, by their words: what is done otherwise, stands elsewhere or is counted otherwise than
+//! all the others may be none of them; what is named as they are is one of them.
+
+use super::words_before;
+use crate::check::context::Context;
+use crate::prose::Claim;
+
+/// What is done with what others have published, or wait for.
+const OTHER_WORK: [&str; 14] =
+    ["报送", "上报", "报给", "采纳", "采用", "录用", "办结", "办理", "回复", "答复", "回应", "受理", "接待", "转办"];
+
+/// Where something is published.
+const CHANNELS: [&str; 18] = [
+    "网站",
+    "门户",
+    "平台",
+    "微信",
+    "微博",
+    "公众号",
+    "抖音",
+    "头条",
+    "客户端",
+    "公开栏",
+    "宣传栏",
+    "公示栏",
+    "屏",
+    "报刊",
+    "电视",
+    "广播",
+    "新闻媒体",
+    "公报",
+];
+
+/// 动态216条，更新目录50条，报送100条: whether that part alone differs from all others.
+pub(super) fn is_stranger(context: &Context<'_>, total: &Claim, parts: &[&Claim], index: usize) -> bool {
+    let Some(part) = parts.get(index) else { return false };
+    let others = || parts.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| *other);
+    let words = words_before(context, part);
+    let of = words_before(context, total);
+    let is_on_channel = |part: &Claim| CHANNELS.iter().any(|word| words_before(context, part).contains(word));
+    let is_other_work = OTHER_WORK.iter().any(|word| words.contains(word) && !of.contains(word));
+    // 其他方式 are those that were not named.
+    let is_elsewhere = !is_rest(context, part) && others().all(|other| is_on_channel(other) != is_on_channel(part));
+    let is_otherwise = part.unit != total.unit && others().all(|other| other.unit == total.unit);
+    is_other_work || is_elsewhere || is_otherwise
+}
+
+/// 文字解读144篇，图片解读61篇，视频解读1篇: whether the parts from there on are named as one before them.
+pub(super) fn goes_on(context: &Context<'_>, parts: &[&Claim], from: usize) -> bool {
+    let ending = |part: &Claim| {
+        let words = words_before(context, part);
+        let start = words.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        words.get(start..).filter(|ending| ending.chars().count() == 2)
+    };
+    let (Some(before), Some(behind)) = (parts.get(..from), parts.get(from..)) else { return false };
+    !behind.is_empty()
+        && behind.iter().all(|part| {
+            let is_alike = |other: &&Claim| ending(part).is_some() && ending(part) == ending(other);
+            !begins_statement(words_before(context, part)) && before.iter().any(is_alike)
+        })
+}
+
+/// Whether the words begin with a verb: then they say something of their own.
+fn begins_statement(words: &str) -> bool {
+    const VERBS: [&str; 32] = [
+        "公开", "发布", "更新", "回应", "办理", "办结", "答复", "回复", "受理", "收到", "接受", "举办", "召开", "开展",
+        "组织", "参加", "制作", "制定", "印发", "出台", "推送", "转发", "转载", "报送", "上报", "编发", "刊发", "通过",
+        "利用", "并", "全年", "在",
+    ];
+    VERBS.iter().any(|verb| words.starts_with(verb))
+}
+
+/// 其他信息36条, 其它方式61条: whether a part is all that was not named before it.
+pub(super) fn is_rest(context: &Context<'_>, part: &Claim) -> bool {
+    const NOUNS: [&str; 22] = [
+        "信息", "方式", "渠道", "形式", "途径", "类别", "类", "平台", "栏目", "政府", "政务", "内容", "文件", "事项",
+        "公开", "发布", "主动", "共计", "共", "各", "方面", "更新",
+    ];
+    let words = words_before(context, part);
+    let named = ["其他", "其它", "其余"].iter().find_map(|rest| words.rsplit_once(rest));
+    let Some((_, mut behind)) = named else { return false };
+    while let Some(next) = NOUNS.iter().find_map(|noun| behind.strip_prefix(noun)) {
+        behind = next;
+    }
+    behind.is_empty()
+}
