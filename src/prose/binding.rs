@@ -67,6 +67,13 @@ fn is_of_intake(fact: Fact) -> bool {
     matches!(fact, New | Received | Worked | Answered | AnsweredOfYear | Intake)
 }
 
+/// Whether nothing but words and 、 stand before the next number.
+fn is_joined_to_another(tokens: &[Token]) -> bool {
+    let mut rest = tokens.iter().skip_while(|token| matches!(token.kind, Kind::Word(_)));
+    rest.next().is_some_and(|token| token.mark() == Some(Mark::Item))
+        && rest.next().is_some_and(|token| matches!(token.kind, Kind::Number(..)))
+}
+
 /// The words of a bracket that is opened right there, up to a number.
 fn in_bracket(tokens: &[Token]) -> impl Iterator<Item = Word> {
     let rest = tokens.split_first().filter(|(first, _)| first.mark() == Some(Mark::Open)).map_or(&[][..], |all| all.1);
@@ -184,6 +191,8 @@ impl State {
             // 不予公开1件（无法提供，…）: which of the two, is not said.
             Bound::Before(Fact::Result(result)) | Bound::Behind(Fact::Result(result))
                 if fact::names_other_result(in_bracket(rest), result) => {}
+            // 其中37件复议、8件诉讼尚未审结: what became of the first stands behind the second.
+            Bound::Behind(Fact::Cases(_, Outcome::Any)) if is_joined_to_another(rest) => {}
             // 2件办理结果为依申请公开: of the results, none that the form knows.
             Bound::Before(fact) | Bound::Behind(fact)
                 if is_of_intake(fact) && self.names_strange_result(claim, reader) => {}

@@ -3,7 +3,7 @@
 //! explains, and only that, is a mistake.
 
 use super::lists::sums;
-use super::{is_slip, likeness, words_before};
+use super::{has_any, is_slip, likeness, words_before};
 use crate::check::context::Context;
 use crate::document::Span;
 use crate::prose::{Claim, List, Quantity};
@@ -74,7 +74,7 @@ impl Difference<'_> {
         let is_whole = |end: usize| {
             // Three parts are not the whole by chance, nor are two of many; 受理的5件中，5件通过网站提交，且1件… says it again.
             let is_known = ((end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again))
-                && !likeness::goes_on(self.context, self.parts, end);
+                && !likeness::goes_on(self.context, self.total, self.parts, end);
             let is_end = end == self.parts.len() || self.list.may_end == Some(end) || is_known;
             is_end && self.parts.get(..end).is_some_and(fits)
         };
@@ -190,10 +190,7 @@ impl Difference<'_> {
                 && claim.sentence == last.sentence
                 && claim.span.start > first.span.start
         });
-        let taken = aside.filter(|claim| {
-            let words = words_before(self.context, claim);
-            WORDS.iter().any(|word| words.contains(word))
-        });
+        let taken = aside.filter(|claim| has_any(words_before(self.context, claim), &WORDS));
         let taken = taken.fold(0_i64, |sum, claim| sum.saturating_add(claim.quantity.low));
         taken > 0 && self.of().contains(self.low - taken)
     }

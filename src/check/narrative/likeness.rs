@@ -1,7 +1,7 @@
 //! Whether the parts of a list are alike, by their words: what is done otherwise, stands elsewhere or is counted otherwise than
 //! all the others may be none of them; what is named as they are is one of them.
 
-use super::words_before;
+use super::{has_any, words_before};
 use crate::check::context::Context;
 use crate::prose::Claim;
 
@@ -37,7 +37,7 @@ pub(super) fn is_stranger(context: &Context<'_>, total: &Claim, parts: &[&Claim]
     let others = || parts.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| *other);
     let words = words_before(context, part);
     let of = words_before(context, total);
-    let is_on_channel = |part: &Claim| CHANNELS.iter().any(|word| words_before(context, part).contains(word));
+    let is_on_channel = |part: &Claim| has_any(words_before(context, part), &CHANNELS);
     let is_other_work = OTHER_WORK.iter().any(|word| words.contains(word) && !of.contains(word));
     // 其他方式 are those that were not named.
     let is_elsewhere = !is_rest(context, part) && others().all(|other| is_on_channel(other) != is_on_channel(part));
@@ -45,18 +45,20 @@ pub(super) fn is_stranger(context: &Context<'_>, total: &Claim, parts: &[&Claim]
     is_other_work || is_elsewhere || is_otherwise
 }
 
-/// 文字解读144篇，图片解读61篇，视频解读1篇: whether the parts from there on are named as one before them.
-pub(super) fn goes_on(context: &Context<'_>, parts: &[&Claim], from: usize) -> bool {
+/// 文字解读144篇，图片解读61篇，视频解读1篇: whether the parts from there on are named as one before them; a last one need not be,
+/// when it follows several.
+pub(super) fn goes_on(context: &Context<'_>, total: &Claim, parts: &[&Claim], from: usize) -> bool {
     let ending = |part: &Claim| {
         let words = words_before(context, part);
         let start = words.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
         words.get(start..).filter(|ending| ending.chars().count() == 2)
     };
     let (Some(before), Some(behind)) = (parts.get(..from), parts.get(from..)) else { return false };
+    let is_last = from > 2 && behind.len() == 1 && !is_stranger(context, total, parts, from);
     !behind.is_empty()
         && behind.iter().all(|part| {
             let is_alike = |other: &&Claim| ending(part).is_some() && ending(part) == ending(other);
-            !begins_statement(words_before(context, part)) && before.iter().any(is_alike)
+            !begins_statement(words_before(context, part)) && (is_last || before.iter().any(is_alike))
         })
 }
 

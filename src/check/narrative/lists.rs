@@ -74,10 +74,6 @@ pub fn add_up(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Find
 fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, parts: &[&Claim]) -> Option<Finding> {
     let all = sums(parts);
     let of = total.quantity;
-    let difference = Difference { context, rule, list, total, parts, low: all.low, high: all.high };
-    if difference.is_explained() {
-        return None;
-    }
     // Parts of applications may be those of what was carried in, too.
     let others: Vec<i64> = if matches!(rule, "NAR-06" | "NAR-08") && total.is_plain() {
         read(context, Fact::Worked).into_iter().map(|(_, sum)| sum).collect()
@@ -89,7 +85,8 @@ fn judge(context: &Context<'_>, rule: &'static str, list: &List, total: &Claim, 
     }
     let exceeds = all.low > of.high && (!list.is_open || others.iter().all(|&other| all.low > other));
     let falls_short = all.high < of.low && parts.len() > 1 && !list.is_open;
-    if !exceeds && !falls_short {
+    let difference = Difference { context, rule, list, total, parts, low: all.low, high: all.high };
+    if (!exceeds && !falls_short) || difference.is_explained() {
         return None;
     }
     let sum = shown(if exceeds { all.low } else { all.high }, total.unit);

@@ -165,6 +165,11 @@ pub(super) fn words_before<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c s
     context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start))
 }
 
+/// Whether a text has any of the words in it.
+pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
 /// 占86.9%、11.5%、1.6%: whether a percentage stands beside others, each for one of the numbers before.
 pub(super) fn is_in_run(context: &Context<'_>, index: usize) -> bool {
     let claims = &context.prose.claims;

@@ -1,7 +1,7 @@
 //! Numbers that are parts of what a cell holds. 政府新收2件，部门新收4件 do not disagree with a cell of 6, though neither is 6:
 //! how writers part a whole is without end, but that the numbers complete each other tells it.
 
-use super::{Read, holds, is_slip};
+use super::{Read, has_any, holds, is_slip};
 use crate::check::context::Context;
 use crate::form::Column;
 use crate::prose::{Claim, Fact, Results};
@@ -20,9 +20,18 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
         || completes(sum(|other, _| matches!(other, Fact::Result(_) | Fact::Withdrawn)))
         || partners().any(|other| completes(other.quantity.low))
         || (matches!(claim.fact, Fact::Answered | Fact::AnsweredOfYear)
-            && (completes(all_answered(context, claim)) || ends_behind(context, claim).any(completes)))
+            && (completes(all_answered(context, claim))
+                || ends_behind(context, claim).any(completes)
+                || holds_carried_out(context, claim)))
         || states_whole(context, claim, read)
         || takes_in_another(context, claim, read)
+}
+
+/// 办结1422件，其中结转下年度114件: those that were dealt with, whether to their end or not.
+fn holds_carried_out(context: &Context<'_>, claim: &Claim) -> bool {
+    let claims = &context.prose.claims;
+    let is_total = |of: usize| claims.get(of).is_some_and(|total| total.span == claim.span && total.flow == claim.flow);
+    claims.iter().any(|other| other.fact == Fact::CarriedOut && other.of.is_some_and(is_total))
 }
 
 /// 答复7件，不予受理4件，补正后仍不明确1件: what the numbers behind that one come to, one after the other, as long as they say what
@@ -55,7 +64,7 @@ fn all_answered(context: &Context<'_>, claim: &Claim) -> i64 {
         let end = next.map_or(usize::MAX, |next| next.label.start);
         let behind = context.prose.text_behind(other.flow, other.span.end, end);
         let clauses = behind.split(['。', ';']).next().unwrap_or_default();
-        ["全部", "均", "都"].iter().any(|word| clauses.contains(word))
+        has_any(clauses, &["全部", "均", "都"])
     };
     claims.filter(is_answered).map(|(_, other)| other.quantity.low).sum()
 }

@@ -1,6 +1,6 @@
 //! The same fact stated twice.
 
-use super::{at_claim, stated};
+use super::{at_claim, has_any, stated};
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
@@ -71,6 +71,5 @@ fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
     // 以公众号为平台，加强引导，全年发布信息149条: what the sentence began with goes on.
     const CHANNELS: [&str; 7] = ["网站", "微信", "微博", "公众号", "平台", "客户端", "媒体"];
     let sentence = before.rsplit('。').next().unwrap_or(before);
-    let is_of_channel = CHANNELS.iter().any(|channel| sentence.contains(channel));
-    begins && rest.is_empty() && names_all && !is_of_channel
+    begins && rest.is_empty() && names_all && !has_any(sentence, &CHANNELS)
 }

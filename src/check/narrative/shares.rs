@@ -1,6 +1,6 @@
 //! Shares: 占17.46%.
 
-use super::{at_claim, decimal, is_in_run, is_slip, read, stated};
+use super::{at_claim, decimal, has_any, is_in_run, is_slip, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -126,7 +126,7 @@ fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)>
     // 公文类信息40条，主动公开率95%: of some, and not of those that were counted last.
     const RATES: [&str; 7] = ["满意", "办结", "办复", "答复", "回复", "回收", "收回"];
     let label = context.prose.words(rate.flow, rate.label);
-    if !RATES.iter().any(|word| label.contains(word)) {
+    if !has_any(label, &RATES) {
         return None;
     }
     let claims = &context.prose.claims;
