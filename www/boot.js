@@ -1,8 +1,9 @@
 // Starts the page: finds the modules, gives the application what only the browser has, and starts it again when
 // it has trapped. The same script serves the hosted page and the single file.
 
-/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiExaminerBindings, goujiExporterBindings,
-   goujiImport, goujiNotice, goujiOffline, goujiOldBrowser, goujiOriginals, goujiRuns, goujiSave */
+/* global goujiAppearance, goujiBindings, goujiCopy, goujiCounty, goujiDecode, goujiEarly, goujiExaminerBindings */
+/* global goujiExporterBindings, goujiFromBase64, goujiImport, goujiNotice, goujiOffline, goujiOldBrowser, goujiOriginals */
+/* global goujiRuns, goujiSave, goujiUnpacked */
 (function () {
   'use strict';
 
@@ -37,11 +38,14 @@
     /** A module's bytes. */
     async bytes(name) {
       const { dataset, textContent } = elements.get(name);
-      if (!dataset.url) {
-        const bytes = fromBase64(textContent);
-        return 'packed' in dataset ? unpacked(bytes) : bytes;
-      }
-      return new Uint8Array(await (await load(dataset.url)).arrayBuffer());
+      if (dataset.url) return new Uint8Array(await (await load(dataset.url)).arrayBuffer());
+      return 'packed' in dataset ? goujiUnpacked(textContent) : goujiFromBase64(textContent);
+    },
+
+    /** A module, compiled. */
+    async module(name) {
+      const early = window.goujiEarly && goujiEarly.get(name);
+      return early || WebAssembly.compile(await resources.bytes(name));
     },
 
     /** The content of a text. */
@@ -89,27 +93,13 @@
   /** A text that the single file holds, packed or not. */
   async function held(name) {
     const { dataset, textContent } = elements.get(name);
-    return 'packed' in dataset ? new TextDecoder().decode(await unpacked(fromBase64(textContent))) : textContent;
+    return 'packed' in dataset ? new TextDecoder().decode(await goujiUnpacked(textContent)) : textContent;
   }
 
   async function load(url) {
     const response = await fetch(url);
     if (!response.ok) throw new Error(`${url}: ${response.status}`);
     return response;
-  }
-
-  function fromBase64(text) {
-    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-    const binary = atob(text);
-    const bytes = new Uint8Array(binary.length);
-    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-    return bytes;
-  }
-
-  /** A module as the single file holds it, unpacked. */
-  async function unpacked(bytes) {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
   // What the application asks the browser for.
@@ -470,7 +460,7 @@
 
   async function loadExaminer() {
     try {
-      examiner.module = await WebAssembly.compile(await resources.bytes('examiner'));
+      examiner.module = await resources.module('examiner');
       await renewExaminer();
     } catch (error) {
       console.error(error);
@@ -541,7 +531,7 @@
     const compiled = new Map();
     const module = async (name) => {
       if (!compiled.has(name)) {
-        const promise = resources.bytes(name).then((bytes) => WebAssembly.compile(bytes));
+        const promise = resources.module(name);
         promise.catch(() => compiled.delete(name));
         compiled.set(name, promise);
       }
@@ -637,8 +627,8 @@
   }
 
   async function startExporter() {
-    const [bytes] = await Promise.all([resources.bytes('exporter'), resources.run('exporter-script')]);
-    return instance(goujiExporterBindings, await WebAssembly.compile(bytes));
+    const [module] = await Promise.all([resources.module('exporter'), resources.run('exporter-script')]);
+    return instance(goujiExporterBindings, module);
   }
 
   const importers = new Map();
@@ -885,20 +875,15 @@
 
   (async () => {
     const link = takeLink();
-    const loading = resources.bytes('start');
+    const loading = resources.module('start');
     // Asked for at once, too, and not waited for: the page can be read before anything is checked.
     rules = loadExaminer();
-    let bytes;
     try {
-      bytes = await loading;
+      startModule = await loading;
     } catch (error) {
-      goujiNotice('检查程序未能载入，请检查网络后刷新本页。', String(error));
-      return;
-    }
-    try {
-      startModule = await WebAssembly.compile(bytes);
-    } catch (error) {
-      goujiNotice(goujiOldBrowser, String(error));
+      // What has arrived and is not understood is too new for the browser, or cut short on its way.
+      const isRefused = error instanceof WebAssembly.CompileError;
+      goujiNotice(isRefused ? goujiOldBrowser : '检查程序未能载入，请检查网络后刷新本页。', String(error));
       return;
     }
     takeOver();

@@ -4,6 +4,7 @@
 //! to those behind it: 18件予以公开. Words that would bind it twice, or that speak of something the form does not count,
 //! bind it to nothing: what is not certain is not claimed.
 
+use super::behind::Behind;
 use super::claim::{Claim, Direction, Fact, Outcome, Scope, Suits, When};
 use super::clause::{Reader, Topic, begins_with_applications, topic_of};
 use super::fact;
@@ -14,7 +15,7 @@ use crate::document::Span;
 use crate::form::Row;
 
 /// What is known within a paragraph.
-struct State {
+struct State<'t> {
     topic: Topic,
     /// Whether the paragraph has spoken of the disclosure of information, without which 复议 is any review.
     is_about_information: bool,
@@ -36,9 +37,8 @@ struct State {
     mark: Mark,
     words: Vec<Word>,
     covered: usize,
-    /// The words behind the number, up to a mark, a year or another number, and where they end.
-    behind: Vec<Word>,
-    behind_end: usize,
+    /// What stands behind the number.
+    behind: Behind<'t>,
     /// Whether the segment begins right behind a number.
     follows_number: bool,
     /// The segment that a bracket interrupts: its beginning, words and bytes covered.
@@ -67,25 +67,6 @@ fn is_of_intake(fact: Fact) -> bool {
     matches!(fact, New | Received | Worked | Answered | AnsweredOfYear | Intake)
 }
 
-/// Whether nothing but words and 、 stand before the next number.
-fn is_joined_to_another(tokens: &[Token]) -> bool {
-    let mut rest = tokens.iter().skip_while(|token| matches!(token.kind, Kind::Word(_)));
-    rest.next().is_some_and(|token| token.mark() == Some(Mark::Item))
-        && rest.next().is_some_and(|token| matches!(token.kind, Kind::Number(..)))
-}
-
-/// The words of a bracket that is opened right there, up to a number.
-fn in_bracket(tokens: &[Token]) -> impl Iterator<Item = Word> {
-    let rest = tokens.split_first().filter(|(first, _)| first.mark() == Some(Mark::Open)).map_or(&[][..], |all| all.1);
-    let within = rest.iter().take_while(|token| {
-        !matches!(token.kind, Kind::Number(..)) && !matches!(token.mark(), Some(Mark::Close | Mark::Stop))
-    });
-    within.filter_map(|token| match token.kind {
-        Kind::Word(word) => Some(word),
-        _ => None,
-    })
-}
-
 /// Reads the claims of a paragraph.
 pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>) {
     if !tokens.iter().any(|token| matches!(token.kind, Kind::Number(..))) {
@@ -111,8 +92,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         mark: Mark::Stop,
         words: Vec::new(),
         covered: 0,
-        behind: Vec::new(),
-        behind_end: 0,
+        behind: Behind::default(),
         follows_number: false,
         interrupted: None,
         actor: 0,
@@ -140,8 +120,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
             Kind::Year(year) => state.year(year, token.span.end),
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
-                let rest = tokens.get(index + 1..).unwrap_or_default();
-                state.look_behind(rest);
+                state.behind.read(tokens.get(index + 1..).unwrap_or_default());
                 let mut claim = Claim {
                     flow: reader.flow,
                     span: token.span,
@@ -158,7 +137,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     subject: Fact::Unknown,
                     is_sum: state.has(Word::Sum),
                 };
-                state.bind(&mut claim, reader, rest);
+                state.bind(&mut claim, reader);
                 state.note(&claim, reader);
                 claims.push(claim);
             }
@@ -166,19 +145,9 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
     }
 }
 
-impl State {
-    /// Takes the words that stand behind a number with nothing between.
-    fn look_behind(&mut self, tokens: &[Token]) {
-        self.behind.clear();
-        for token in tokens {
-            let Kind::Word(word) = token.kind else { return };
-            self.behind.push(word);
-            self.behind_end = token.span.end;
-        }
-    }
-
-    /// Says what the number counts; `rest` are the tokens behind it.
-    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>, rest: &[Token]) {
+impl State<'_> {
+    /// Says what the number counts.
+    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>) {
         let before = reader.words(claim.label.start, claim.span.start);
         // 复议、诉讼各1件: of how many, is not said.
         if before.ends_with('各') || (claim.unit == Unit::NONE && reader.is_name(claim.span.end)) {
@@ -190,15 +159,15 @@ impl State {
                 if before.trim_end_matches("信息").ends_with('类') => {}
             // 不予公开1件（无法提供，…）: which of the two, is not said.
             Bound::Before(Fact::Result(result)) | Bound::Behind(Fact::Result(result))
-                if fact::names_other_result(in_bracket(rest), result) => {}
+                if fact::names_other_result(self.behind.in_bracket(), result) => {}
             // 其中37件复议、8件诉讼尚未审结: what became of the first stands behind the second.
-            Bound::Behind(Fact::Cases(_, Outcome::Any)) if is_joined_to_another(rest) => {}
+            Bound::Behind(Fact::Cases(_, Outcome::Any)) if self.behind.is_joined_to_another() => {}
             // 2件办理结果为依申请公开: of the results, none that the form knows.
             Bound::Before(fact) | Bound::Behind(fact)
                 if is_of_intake(fact) && self.names_strange_result(claim, reader) => {}
             Bound::Before(fact) => claim.fact = fact,
             Bound::Behind(Fact::Unknown) => {}
-            Bound::Behind(fact) => (claim.fact, claim.end) = (fact, self.behind_end),
+            Bound::Behind(fact) => (claim.fact, claim.end) = (fact, self.behind.end.unwrap_or(claim.end)),
         }
         match claim.fact {
             Fact::Share | Fact::Growth(_) | Fact::Difference(_) => claim.subject = self.subject(),
@@ -236,8 +205,7 @@ impl State {
 
     /// Whether the words around a number say that it is of a result, as 办理结果为….
     fn names_strange_result(&self, claim: &Claim, reader: &Reader<'_>) -> bool {
-        let end = if self.behind.is_empty() { claim.span.end } else { self.behind_end };
-        reader.words(claim.label.start, end).contains("结果为")
+        reader.words(claim.label.start, self.behind.end.unwrap_or(claim.span.end)).contains("结果为")
     }
 
     /// Begins a segment.
@@ -382,7 +350,7 @@ impl State {
 
     /// What the number counts, by the words before it, else by those behind it.
     fn fact(&self, claim: &Claim, reader: &Reader<'_>) -> Bound {
-        let behind = self.behind.as_slice();
+        let behind = self.behind.words.as_slice();
         let last_change = self.words.iter().rev().find_map(|word| match word {
             Word::Up => Some(Direction::Up),
             Word::Down => Some(Direction::Down),

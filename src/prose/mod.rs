@@ -6,6 +6,7 @@
 //! Nothing here knows a cell's value: which cells a fact may mean is in [`reading`], and judging is `check::narrative`'s.
 
 mod affix;
+mod behind;
 mod binding;
 mod claim;
 mod clause;

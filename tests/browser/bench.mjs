@@ -62,7 +62,10 @@ async function starts(address, { rest }) {
     await page.addInitScript(`(${checkOnce})(${timeEdit}, ${JSON.stringify({ sample, marks: marks(rest) })})`);
     await page.goto(address);
     await page.waitForTimeout(SETTLED);
-    figures.push(await page.evaluate(() => window.figures));
+    const figure = await page.evaluate(() => window.figures);
+    // It may start before it has been read to its end, and does not wait for that.
+    const loaded = await page.evaluate(() => performance.getEntriesByType('navigation')[0].domInteractive);
+    figures.push({ ...figure, loaded });
     await page.context().close();
   }
   return figures;
@@ -84,8 +87,7 @@ function checkOnce(timeEdit, { sample, marks }) {
       if (missing.size) return;
       observer.disconnect();
       const painted = [...performance.getEntriesByName('gouji-started'), ...performance.getEntriesByType('paint')];
-      const [{ domInteractive }] = performance.getEntriesByType('navigation');
-      const figure = { started: Math.max(...painted.map(({ startTime }) => startTime)), loaded: domInteractive };
+      const figure = { started: Math.max(...painted.map(({ startTime }) => startTime)) };
       // In a task of its own, like the event that it stands for.
       setTimeout(async () => resolve({ ...figure, begun: performance.now(), check: await timeEdit({ insert: sample, at: 0 }) }));
     }).observe({ entryTypes: ['mark', 'paint'] });

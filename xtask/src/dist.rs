@@ -104,7 +104,8 @@ fn write(
     let www = root().join("www");
     let samples =
         json!({"sound": read(&root().join("samples/sound.txt"))?, "broken": read(&root().join("samples/broken.txt"))?});
-    let decode = read(&www.join("decode.js"))?;
+    let script = |name: &str| read(&www.join(name)).map(|text| page::compact(&text));
+    let decode = script("decode.js")?;
     let mut resources = vec![
         Resource { name: "start".to_owned(), content: Content::Wasm(start.wasm.clone()) },
         Resource { name: "examiner".to_owned(), content: Content::Wasm(examiner.wasm.clone()) },
@@ -112,32 +113,33 @@ fn write(
         Resource { name: "samples".to_owned(), content: Content::Json(samples.to_string()) },
     ];
     for (name, module) in &importers {
-        let script = module.glue.clone() + &decode + &read(&www.join("worker.js"))?;
+        let script = module.glue.clone() + &decode + &script("worker.js")?;
         resources.push(Resource { name: format!("importer-{name}"), content: Content::Wasm(module.wasm.clone()) });
         resources.push(Resource { name: format!("worker-{name}"), content: Content::Script(script) });
     }
     resources.push(Resource { name: "exporter".to_owned(), content: Content::Wasm(exporter.wasm.clone()) });
     resources.push(Resource { name: "exporter-script".to_owned(), content: Content::Script(exporter.glue.clone()) });
     resources.push(Resource { name: "county".to_owned(), content: Content::Wasm(county.wasm.clone()) });
-    let view = county.glue.clone() + &read(&www.join("county.js"))?;
+    let view = county.glue.clone() + &script("county.js")?;
     resources.push(Resource { name: "county-script".to_owned(), content: Content::PackedScript(view) });
-    let worker = county_worker(&start, &examiner, &importers, &decode) + &read(&www.join("county-worker.js"))?;
+    let worker = county_worker(&start, &examiner, &importers, &decode) + &script("county-worker.js")?;
     resources.push(Resource { name: "county-worker".to_owned(), content: Content::PackedScript(worker) });
     let parts = Parts {
         template: read(&www.join("index.html"))?,
         style: styles::all()?,
-        early: vec![("appearance", read(&www.join("appearance.js"))?)],
+        early: vec![("appearance", script("appearance.js")?)],
         scripts: vec![
-            ("notice", read(&www.join("notice.js"))?),
+            ("unpack", script("unpack.js")?),
+            ("notice", script("notice.js")?),
             ("bindings", EAGERLY.to_owned() + &start.glue + &examiner.glue),
             (
                 "boot",
                 EAGERLY.to_owned()
                     + &decode
-                    + &read(&www.join("leaving.js"))?
-                    + &read(&www.join("offline.js"))?
-                    + &read(&www.join("original.js"))?
-                    + &read(&www.join("boot.js"))?,
+                    + &script("leaving.js")?
+                    + &script("offline.js")?
+                    + &script("original.js")?
+                    + &script("boot.js")?,
             ),
         ],
         resources,

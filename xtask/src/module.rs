@@ -10,6 +10,7 @@ use wasmparser::types::{EntityType, Types};
 use wasmparser::{Parser, Payload, ValType, Validator, WasmFeatures};
 
 use crate::lanes::Lane;
+use crate::page::compact;
 use crate::policy::hexadecimal;
 use crate::process::{cargo, command, output, run};
 use crate::root;
@@ -232,7 +233,7 @@ fn finish(wasm: &Path, name: &str, function: &str, effort: Effort) -> Result<Mod
         script = renamed(&script, &import.name, &short)?;
         import.name = short;
     }
-    let glue = as_function(&script, function)?;
+    let glue = compact(&as_function(&script, function)?);
     let wasm = output.wasm_mut().emit_wasm();
     if effort == Effort::Quick {
         return Ok(Module { wasm, glue });

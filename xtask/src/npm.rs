@@ -105,7 +105,7 @@ fn scripts(modules: &Modules<'_>) -> Result<Scripts> {
     let report = fs::read_to_string(root().join("src/render/report.css"))?;
     let style = source("element.css")? + report_style(&report)? + &styles::of_either(&report, ".preview .report")?;
     let element = with_style(&source("element.js")?, &style)?;
-    Ok(Scripts { frame: frame(&module, &element, modules)?, host: compact(&source("host.js")?), module, element })
+    Ok(Scripts { frame: frame(&module, &element, modules)?, host: page::compact(&source("host.js")?), module, element })
 }
 
 /// What the glue calls in the browser; no global, but a name of the module around it.
@@ -166,13 +166,6 @@ fn report_style(style: &str) -> Result<&str> {
     Ok(own)
 }
 
-/// A script without its comments and indentation.
-fn compact(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
-    let is_comment = |line: &&str| line.starts_with("//") || line.starts_with("/*") || line.starts_with('*');
-    lines.filter(|line| !is_comment(line)).fold(String::new(), |text, line| text + line + "\n")
-}
-
 fn source(name: &str) -> Result<String> {
     fs::read_to_string(root().join("www/embed").join(name)).with_context(|| format!("cannot read www/embed/{name}"))
 }
@@ -202,12 +195,6 @@ mod tests {
         let element = with_style("sheet('@element.css');", ".a {\n  content: \"x\";\n}\n").unwrap();
         assert_eq!(element, "sheet(\".a {\\ncontent: \\\"x\\\";\\n}\");");
         with_style("sheet();", "").unwrap_err();
-    }
-
-    #[test]
-    fn compact_scripts_keep_every_word_that_runs() {
-        let script = "/**\n * About.\n */\nfunction a() {\n  // Why.\n  return b * c; // Said.\n}\n";
-        assert_eq!(compact(script), "function a() {\nreturn b * c; // Said.\n}\n");
     }
 
     #[test]

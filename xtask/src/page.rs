@@ -59,6 +59,13 @@ pub const OLD: &str = "old.html";
 /// The resource that nothing goes on without.
 const FIRST: &str = "start";
 
+/// What is needed at once: in a file that holds everything they come first.
+const AT_ONCE: [&str; 2] = [FIRST, "examiner"];
+
+/// The script that runs in such a file as soon as these have been read, and not at its end. On the site, where nothing is
+/// unpacked, it has nothing to do.
+const UNPACK: &str = "unpack";
+
 /// A file of the hosted page.
 #[derive(Debug)]
 pub struct Asset {
@@ -106,7 +113,7 @@ pub fn site(parts: &Parts, installable: &Installable, old: Option<&str>) -> Resu
         assets.push(file);
     }
     let mut scripts = String::new();
-    for (name, text) in &parts.scripts {
+    for (name, text) in parts.scripts.iter().filter(|(name, _)| *name != UNPACK) {
         let file = asset(name, "js", text.as_bytes());
         scripts += &format!("<script src=\"{}\"></script>\n", file.name);
         assets.push(file);
@@ -145,9 +152,19 @@ pub fn single_file(parts: &Parts) -> Result<String> {
 
 /// Everything in one file, under a policy made for its scripts and styles.
 pub fn in_one_file(parts: &Parts, packing: Packing, policy: fn(&[&str], &[&str]) -> String) -> Result<String> {
-    let mut body = String::new();
+    let (mut body, mut end) = (String::new(), String::new());
     let mut scripts = Vec::new();
+    let mut behind = String::new();
+    for (name, text) in &parts.scripts {
+        let text = inline(text)?;
+        let place = if *name == UNPACK { &mut behind } else { &mut end };
+        *place += &format!("<script>{text}</script>\n");
+        scripts.push(text);
+    }
     for resource in &parts.resources {
+        if !AT_ONCE.contains(&resource.name.as_str()) {
+            body += &std::mem::take(&mut behind);
+        }
         let mut mark = "";
         let text = match &resource.content {
             Content::Wasm(bytes) if packing == Packing::None => STANDARD.encode(bytes),
@@ -178,11 +195,7 @@ pub fn in_one_file(parts: &Parts, packing: Packing, policy: fn(&[&str], &[&str])
         };
         body += &format!("<script type=\"text/plain\" data-resource=\"{}\"{mark}>{text}</script>\n", resource.name);
     }
-    for (_, text) in &parts.scripts {
-        let text = inline(text)?;
-        body += &format!("<script>{text}</script>\n");
-        scripts.push(text);
-    }
+    body += &(behind + &end);
     let mut early = String::new();
     for (_, text) in &parts.early {
         let text = inline(text)?;
@@ -206,6 +219,14 @@ fn packed(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
+}
+
+/// A script without its comments and indentation, which are a third of it. Every line of a comment must begin with `//`,
+/// `/*` or `*`, and no text may run over lines.
+pub fn compact(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty());
+    let is_comment = |line: &&str| line.starts_with("//") || line.starts_with("/*") || line.starts_with('*');
+    lines.filter(|line| !is_comment(line)).fold(String::new(), |text, line| text + line + "\n")
 }
 
 /// A script or style that may stand inside the document, exactly as the browser will hash it: with line feeds
@@ -310,6 +331,24 @@ mod tests {
         assert_eq!(unpacked(rest.split_once("</script>").unwrap().0), b"f();\n");
         let names: Vec<String> = built(&parts).into_iter().map(|asset| asset.name).collect();
         assert!(names.iter().any(|name| name.starts_with("rare-") && name.ends_with(".js")));
+    }
+
+    #[test]
+    fn compact_scripts_keep_every_word_that_runs() {
+        let script = "/**\n * About.\n */\nfunction a() {\n  // Why.\n  return b * c; // Said.\n}\n";
+        assert_eq!(compact(script), "function a() {\nreturn b * c; // Said.\n}\n");
+    }
+
+    #[test]
+    fn what_unpacks_runs_as_soon_as_what_is_needed_at_once_is_there() {
+        let mut parts = parts();
+        parts.scripts.insert(0, (UNPACK, "unpack();\n".to_owned()));
+        let page = single_file(&parts).unwrap();
+        assert!(allows(&page, "unpack();\n"));
+        let places = ["data-resource=\"start\"", "<script>unpack();", "data-resource=\"help\"", "<script>start();"];
+        let places: Vec<usize> = places.iter().map(|text| page.find(text).unwrap()).collect();
+        assert!(places.is_sorted(), "{places:?}");
+        assert!(!built(&parts).iter().any(|asset| asset.name.starts_with(UNPACK)));
     }
 
     #[test]
