@@ -73,10 +73,11 @@ impl Difference<'_> {
         let says_again = matches!(self.rule, "NAR-06" | "NAR-08") && of.low > 0;
         let is_whole = |end: usize| {
             // Three parts are not the whole by chance, nor are two of many; 受理的5件中，5件通过网站提交，且1件… says it again.
-            let is_known = ((end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again))
-                && !likeness::goes_on(self.context, self.total, self.parts, end);
-            let is_end = end == self.parts.len() || self.list.may_end == Some(end) || is_known;
-            is_end && self.parts.get(..end).is_some_and(fits)
+            let is_known = (end > 2 && of.high > 0) || (end == 2 && of.low >= MANY) || (end == 1 && says_again);
+            let is_end = end == self.parts.len() || self.list.may_end == Some(end);
+            (is_end || is_known)
+                && self.parts.get(..end).is_some_and(fits)
+                && (is_end || !likeness::goes_on(self.context, self.total, self.parts, end))
         };
         if (1..=self.parts.len()).any(is_whole) {
             return true;
@@ -198,13 +199,11 @@ impl Difference<'_> {
     /// 公开276条，其中动态216条，更新目录50条，向市政府报送100余条: whether a part without which the others are not too many is not
     /// like them.
     fn has_a_stranger(&self) -> bool {
-        let is_too_much = |part: &Claim| self.low - part.quantity.low <= self.of().high;
+        let is_too_much = |part: &&Claim| self.low - part.quantity.low <= self.of().high;
         self.is_free()
             && self.parts.len() > 1
-            && (0..self.parts.len()).any(|index| {
-                self.parts.get(index).is_some_and(|part| is_too_much(part))
-                    && likeness::is_stranger(self.context, self.total, self.parts, index)
-            })
+            && likeness::strangers(self.context, self.total, self.parts)
+                .any(|index| self.parts.get(index).is_some_and(is_too_much))
     }
 
     /// 20件（今年制发20件，补发126件）.

@@ -31,18 +31,23 @@ const CHANNELS: [&str; 18] = [
     "公报",
 ];
 
-/// 动态216条，更新目录50条，报送100条: whether that part alone differs from all others.
-pub(super) fn is_stranger(context: &Context<'_>, total: &Claim, parts: &[&Claim], index: usize) -> bool {
-    let Some(part) = parts.get(index) else { return false };
-    let others = || parts.iter().enumerate().filter(|(at, _)| *at != index).map(|(_, other)| *other);
-    let words = words_before(context, part);
+/// 动态216条，更新目录50条，报送100条: the parts, by their place, that differ from all others.
+pub(super) fn strangers(context: &Context<'_>, total: &Claim, parts: &[&Claim]) -> impl Iterator<Item = usize> {
     let of = words_before(context, total);
-    let is_on_channel = |part: &Claim| has_any(words_before(context, part), &CHANNELS);
-    let is_other_work = OTHER_WORK.iter().any(|word| words.contains(word) && !of.contains(word));
-    // 其他方式 are those that were not named.
-    let is_elsewhere = !is_rest(context, part) && others().all(|other| is_on_channel(other) != is_on_channel(part));
-    let is_otherwise = part.unit != total.unit && others().all(|other| other.unit == total.unit);
-    is_other_work || is_elsewhere || is_otherwise
+    let is_on_channel = |part: &&Claim| has_any(words_before(context, part), &CHANNELS);
+    let on_channels: Vec<bool> = parts.iter().map(is_on_channel).collect();
+    let with = on_channels.iter().filter(|is_on| **is_on).count();
+    let in_its_unit = parts.iter().filter(|part| part.unit == total.unit).count();
+    let is_stranger = move |(part, is_on_channel): (&&Claim, bool)| {
+        let words = words_before(context, part);
+        let is_other_work = OTHER_WORK.iter().any(|word| words.contains(word) && !of.contains(word));
+        // 其他方式 are those that were not named.
+        let is_elsewhere = !is_rest(context, part) && if is_on_channel { with == 1 } else { with + 1 == parts.len() };
+        let is_otherwise = part.unit != total.unit && in_its_unit + 1 == parts.len();
+        is_other_work || is_elsewhere || is_otherwise
+    };
+    let all = std::iter::zip(parts, on_channels).enumerate();
+    all.filter(move |(_, part)| is_stranger(*part)).map(|(index, _)| index)
 }
 
 /// 文字解读144篇，图片解读61篇，视频解读1篇: whether the parts from there on are named as one before them; a last one need not be,
@@ -54,7 +59,7 @@ pub(super) fn goes_on(context: &Context<'_>, total: &Claim, parts: &[&Claim], fr
         words.get(start..).filter(|ending| ending.chars().count() == 2)
     };
     let (Some(before), Some(behind)) = (parts.get(..from), parts.get(from..)) else { return false };
-    let is_last = from > 2 && behind.len() == 1 && !is_stranger(context, total, parts, from);
+    let is_last = from > 2 && behind.len() == 1 && strangers(context, total, parts).all(|index| index != from);
     !behind.is_empty()
         && behind.iter().all(|part| {
             let is_alike = |other: &&Claim| ending(part).is_some() && ending(part) == ending(other);
