@@ -53,6 +53,10 @@ pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Findi
         if findings.iter().any(is_outlier) {
             continue;
         }
+        // 主办件16件、交办件6件，答复26项: what is counted otherwise than the rest of its sentence is something else.
+        if claim.unit.as_str() == "项" && counts_in_pieces(context, claim) {
+            continue;
+        }
         let largest = read.iter().map(|(_, sum)| *sum).max().unwrap_or(0);
         if is_subset(context, claim) && claim.quantity.low <= largest {
             continue;
@@ -60,6 +64,20 @@ pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Findi
         let severity = severity(claim, largest);
         findings.push(misfit(context, rule, claim, read).lowered(severity));
     }
+}
+
+/// Whether the sentence counts cases in 件 as well.
+fn counts_in_pieces(context: &Context<'_>, claim: &Claim) -> bool {
+    let is_piece = |other: &Claim| other.sentence == claim.sentence && other.unit.as_str() == "件";
+    near(context, claim).iter().any(is_piece)
+}
+
+/// The numbers around that one, not more than a sentence has.
+fn near<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c [Claim] {
+    let claims = &context.prose.claims;
+    let at = claims.partition_point(|other| (other.flow, other.span.start) < (claim.flow, claim.span.start));
+    let near = claims.get(at.saturating_sub(NEAR)..).unwrap_or_default();
+    near.get(..2 * NEAR).unwrap_or(near)
 }
 
 /// How many numbers before another, and about how many behind it, may tie it to applications.
@@ -82,12 +100,8 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
         return true;
     }
     let holds = |other: &Claim| super::holds(context, other).is_some();
-    // The nearest alone: a sentence may have thousands of numbers.
-    let at =
-        context.prose.claims.partition_point(|other| (other.flow, other.span.start) < (claim.flow, claim.span.start));
-    let near = context.prose.claims.get(at.saturating_sub(NEAR)..).unwrap_or_default();
-    let beside =
-        || near.iter().take(2 * NEAR).filter(|other| other.sentence == claim.sentence && other.span != claim.span);
+    let near = near(context, claim);
+    let beside = || near.iter().filter(|other| other.sentence == claim.sentence && other.span != claim.span);
     // 收到市局转办的64件，办结64件；本局收到0件: those that stand before it last.
     let came_in = beside().rev().find(|other| {
         let is_intake = matches!(other.fact, Fact::New | Fact::Received | Fact::Worked | Fact::CarriedIn);

@@ -90,11 +90,12 @@ impl Difference<'_> {
     }
 
     /// 共公开236条，其中网站27条，公众号198条，回复诉求11件; 其中公众号353条、微博3527条。此外，网站325条: whether what is missing
-    /// stands behind the list, in other pieces perhaps; in a later sentence a small number does so by chance.
+    /// stands behind the list, in other pieces perhaps; in a later sentence a small number does so by chance, and several
+    /// make up a small whole.
     fn is_told_behind(&self) -> bool {
         let (of, missing) = (self.of(), self.of().low - self.high);
         let end = self.parts.last().map_or(0, |part| part.span.end);
-        let mut sum = self.high;
+        let (mut sum, mut all) = (self.high, self.high);
         let of_paragraph = |claim: &&Claim| claim.flow == self.total.flow && claim.span.start >= end;
         let mut behind = self.context.prose.claims.iter().filter(of_paragraph);
         behind.any(|claim| {
@@ -103,7 +104,10 @@ impl Difference<'_> {
                 && claim.label.start >= end
                 && claim.unit.is_count();
             sum = if is_beside { sum.saturating_add(claim.quantity.low) } else { sum };
-            (is_beside && of.contains(sum)) || (missing > 9 && claim.quantity.contains(missing))
+            all = if claim.unit.is_count() { all.saturating_add(claim.quantity.low) } else { all };
+            (is_beside && of.contains(sum))
+                || (missing > 9 && claim.quantity.contains(missing))
+                || (of.low >= 10 * MANY && of.contains(all))
         })
     }
 

@@ -79,9 +79,9 @@ fn begins_statement(words: &str) -> bool {
 
 /// 其他信息36条, 其它方式61条: whether a part is all that was not named before it.
 pub(super) fn is_rest(context: &Context<'_>, part: &Claim) -> bool {
-    const NOUNS: [&str; 22] = [
-        "信息", "方式", "渠道", "形式", "途径", "类别", "类", "平台", "栏目", "政府", "政务", "内容", "文件", "事项",
-        "公开", "发布", "主动", "共计", "共", "各", "方面", "更新",
+    const NOUNS: [&str; 21] = [
+        "信息", "方式", "渠道", "形式", "途径", "类别", "类", "平台", "栏目", "政府", "政务", "内容", "事项", "公开",
+        "发布", "主动", "共计", "共", "各", "方面", "更新",
     ];
     let words = words_before(context, part);
     let named = ["其他", "其它", "其余"].iter().find_map(|rest| words.rsplit_once(rest));

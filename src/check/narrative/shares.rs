@@ -110,10 +110,13 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
             withdrawn.flat_map(|less| wholes.iter().map(move |whole| whole - less).collect::<Vec<_>>()).collect();
         wholes.extend(less);
     }
-    // 在主动公开的信息中，机构职能类22条（…）占29.3%: of all that was published, as it was said before.
-    if !wholes.is_empty() {
-        let published = claims.iter().filter(|claim| claim.fact == Fact::Published && claim.unit.goes_with(unit));
-        wholes.extend(published.map(|claim| claim.quantity.low));
+    // 在主动公开的信息中，机构职能类22条（…）占总体的29.3%: of all that was published, as it was said before.
+    let published = claims.iter().filter(|claim| claim.fact == Fact::Published && claim.unit.goes_with(unit));
+    let mut published: Vec<i64> = published.map(|claim| claim.quantity.low).collect();
+    published.dedup();
+    let is_of_all = context.prose.words(share.flow, share.label).contains('总') && published.len() == 1;
+    if !wholes.is_empty() || is_of_all {
+        wholes.append(&mut published);
     }
     // The number itself is no whole to be a share of, unless nothing else is near.
     let itself = wholes.iter().filter(|&&whole| whole != smallest).count();
@@ -184,7 +187,7 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let total = total.map(|total| total.quantity.low).filter(|&total| part < total);
         let nearest = || wholes.iter().copied().filter(|&whole| part < whole).min_by_key(|&whole| off(whole));
         let Some(whole) = total.or_else(nearest) else { continue };
-        if matches!(best, None | Some(Rounded::Right)) {
+        if matches!(best, None | Some(Rounded::Right)) || is_balanced(context, share, part, whole) {
             continue;
         }
         if best == Some(Rounded::CutOff) {
@@ -222,6 +225,26 @@ fn is_nearly(part: i64, whole: i64, share: &Claim) -> bool {
     let scaled = part.saturating_mul(100).saturating_mul(10_i64.saturating_pow(share.quantity.decimals.into()));
     let (stated, expected) = (share.quantity.low, scaled.saturating_add(whole / 2) / whole.max(1));
     stated.abs_diff(expected).saturating_mul(20) <= expected.unsigned_abs() || is_slip(stated, expected, false)
+}
+
+/// 9%、17%、1%、59%、14%: whether a share is off by one in its last digit alone, as those of its sentence are then together what
+/// their parts are together.
+fn is_balanced(context: &Context<'_>, share: &Claim, part: i64, whole: i64) -> bool {
+    let decimals = share.quantity.decimals;
+    let is = |part: i64, stated: i64| compare(part, whole, stated, decimals) == Some(Rounded::Right);
+    let stated = share.quantity.low;
+    if !is(part, stated - 1) && !is(part, stated + 1) {
+        return false;
+    }
+    let claims = &context.prose.claims;
+    let pairs = claims.windows(2).filter_map(|pair| {
+        let [of, other] = pair else { return None };
+        let is_beside = other.fact == Fact::Share && other.sentence == share.sentence && is_number(of);
+        (is_beside && other.quantity.decimals == decimals).then_some((of.quantity.low, other.quantity.low))
+    });
+    let (parts, sum) =
+        pairs.fold((0_i64, 0_i64), |(parts, sum), (of, other)| (parts.saturating_add(of), sum.saturating_add(other)));
+    parts > part && is(parts, sum)
 }
 
 fn wrong(context: &Context<'_>, share: &Claim, part: i64, whole: i64) -> Option<Finding> {

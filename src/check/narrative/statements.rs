@@ -52,8 +52,12 @@ pub fn all_answered(context: &Context<'_>, findings: &mut Vec<Finding>) {
                 && (matches!(claim.fact, Fact::CarriedOut | Fact::Carried)
                     || context.prose.words(claim.flow, claim.label).contains("结转"))
         });
+        // 除结转下年度的外，均已答复.
+        let before = context.prose.words(statement.flow, Span::new(0, statement.span.start));
+        let sentence = before.rsplit('。').next().unwrap_or(before);
+        let excepts = sentence.split_once('除').is_some_and(|(_, rest)| rest.contains('外'));
         // 全部依照示范文本答复 says how, not how many.
-        if says_so || !is_understood(context, statement.flow, statement.span) {
+        if says_so || excepts || !is_understood(context, statement.flow, statement.span) {
             continue;
         }
         if let Some(read) = more_than_none(context, Fact::CarriedOut) {
