@@ -1,6 +1,6 @@
 //! Figures of the prose that a cell or a sum of cells holds.
 
-use super::{Fit, at_claim, fit, is_phrase_understood, is_subset, is_understood, misfit, read, stated};
+use super::{Fit, Read, at_claim, fit, is_phrase_understood, is_slip, is_subset, is_understood, misfit, read, stated};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
@@ -40,8 +40,9 @@ fn severity(claim: &Claim, largest: i64) -> Severity {
 pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Finding>) {
     for claim in context.prose.claims.iter().filter(|claim| rule_of(claim.fact) == Some(rule) && claim.is_plain()) {
         let Fit::Fails(read) = fit(context, claim) else { continue };
-        if !is_understood(context, claim.flow, Span::new(claim.label.start, claim.end)) || !is_anchored(context, claim)
-        {
+        let words = Span::new(claim.label.start, claim.end);
+        let ties = is_understood(context, claim.flow, words) && is_anchored(context, claim);
+        if !ties || !(is_more_or_about(claim, &read) || is_named(context, claim)) {
             continue;
         }
         // A cell that is far too large for what the text says is TAB-18's.
@@ -64,6 +65,40 @@ pub fn agree(context: &Context<'_>, rule: &'static str, findings: &mut Vec<Findi
         let severity = severity(claim, largest);
         findings.push(misfit(context, rule, claim, read).lowered(severity));
     }
+}
+
+/// Whether a number is more than those that it may mean, or about one of them, as slips of the pen and forgotten changes
+/// leave it. What is far less counts some of them more often than it is wrong.
+fn is_more_or_about(claim: &Claim, read: &[Read]) -> bool {
+    let stated = claim.quantity.low;
+    let is_about = |sum: i64| {
+        let less = sum.saturating_sub(stated);
+        less <= 2 || less.saturating_mul(5) <= sum || is_slip(sum, stated, false)
+    };
+    read.iter().all(|(_, sum)| *sum < stated) || read.iter().any(|(_, sum)| is_about(*sum))
+}
+
+/// Whether the words at a number name what it counts, and not only what was done: applications, for what came in and what
+/// became of it; cases before their number.
+fn is_named(context: &Context<'_>, claim: &Claim) -> bool {
+    match claim.fact {
+        Fact::Received | Fact::Worked | Fact::Answered | Fact::AnsweredOfYear | Fact::Carried => {
+            names_applications(context.prose.words(claim.flow, claim.label))
+                || names_applications(clause_behind(context, claim))
+        }
+        Fact::Cases(..) => claim.end == claim.span.end,
+        _ => true,
+    }
+}
+
+fn names_applications(words: &str) -> bool {
+    words.contains("申请") || words.contains("信息公开")
+}
+
+/// What stands behind a number, up to a mark.
+fn clause_behind<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c str {
+    let behind = context.prose.text_behind(claim.flow, claim.span.end, usize::MAX);
+    behind.split(|c: char| c.is_ascii() || c == '。' || c == '、').next().unwrap_or_default()
 }
 
 /// Whether the sentence counts cases in 件 as well.
@@ -90,13 +125,10 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
         return true;
     }
     // 办理164件人大议案: what stands behind the number names what it counts.
-    let behind = context.prose.text_behind(claim.flow, claim.span.end, usize::MAX);
-    let clause = behind.split(|c: char| c.is_ascii() || c == '。' || c == '、').next().unwrap_or_default();
-    if !is_phrase_understood(context, clause.trim_matches('中')) {
+    if !is_phrase_understood(context, clause_behind(context, claim).trim_matches('中')) {
         return false;
     }
-    let is_named = |words: &str| words.contains("申请") || words.contains("信息公开");
-    if is_named(context.prose.words(claim.flow, claim.label)) || is_named(clause) {
+    if is_named(context, claim) {
         return true;
     }
     let holds = |other: &Claim| super::holds(context, other).is_some();
@@ -109,7 +141,7 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
     });
     came_in.is_none_or(holds)
         && beside().any(|other| {
-            let says = other.quantity.high > 0 || is_named(context.prose.words(other.flow, other.label));
+            let says = other.quantity.high > 0 || names_applications(context.prose.words(other.flow, other.label));
             let is_near =
                 other.span.end <= claim.span.start || matches!(other.fact, Fact::Result(_) | Fact::CarriedOut);
             other.fact.is_of_applications() && is_near && says && holds(other)
