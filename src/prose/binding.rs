@@ -41,8 +41,14 @@ struct State<'t> {
     behind: Behind<'t>,
     /// Whether the segment begins right behind a number.
     follows_number: bool,
+    /// Whether that number was one of cases that ended in one way.
+    follows_outcome: bool,
     /// The segment that a bracket interrupts: its beginning, words and bytes covered.
     interrupted: Option<(usize, Vec<Word>, usize)>,
+    /// Whose cases were spoken of where a bracket began.
+    outside: Option<Option<Suits>>,
+    /// Whether that bracket stands right behind cases that ended in one way.
+    in_outcome: bool,
     /// Where the name of whoever is said to act begins.
     actor: usize,
     /// Facts claimed in the sentence.
@@ -65,6 +71,23 @@ enum Bound {
 fn is_of_intake(fact: Fact) -> bool {
     use Fact::{Answered, AnsweredOfYear, Intake, New, Received, Worked};
     matches!(fact, New | Received | Worked | Answered | AnsweredOfYear | Intake)
+}
+
+/// 比上年多发布N条: by how many more or less something is, where 增加 and 减少 do not say it.
+fn compared(words: &str) -> Option<Direction> {
+    const VERBS: [&str; 6] = ["发布", "公开", "收到", "收", "发", "了"];
+    let stem = VERBS.iter().find_map(|verb| words.strip_suffix(verb)).unwrap_or(words);
+    let direction = match stem.chars().next_back()? {
+        '多' => Direction::Up,
+        '少' => Direction::Down,
+        _ => return None,
+    };
+    words.contains(['比', '较']).then_some(direction)
+}
+
+/// Whether the sentence speaks of asking third parties for their consent, or of percentages that are named once for all.
+fn asks_or_shares(sentence: &str, unit: Unit) -> bool {
+    sentence.contains("征求") || sentence.contains("征询") || (unit == Unit::NONE && sentence.contains("(%)"))
 }
 
 /// Reads the claims of a paragraph.
@@ -94,7 +117,10 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         covered: 0,
         behind: Behind::default(),
         follows_number: false,
+        follows_outcome: false,
         interrupted: None,
+        outside: None,
+        in_outcome: false,
         actor: 0,
         took_in: (false, false),
         counted: None,
@@ -107,7 +133,8 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         match token.kind {
             Kind::Mark(mark) => {
                 let next_is_number = matches!(tokens.get(index + 1).map(|next| next.kind), Some(Kind::Number(..)));
-                state.mark(mark, token.span.end, next_is_number);
+                let of_which = tokens.get(index + 1).is_some_and(|next| next.is(Word::Opener));
+                state.mark(mark, token.span.end, next_is_number, of_which);
 
                 if mark == Mark::Stop {
                     reader.sentence += 1;
@@ -138,6 +165,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     is_sum: state.has(Word::Sum),
                 };
                 state.bind(&mut claim, reader);
+                state.date(&mut claim, reader);
                 state.note(&claim, reader);
                 claims.push(claim);
             }
@@ -153,10 +181,23 @@ impl State<'_> {
         if before.ends_with('各') || (claim.unit == Unit::NONE && reader.is_name(claim.span.end)) {
             return;
         }
+        // 比上年少发194条.
+        if claim.unit.is_count()
+            && let Some(direction) = compared(before)
+        {
+            (claim.fact, claim.subject) = (Fact::Difference(direction), self.subject());
+            return;
+        }
         match self.fact(claim, reader) {
             // 行政许可类5件: a subject that applications have, or information.
             Bound::Before(Fact::Decisions(_) | Fact::Documents(..))
                 if before.trim_end_matches("信息").ends_with('类') => {}
+            // 维持18件（直接12件、复议后6件）: those of the outcome, by their kind.
+            Bound::Before(Fact::Cases(_, Outcome::Any)) | Bound::Behind(Fact::Cases(_, Outcome::Any))
+                if self.in_outcome => {}
+            // 征求第三方意见：13份回函，同意公开9份; 结果构成（%）：予以公开60: neither counts applications.
+            Bound::Before(Fact::Result(_)) | Bound::Behind(Fact::Result(_))
+                if asks_or_shares(reader.sentence_before(claim.span.start), claim.unit) => {}
             // 不予公开1件（无法提供，…）: which of the two, is not said.
             Bound::Before(Fact::Result(result)) | Bound::Behind(Fact::Result(result))
                 if fact::names_other_result(self.behind.in_bracket(), result) => {}
@@ -173,6 +214,22 @@ impl State<'_> {
             Fact::Share | Fact::Growth(_) | Fact::Difference(_) => claim.subject = self.subject(),
             Fact::Cases(..) if self.disputes_veto => claim.scope = Scope::Other,
             _ => {}
+        }
+    }
+
+    /// Says of which time a number is, where the words right beside it do.
+    fn date(&self, claim: &mut Claim, reader: &Reader<'_>) {
+        let before = reader.words(claim.label.start, claim.span.start);
+        let behind = reader.words(claim.span.end, usize::MAX);
+        // 行政复议由29件降到18件.
+        if before.ends_with(['由', '从']) && behind.starts_with(['降', '升', '增', '减', '涨', '下', '上', '提'])
+        {
+            claim.when = When::Last;
+        }
+        // 累计57件（自2008年施行以来）.
+        let since = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        if since.is_some_and(|(words, _)| words.contains("以来")) {
+            claim.scope = Scope::Other;
         }
     }
 
@@ -196,6 +253,8 @@ impl State<'_> {
         self.took_in.1 |= claim.fact == Fact::CarriedIn;
         self.restart(claim.span.end);
         self.follows_number = true;
+        self.follows_outcome = matches!(claim.fact, Fact::Cases(_, outcome) if outcome != Outcome::Any)
+            || (claim.fact == Fact::Unknown && self.topic == Topic::Disputes && claim.label.len() > claim.span.len());
         self.interrupted = None;
     }
 
@@ -218,17 +277,28 @@ impl State<'_> {
         self.actor = at;
     }
 
-    fn mark(&mut self, mark: Mark, end: usize, next_is_number: bool) {
+    /// `of_which`: whether 其中 stands behind the mark.
+    fn mark(&mut self, mark: Mark, end: usize, next_is_number: bool, of_which: bool) {
         match mark {
             Mark::Open => {
                 self.depth += 1;
+                self.outside = Some(self.suits);
+                self.in_outcome = self.follows_number && self.follows_outcome;
                 self.interrupted = Some((self.segment, std::mem::take(&mut self.words), self.covered));
             }
             Mark::Close => {
                 self.depth = self.depth.saturating_sub(1);
+                // 维持18件（复议后6件），纠正4件.
+                self.suits = self.outside.take().unwrap_or(self.suits);
+                self.in_outcome = false;
                 // 其他处理（含主动撤回）4件: a bracket without a number is as if it were not there.
                 if let Some((segment, words, covered)) = self.interrupted.take() {
-                    (self.segment, self.words) = (segment, words);
+                    let inside = std::mem::replace(&mut self.words, words);
+                    self.segment = segment;
+                    // 予以公开（含部分公开）22件: but that it may be both.
+                    if self.has(Word::Granted) && inside.contains(&Word::Partial) {
+                        self.words.push(Word::Partial);
+                    }
                     self.covered = covered + end.saturating_sub(segment).saturating_sub(covered);
                     return;
                 }
@@ -247,7 +317,7 @@ impl State<'_> {
         self.clause_year = None;
         self.clause_last = false;
         if matches!(mark, Mark::Stop | Mark::Semicolon) {
-            self.scope = Scope::Table;
+            self.scope = if mark == Mark::Semicolon && of_which { self.scope } else { Scope::Table };
             self.published = false;
             self.disputes_veto = false;
             self.counted = None;

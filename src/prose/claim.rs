@@ -129,6 +129,8 @@ pub enum Results {
     GrantedOrPartial,
     Denied,
     Unable,
+    /// 信息不存在: not held, or not existing.
+    Missing,
     Declined,
     Other,
     Row(Row),

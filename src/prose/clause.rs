@@ -69,9 +69,15 @@ impl<'a> Reader<'a> {
         is_taken_from(self.text, end)
     }
 
-    /// The words from one byte to another.
+    /// The words from one byte to another, or to the end.
     pub fn words(&self, start: usize, end: usize) -> &'a str {
-        self.text.get(start..end).unwrap_or("")
+        self.text.get(start..end.min(self.text.len())).unwrap_or("")
+    }
+
+    /// What stands in its sentence before a byte.
+    pub fn sentence_before(&self, end: usize) -> &'a str {
+        let before = self.words(0, end);
+        before.rsplit(['。', '!', '?']).next().unwrap_or(before)
     }
 
     /// Whether 中 stands behind a number that ends at that byte.
@@ -162,6 +168,8 @@ fn is_heading(text: &str) -> bool {
 pub fn topic_of(word: Word, before: Topic, heading: Topic, is_about_information: bool) -> Option<Topic> {
     use Topic::{Applications, Decisions, Disputes, Documents, Fees, Foreign, None as Nothing, Proposals};
     Some(match word {
+        // 行政复议：新收17件.
+        Word::New if before == Disputes => Disputes,
         Word::Applications | Word::New => Applications,
         Word::Apply if matches!(before, Nothing | Foreign) && (heading == Applications || is_about_information) => {
             Applications

@@ -111,9 +111,17 @@ pub fn names_result(words: &[Word]) -> bool {
 
 /// Whether the words name a result of handling other than that one.
 pub fn names_other_result(words: impl Iterator<Item = Word>, than: Results) -> bool {
-    words
-        .filter_map(result)
-        .any(|other| other != than && group_of(other) != Some(than) && group_of(than) != Some(other))
+    words.filter_map(result).any(|other| is_apart(than, other))
+}
+
+/// Whether neither of two results holds the other.
+pub fn is_apart(one: Results, other: Results) -> bool {
+    let holds = |whole: Results, part: Results| {
+        whole == part
+            || group_of(part) == Some(whole)
+            || (whole == Results::GrantedOrPartial && matches!(part, Results::Granted | Results::Partial))
+    };
+    !holds(one, other) && !holds(other, one)
 }
 
 /// Whether the words behind a number name what only has to do with applications.
@@ -220,7 +228,9 @@ pub fn decisions(words: &[Word]) -> Fact {
 
 /// The group that a row of results belongs to.
 fn group_of(result: Results) -> Option<Results> {
-    let Results::Row(row) = result else { return None };
+    let Results::Row(row) = result else {
+        return (result == Results::Missing).then_some(Results::Unable);
+    };
     let groups = [
         (&DENIED_ROWS[..], Results::Denied),
         (&UNABLE_ROWS[..], Results::Unable),
@@ -239,6 +249,7 @@ fn result(word: Word) -> Option<Results> {
         Word::Declined => Results::Declined,
         Word::OtherDone => Results::Other,
         Word::NotHeld => Results::Row(Row::UnableNotHeld),
+        Word::Missing => Results::Missing,
         Word::NotExisting => Results::Row(Row::UnableNotExisting),
         Word::Unclear => Results::Row(Row::UnableUnclear),
         Word::DetailQuery => Results::Row(Row::DeniedQuery),

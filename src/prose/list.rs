@@ -2,6 +2,7 @@
 
 use super::claim::{Claim, Fact, Outcome, When};
 use super::clause::{self, is_taken_from};
+use super::fact;
 use super::flow::Flow;
 use super::lexer::{Kind, Mark, Token};
 use super::lexicon::Word;
@@ -49,7 +50,7 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
                 let is_right_before = |claim: &&Claim| claim.span.end == token.span.start && claim.of.is_none();
                 before.checked_sub(1).filter(|&at| of.get(at).as_ref().is_some_and(is_right_before))
             }
-            Kind::Number(..) if is_taken_from(&flow.text, token.span.end) => Some(before),
+            Kind::Number(..) if is_taken_from(&flow.text, token.span.end) && !is_contained(flow, token) => Some(before),
             _ => None,
         };
         let Some(total) = total.filter(|&at| of.get(at).is_some_and(is_countable)) else { continue };
@@ -99,6 +100,12 @@ pub fn lists(flow: &Flow, tokens: &[Token], first: usize, claims: &mut [Claim], 
             list.parts.iter().all(|&part| claims.get(part).is_some_and(|claim| names_body(flow, claim)));
         lists.push(list);
     }
+}
+
+/// 已包含在30件中: that nothing is taken from it, but that something is in it.
+fn is_contained(flow: &Flow, number: &Token) -> bool {
+    let before = flow.text.get(..number.span.start).unwrap_or_default();
+    ["包含在", "包括在", "计入", "列入", "含在"].iter().any(|word| before.ends_with(word))
 }
 
 fn is_countable(claim: &Claim) -> bool {
@@ -177,7 +184,14 @@ fn is_beside_total(flow: &Flow, opener: &Token, before: &[Token]) -> bool {
     let is_of_all = flow.text.get(opener.span.range()).is_some_and(|word| word.starts_with("其中"));
     let mut marks =
         before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Number(..))).filter_map(Token::mark);
-    is_of_all || !marks.any(|mark| matches!(mark, Mark::Semicolon))
+    // 浏览量2118万次，粉丝分别为微博26万、微信14万: of the followers.
+    let clause = flow.text.get(..opener.span.start).unwrap_or_default();
+    let noun = clause.rsplit([',', ';', ':', '。', '(']).next().unwrap_or_default();
+    let is_of_its_own = flow.text.get(opener.span.range()).is_some_and(|word| word.starts_with("分别"))
+        && !noun.is_empty()
+        && !["结果", "情况", "渠道", "方式", "途径", "类别", "来源", "其"].iter().any(|of| noun.ends_with(of))
+        && !noun.contains(|c: char| c.is_ascii_digit());
+    is_of_all || (!is_of_its_own && !marks.any(|mark| matches!(mark, Mark::Semicolon)))
 }
 
 /// Whether a number stands before, with nothing but 、 or 和 between: of 公告20条、解读10条，其中12条 it is not said which is
@@ -280,6 +294,11 @@ fn collect(flow: &Flow, tokens: &[Token], (first, next): (usize, usize), claims:
                     list.may_end = Some(list.parts.len());
                 }
                 list.parts.push(next - 1);
+                // 办理207件：自然人129件中，公开40件: what follows is of the part.
+                if is_taken_from(&flow.text, claim.span.end) {
+                    list.is_open = true;
+                    break;
+                }
                 rest_is_left = false;
                 strongest = Mark::Item;
                 named_since = false;
@@ -355,7 +374,21 @@ fn begins_anew(list: &List, claims: &[Claim], claim: &Claim, mark: Mark, between
     // 答复47件，其中公开46件，结转3件: what is carried over was not answered.
     let is_of_answered = claims.get(list.total).is_some_and(|total| total.fact == Fact::Answered);
     let is_carried = is_of_answered && matches!(claim.fact, Fact::CarriedOut | Fact::Carried);
-    (changes && !is_outcome) || is_carried || between.is_some_and(|between| mark < between && mark != Mark::Comma)
+    // 予以公开104件，其中全部公开89件；不予公开41件.
+    let is_other_result = match (claims.get(list.total).map(|total| total.fact), claim.fact) {
+        (Some(Fact::Result(of)), Fact::Result(result)) => fact::is_apart(of, result),
+        _ => false,
+    };
+    // 予以公开（含部分公开）104件，其中全部公开89件；不予公开41件.
+    let is_next_result = list.parts.len() == 1
+        && mark == Mark::Semicolon
+        && matches!(claim.fact, Fact::Result(_))
+        && claims.get(list.total).is_some_and(|total| !matches!(total.fact, Fact::Answered | Fact::Worked | Fact::New));
+    (changes && !is_outcome)
+        || is_carried
+        || is_next_result
+        || is_other_result
+        || between.is_some_and(|between| mark < between && mark != Mark::Comma)
 }
 
 /// Whether the words before the number are the name of a place or an organ.

@@ -261,7 +261,8 @@ pub fn chinese(text: &str, start: usize) -> Option<(Found, usize)> {
     let is_joined = before.ends_with(['第', '统', '同', '之', '每', '逐', '任', '某', '十', '专', '归', '万']);
     // 一件一档.
     let is_each = value == 1 && behind.get(tail.len..).is_some_and(|behind| behind.starts_with('一'));
-    if tail.unit == Unit::NONE || is_one || is_kind || is_joined || is_each {
+    let is_time = behind.starts_with("个工作日") || behind.starts_with("个月");
+    if tail.unit == Unit::NONE || is_one || is_kind || is_joined || is_each || is_time {
         return None;
     }
     let quantity = tail.apply(value, 0, Vague::before(before))?;

@@ -47,12 +47,16 @@ pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
         Fact::CarriedIn => vec![total(&[Row::CarriedIn])],
         Fact::CarriedOut => vec![total(&[Row::CarriedOut])],
         Fact::Carried => vec![total(&[Row::CarriedOut]), total(&[Row::CarriedIn])],
+        Fact::Result(Results::Missing) => {
+            let (held, existing) = (Row::UnableNotHeld, Row::UnableNotExisting);
+            vec![total(&[held]), total(&[existing]), total(&[held, existing])]
+        }
         Fact::Result(results) => vec![match results {
             Results::Granted => total(&[Row::Granted]),
             Results::Partial => total(&[Row::Partial]),
             Results::GrantedOrPartial => total(&[Row::Granted, Row::Partial]),
             Results::Denied => total(&DENIED_ROWS),
-            Results::Unable => total(&UNABLE_ROWS),
+            Results::Unable | Results::Missing => total(&UNABLE_ROWS),
             Results::Declined => total(&DECLINED_ROWS),
             Results::Other => total(others),
             Results::Row(row) if edition == Edition::Y2019 && is_other(row) => return Vec::new(),
@@ -65,7 +69,8 @@ pub fn readings(fact: Fact, edition: Edition) -> Vec<Reading> {
                     rows.iter().flat_map(|&row| columns.iter().map(move |&column| CellId::requests(row, column)));
                 Reading::of(cells.collect())
             };
-            vec![cells(&new), cells(&received)]
+            // 办结39件，其中自然人33件: of those, too.
+            vec![cells(&new), cells(&received), cells(&[Row::Total])]
         }
         Fact::Cases(suits, outcome) => cases(suits, outcome),
         Fact::Documents(row, column) => {

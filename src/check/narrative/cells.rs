@@ -152,7 +152,15 @@ fn is_anchored(context: &Context<'_>, claim: &Claim) -> bool {
 pub fn vague(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for claim in context.prose.claims.iter().filter(|claim| claim.quantity.is_vague && claim.is_plain()) {
         let is_count = !matches!(claim.fact, Fact::Decisions(_) | Fact::FeeCharged);
-        if is_count && rule_of(claim.fact).is_some() && matches!(fit(context, claim), Fit::Holds) {
+        // 首次突破500件，达到506件.
+        let is_told = |other: &Claim| {
+            other.sentence == claim.sentence && other.quantity.is_exact() && claim.quantity.contains(other.quantity.low)
+        };
+        if is_count
+            && rule_of(claim.fact).is_some()
+            && !near(context, claim).iter().any(is_told)
+            && matches!(fit(context, claim), Fit::Holds)
+        {
             let read = super::named(read(context, claim.fact), claim.fact);
             let message = message!("NAR-29", stated = stated(context, claim), readings = read);
             findings.push(at_claim(context, Finding::new("NAR-29", message), claim));
@@ -170,7 +178,10 @@ pub fn withdrawn(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(&cell) = others.plus.last() else { return };
     let Some(number) = context.number(cell).and_then(|number| number.to_scaled(0)) else { return };
     for claim in context.prose.claims.iter().filter(|claim| claim.fact == Fact::Withdrawn && claim.is_plain()) {
-        if claim.quantity.low > number && context.report.tables.requests.is_read() {
+        // 剔除受理前撤回的5件.
+        let words = super::words_before(context, claim);
+        let is_before = ["受理前", "登记前", "剔除", "扣除"].iter().any(|word| words.contains(word));
+        if claim.quantity.low > number && context.report.tables.requests.is_read() && !is_before {
             let message =
                 message!("NAR-32", stated = stated(context, claim), cell = cell, number = super::decimal(number, 0));
             findings.push(at_claim(context, Finding::new("NAR-32", message), claim).at_cells([cell]));
@@ -184,6 +195,11 @@ pub fn own(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let is_flow = matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered);
         let read = if is_flow { read(context, claim.fact) } else { Vec::new() };
         let Some((_, largest)) = read.iter().max_by_key(|(_, sum)| *sum) else { continue };
+        // 省厅本级112件，全省1347件: what is said of all is not said of the organ alone.
+        let words = super::words_before(context, claim);
+        if words.contains('全') && !words.contains("本级") {
+            continue;
+        }
         if claim.quantity.low > *largest && claim.when == crate::prose::When::This {
             let read = super::named(read, claim.fact);
             let message = message!("HIE-02", stated = stated(context, claim), readings = read);

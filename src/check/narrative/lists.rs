@@ -117,7 +117,10 @@ fn channels(context: &Context<'_>, findings: &mut Vec<Finding>) {
             |claim: &&Claim| claim.fact == Fact::Channel && claim.of.is_none() && claim.sentence == first.sentence;
         let group: Vec<&Claim> = claims.iter().skip(at).take_while(is_channel).collect();
         at += group.len().max(1);
-        if group.len() < 2 || !group.iter().all(|claim| claim.is_plain()) {
+        // 网站95条，公众号176条: of what was published.
+        let is_published = matches!(first.unit.as_str(), "条" | "篇" | "期")
+            && !context.prose.words(first.flow, first.label).contains("申请");
+        if group.len() < 2 || is_published || !group.iter().all(|claim| claim.is_plain()) {
             continue;
         }
         let all = sums(&group);

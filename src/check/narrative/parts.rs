@@ -24,7 +24,19 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
                 || ends_behind(context, claim).any(completes)
                 || holds_carried_out(context, claim)))
         || states_whole(context, claim, read)
+        || holds_its_own(context, claim, read)
         || takes_in_another(context, claim, read)
+}
+
+/// 受理17件（委机关15件，代市政府答复2件）: whether a part in a bracket, of an organ, is what the cell holds.
+fn holds_its_own(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bool {
+    let claims = &context.prose.claims;
+    let next = claims.partition_point(|other| (other.flow, other.span.start) <= (claim.flow, claim.span.start));
+    let in_bracket = claims.get(next..).unwrap_or_default().iter().take_while(|other| other.depth > claim.depth);
+    in_bracket.filter(|other| other.sentence == claim.sentence).any(|other| {
+        let is_of_organ = has_any(super::words_before(context, other), &["机关", "本级", "本局", "我局", "本单位"]);
+        is_of_organ && read.iter().any(|(_, sum)| other.quantity.contains(*sum))
+    })
 }
 
 /// 办结1422件，其中结转下年度114件: those that were dealt with, whether to their end or not.
@@ -96,7 +108,15 @@ fn is_partner(context: &Context<'_>, claim: &Claim, other: &Claim, read: &[Read]
             let is_neighbour = || claims.windows(2).any(|pair| pair.contains(claim) && pair.contains(other));
             // 办理上年结转的5件.
             let is_carried = || context.prose.words(other.flow, other.label).contains("结转");
-            other.sentence == claim.sentence && other.depth == claim.depth && (is_neighbour() || is_carried())
+            // 一件同意公开，…，一件告知已主动公开: they are granted by today's form.
+            let is_granted = || {
+                let words = context.prose.text_behind(other.flow, other.span.end, other.span.end + 48);
+                let clause = words.split([',', '。', ';']).next().unwrap_or_default();
+                claim.fact == Fact::Result(Results::Granted) && clause.contains("主动公开")
+            };
+            other.sentence == claim.sentence
+                && other.depth == claim.depth
+                && (is_neighbour() || is_carried() || is_granted())
         }
         fact => other.sentence == claim.sentence || (fact == claim.fact && other.flow == claim.flow),
     };

@@ -40,6 +40,9 @@ pub(super) fn percentage(part: i64, whole: i64, decimals: u8) -> Option<crate::r
     Some(decimal(rounded, decimals))
 }
 
+/// How many numbers a share may be of together: 通报151条、审批133条、…这五类占总数的71.6%.
+const SEVERAL: usize = 12;
+
 /// Whether a number can be what a share is taken of, or from.
 fn is_number(claim: &Claim) -> bool {
     (claim.unit.is_count() || claim.unit == Unit::YUAN)
@@ -63,7 +66,7 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     let (parts, subject, list): (Vec<i64>, Fact, Option<usize>) = if share.subject == Fact::Unknown {
         let (_, nearest) = before.last()?;
         // 复议21宗、诉讼10宗，占4.63%: of the last, or of several together.
-        let sums = before.iter().rev().take(4).scan(0_i64, |sum, (_, claim)| {
+        let sums = before.iter().rev().take(SEVERAL).scan(0_i64, |sum, (_, claim)| {
             *sum = sum.saturating_add(claim.quantity.low);
             Some(*sum).filter(|_| claim.unit == nearest.unit)
         });
@@ -96,8 +99,12 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
         })
         .map(|(_, claim)| claim.quantity.low);
     wholes.extend(others.filter(|&whole| whole >= smallest));
+    let label = context.prose.words(share.flow, share.label);
     // 在答复的9件申请中，“同意公开”7件，占总数的70%.
-    if subject.is_of_applications() || before.iter().any(|(_, claim)| claim.fact.is_of_applications()) {
+    if subject.is_of_applications()
+        || (label.contains('总') && !wholes.is_empty())
+        || before.iter().any(|(_, claim)| claim.fact.is_of_applications())
+    {
         let flows = claims.iter().filter(|claim| {
             matches!(claim.fact, Fact::New | Fact::Received | Fact::Worked | Fact::Answered) && claim.is_plain()
         });
@@ -114,7 +121,7 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     let published = claims.iter().filter(|claim| claim.fact == Fact::Published && claim.unit.goes_with(unit));
     let mut published: Vec<i64> = published.map(|claim| claim.quantity.low).collect();
     published.dedup();
-    let is_of_all = context.prose.words(share.flow, share.label).contains('总') && published.len() == 1;
+    let is_of_all = label.contains('总') && published.len() == 1;
     if !wholes.is_empty() || is_of_all {
         wholes.append(&mut published);
     }
@@ -135,14 +142,14 @@ fn rate(context: &Context<'_>, index: usize, rate: &Claim) -> Option<(i64, i64)>
     let claims = &context.prose.claims;
     let part = claims.get(index.checked_sub(1)?).filter(|part| part.sentence == rate.sentence && is_number(part))?;
     let total = claims.get(part.of?).filter(|total| is_number(total))?;
-    let near: Vec<i64> = claims
-        .iter()
-        .filter(|claim| claim.sentence == rate.sentence && claim.unit == part.unit && is_number(claim))
-        .map(|claim| claim.quantity.low)
-        .collect();
-    let fits = |&one: &i64| {
-        near.iter().any(|&whole| {
-            let compared = compare(one, whole, rate.quantity.low, rate.quantity.decimals);
+    // 办结率为96%。应办2080件，办结1997件; 满意度95%（调查10402人，满意9896人）.
+    let near = claims.get(index.saturating_sub(SEVERAL)..).unwrap_or_default().iter().take(2 * SEVERAL);
+    let is_near = |claim: &&Claim| (rate.sentence..=rate.sentence + 1).contains(&claim.sentence) && is_number(claim);
+    let near: Vec<&Claim> = near.filter(is_near).collect();
+    let fits = |one: &&Claim| {
+        near.iter().filter(|whole| whole.unit == one.unit).any(|whole| {
+            let quantity = rate.quantity;
+            let compared = compare(one.quantity.low, whole.quantity.low, quantity.low, quantity.decimals);
             compared.is_some_and(|rounded| rounded != Rounded::Wrong)
         })
     };
@@ -202,6 +209,35 @@ pub fn quotient(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether the words speak of a part of a whole: 占, 占比, 比例为; 政策文件3条，解读比例100% does not.
 fn is_of_a_whole(context: &Context<'_>, share: &Claim) -> bool {
     let label = context.prose.words(share.flow, share.label);
+    // 工单1206件，占全县工单总量的5.5%; 三区共1054件，占县区总量的64%: of something that the sentence need not count.
+    const NOUNS: [&str; 18] = [
+        "全部",
+        "所有",
+        "全年",
+        "总体",
+        "本年度",
+        "主动",
+        "公开",
+        "政府",
+        "政务",
+        "信息",
+        "申请",
+        "受理",
+        "收到",
+        "答复",
+        "办结",
+        "新收",
+        "的",
+        "比",
+    ];
+    if let Some((mut of, _)) = label.rsplit_once('占').and_then(|(_, of)| of.split_once('总')) {
+        while let Some(next) = NOUNS.iter().find_map(|noun| of.strip_prefix(noun)) {
+            of = next;
+        }
+        if !of.is_empty() {
+            return false;
+        }
+    }
     share.subject != Fact::Unknown
         || label.split_once("比例").is_none_or(|(before, _)| before.is_empty() || before.contains('占'))
 }

@@ -57,7 +57,9 @@ pub fn all_answered(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let sentence = before.rsplit('。').next().unwrap_or(before);
         let excepts = sentence.split_once('除').is_some_and(|(_, rest)| rest.contains('外'));
         // 全部依照示范文本答复 says how, not how many.
-        if says_so || excepts || !is_understood(context, statement.flow, statement.span) {
+        // 在全部办结的申请中.
+        let names = context.prose.words(statement.flow, statement.span).contains("的申请");
+        if says_so || excepts || names || !is_understood(context, statement.flow, statement.span) {
             continue;
         }
         if let Some(read) = more_than_none(context, Fact::CarriedOut) {
@@ -75,13 +77,24 @@ pub fn none_corrected(context: &Context<'_>, findings: &mut Vec<Finding>) {
             Stating::AllUpheld(suits) => (suits, &[Outcome::Corrected, Outcome::Other, Outcome::Pending]),
             _ => continue,
         };
-        let suits = before_bracket(context, statement).unwrap_or(suits);
+        let suits = before_bracket(context, statement).or_else(|| in_clause(context, statement)).unwrap_or(suits);
         let other = outcomes.iter().find_map(|&outcome| more_than_none(context, Fact::Cases(suits, outcome)));
         if let Some(read) = other {
             let is_corrected = more_than_none(context, Fact::Cases(suits, Outcome::Corrected)).is_some();
             let severity = if is_corrected { Severity::Error } else { Severity::Warning };
             findings.push(finding(context, "NAR-15", statement, read).lowered(severity));
         }
+    }
+}
+
+/// 复议维持4件、纠正2件，诉讼全部维持: the cases that are named in the clause of a statement, where they are of one kind.
+fn in_clause(context: &Context<'_>, statement: &Statement) -> Option<Suits> {
+    let before = context.prose.words(statement.flow, Span::new(0, statement.span.start));
+    let clause = before.rsplit([',', ';', '。', '、', ':']).next().unwrap_or(before);
+    match (clause.contains("复议"), clause.contains("诉讼")) {
+        (true, false) => Some(Suits::Review),
+        (false, true) => Some(Suits::Suit),
+        _ => None,
     }
 }
 
