@@ -144,7 +144,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
                     }
                 }
             }
-            Kind::Year(year) => state.year(year, token.span.end),
+            Kind::Year(year) => state.year(year, token.span, reader),
             Kind::Word(word) => state.word(word, token.span, reader),
             Kind::Number(quantity, unit) => {
                 state.behind.read(tokens.get(index + 1..).unwrap_or_default());
@@ -332,10 +332,14 @@ impl State<'_> {
         }
     }
 
-    fn year(&mut self, year: i32, end: usize) {
+    fn year(&mut self, year: i32, span: Span, reader: &Reader<'_>) {
         self.clause_year = Some(year);
         self.sentence_last = false;
-        self.actor = end;
+        // 区政府2024年受理.
+        if self.words.is_empty() && reader.names_another(self.actor, span.start) {
+            self.scope = Scope::Other;
+        }
+        self.actor = span.end;
         if self.begins_clause && self.words.is_empty() {
             self.sentence_year = Some(year);
         }

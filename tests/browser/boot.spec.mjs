@@ -132,3 +132,8 @@ test('when the examiner traps, the text stays and the next edit is checked', asy
   await closed.page.locator('#source').pressSequentially(' ');
   await expect(closed.page.locator('#headline')).toContainText('处错误');
 });
+
+test('the single file has what it starts with compiled first, and nothing else', { tag: '@everywhere' }, async ({ gouji }, testInfo) => {
+  const early = await gouji.page.evaluate(() => (window.goujiEarly ? Array.from(goujiEarly.keys()) : []));
+  expect(early).toEqual(testInfo.project.name === 'file' ? ['start', 'examiner'] : []);
+});

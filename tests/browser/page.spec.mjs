@@ -390,6 +390,7 @@ test('the report of the year before stands beside the draft until it is let go',
   await expect(page.locator('#findings [data-rule="YOY-01"]')).toHaveCount(1);
   await page.getByRole('button', { name: '与上年对照', exact: true }).click();
   const cell = gouji.cell('requests.carried_in.total');
+  await expect(cell.locator('b')).toHaveText(/\d/);
   await expect(cell.locator('.last')).toHaveText(await cell.locator('b').innerText());
   await expect(page.locator('#preview .carried')).toContainText('不一致的列');
   await page.getByRole('button', { name: '不再与上年度对照' }).click();
