@@ -57,6 +57,10 @@ struct State<'t> {
     counted: Option<Suits>,
     /// Whether the sentence speaks of going through documents, and not of the year's.
     cleans: bool,
+    /// See [`State::asks_or_shares`]: what the sentence has said up to a byte.
+    asks: bool,
+    names_percent: bool,
+    looked: usize,
 }
 
 /// What a number counts, and which words say so.
@@ -83,11 +87,6 @@ fn compared(words: &str) -> Option<Direction> {
         _ => return None,
     };
     words.contains(['比', '较']).then_some(direction)
-}
-
-/// Whether the sentence speaks of asking third parties for their consent, or of percentages that are named once for all.
-fn asks_or_shares(sentence: &str, unit: Unit) -> bool {
-    sentence.contains("征求") || sentence.contains("征询") || (unit == Unit::NONE && sentence.contains("(%)"))
 }
 
 /// Reads the claims of a paragraph.
@@ -125,6 +124,9 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
         took_in: (false, false),
         counted: None,
         cleans: false,
+        asks: false,
+        names_percent: false,
+        looked: 0,
     };
     if state.topic == Topic::None && begins_with_applications(tokens) {
         state.topic = Topic::Applications;
@@ -175,7 +177,7 @@ pub fn claims(reader: &mut Reader<'_>, tokens: &[Token], claims: &mut Vec<Claim>
 
 impl State<'_> {
     /// Says what the number counts.
-    fn bind(&self, claim: &mut Claim, reader: &Reader<'_>) {
+    fn bind(&mut self, claim: &mut Claim, reader: &Reader<'_>) {
         let before = reader.words(claim.label.start, claim.span.start);
         // 复议、诉讼各1件: of how many, is not said.
         if before.ends_with('各') || (claim.unit == Unit::NONE && reader.is_name(claim.span.end)) {
@@ -196,8 +198,7 @@ impl State<'_> {
             Bound::Before(Fact::Cases(_, Outcome::Any)) | Bound::Behind(Fact::Cases(_, Outcome::Any))
                 if self.in_outcome => {}
             // 征求第三方意见：13份回函，同意公开9份; 结果构成（%）：予以公开60: neither counts applications.
-            Bound::Before(Fact::Result(_)) | Bound::Behind(Fact::Result(_))
-                if asks_or_shares(reader.sentence_before(claim.span.start), claim.unit) => {}
+            Bound::Before(Fact::Result(_)) | Bound::Behind(Fact::Result(_)) if self.asks_or_shares(claim, reader) => {}
             // 不予公开1件（无法提供，…）: which of the two, is not said.
             Bound::Before(Fact::Result(result)) | Bound::Behind(Fact::Result(result))
                 if fact::names_other_result(self.behind.in_bracket(), result) => {}
@@ -215,6 +216,17 @@ impl State<'_> {
             Fact::Cases(..) if self.disputes_veto => claim.scope = Scope::Other,
             _ => {}
         }
+    }
+
+    /// Whether the sentence has spoken, before a number, of asking third parties for their consent, or of percentages that
+    /// are named once for all.
+    fn asks_or_shares(&mut self, claim: &Claim, reader: &Reader<'_>) -> bool {
+        // A sentence may have thousands of numbers: each is looked through from where the one before ended.
+        let text = reader.words(self.looked, claim.span.start);
+        self.looked = claim.span.start;
+        self.asks |= text.contains("征求") || text.contains("征询");
+        self.names_percent |= text.contains("(%)");
+        self.asks || (self.names_percent && claim.unit == Unit::NONE)
     }
 
     /// Says of which time a number is, where the words right beside it do.
@@ -329,6 +341,7 @@ impl State<'_> {
             self.compares = false;
             self.fee_charged = false;
             self.cleans = false;
+            (self.asks, self.names_percent, self.looked) = (false, false, end);
         }
     }
 

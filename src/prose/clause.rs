@@ -74,12 +74,6 @@ impl<'a> Reader<'a> {
         self.text.get(start..end.min(self.text.len())).unwrap_or("")
     }
 
-    /// What stands in its sentence before a byte.
-    pub fn sentence_before(&self, end: usize) -> &'a str {
-        let before = self.words(0, end);
-        before.rsplit(['。', '!', '?']).next().unwrap_or(before)
-    }
-
     /// Whether 中 stands behind a number that ends at that byte.
     pub fn is_among(&self, end: usize) -> bool {
         self.text.get(end..).is_some_and(|behind| behind.starts_with('中'))

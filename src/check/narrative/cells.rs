@@ -1,6 +1,9 @@
 //! Figures of the prose that a cell or a sum of cells holds.
 
-use super::{Fit, Read, at_claim, fit, is_phrase_understood, is_slip, is_subset, is_understood, misfit, read, stated};
+use super::{
+    Fit, Read, SEVERAL, at_claim, fit, has_any, is_phrase_understood, is_slip, is_subset, is_understood, misfit,
+    place_behind, read, stated, words_before,
+};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Place, Severity};
 use crate::check::messages::message;
@@ -92,7 +95,7 @@ fn is_named(context: &Context<'_>, claim: &Claim) -> bool {
 }
 
 fn names_applications(words: &str) -> bool {
-    words.contains("申请") || words.contains("信息公开")
+    has_any(words, &["申请", "信息公开"])
 }
 
 /// What stands behind a number, up to a mark.
@@ -109,14 +112,10 @@ fn counts_in_pieces(context: &Context<'_>, claim: &Claim) -> bool {
 
 /// The numbers around that one, not more than a sentence has.
 fn near<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c [Claim] {
-    let claims = &context.prose.claims;
-    let at = claims.partition_point(|other| (other.flow, other.span.start) < (claim.flow, claim.span.start));
-    let near = claims.get(at.saturating_sub(NEAR)..).unwrap_or_default();
-    near.get(..2 * NEAR).unwrap_or(near)
+    let first = place_behind(context, claim).saturating_sub(SEVERAL + 1);
+    let near = context.prose.claims.get(first..).unwrap_or_default();
+    near.get(..2 * SEVERAL).unwrap_or(near)
 }
-
-/// How many numbers before another, and about how many behind it, may tie it to applications.
-const NEAR: usize = 12;
 
 /// Whether something but a verb that is said of anything, 办理 or 答复, ties a number to applications: their name in its
 /// own clause, or a number of them in its sentence that agrees with the tables.
@@ -179,8 +178,7 @@ pub fn withdrawn(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(number) = context.number(cell).and_then(|number| number.to_scaled(0)) else { return };
     for claim in context.prose.claims.iter().filter(|claim| claim.fact == Fact::Withdrawn && claim.is_plain()) {
         // 剔除受理前撤回的5件.
-        let words = super::words_before(context, claim);
-        let is_before = ["受理前", "登记前", "剔除", "扣除"].iter().any(|word| words.contains(word));
+        let is_before = has_any(words_before(context, claim), &["受理前", "登记前", "剔除", "扣除"]);
         if claim.quantity.low > number && context.report.tables.requests.is_read() && !is_before {
             let message =
                 message!("NAR-32", stated = stated(context, claim), cell = cell, number = super::decimal(number, 0));
@@ -196,7 +194,7 @@ pub fn own(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let read = if is_flow { read(context, claim.fact) } else { Vec::new() };
         let Some((_, largest)) = read.iter().max_by_key(|(_, sum)| *sum) else { continue };
         // 省厅本级112件，全省1347件: what is said of all is not said of the organ alone.
-        let words = super::words_before(context, claim);
+        let words = words_before(context, claim);
         if words.contains('全') && !words.contains("本级") {
             continue;
         }

@@ -1,7 +1,7 @@
 //! Growth: 同比增长17.1%, 比上年增加6件.
 
 use super::shares::{Rounded, compare, percentage};
-use super::{at_claim, is_in_run, previous_cells, read, shown, stated, words_before};
+use super::{SEVERAL, at_claim, is_in_run, previous_cells, read, shown, stated, words_before};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -154,9 +154,6 @@ fn is_of_others(context: &Context<'_>, index: usize, change: &Claim) -> bool {
         same.into_iter().any(|now| now.span != base.span && is_change(now.quantity.low, base.quantity.low))
     })
 }
-
-/// How many numbers before a change it may be said of.
-const SEVERAL: usize = 12;
 
 fn fits(difference: i64, base: i64, change: &Claim) -> bool {
     compare(difference, base, change.quantity.low, change.quantity.decimals) == Some(Rounded::Right)

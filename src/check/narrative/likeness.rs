@@ -1,7 +1,7 @@
 //! Whether the parts of a list are alike, by their words: what is done otherwise, stands elsewhere or is counted otherwise than
 //! all the others may be none of them; what is named as they are is one of them.
 
-use super::{has_any, words_before};
+use super::{has_any, without, words_before};
 use crate::check::context::Context;
 use crate::prose::Claim;
 
@@ -85,9 +85,5 @@ pub(super) fn is_rest(context: &Context<'_>, part: &Claim) -> bool {
     ];
     let words = words_before(context, part);
     let named = ["其他", "其它", "其余"].iter().find_map(|rest| words.rsplit_once(rest));
-    let Some((_, mut behind)) = named else { return false };
-    while let Some(next) = NOUNS.iter().find_map(|noun| behind.strip_prefix(noun)) {
-        behind = next;
-    }
-    behind.is_empty()
+    named.is_some_and(|(_, behind)| without(behind, &NOUNS).is_empty())
 }

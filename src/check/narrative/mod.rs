@@ -165,6 +165,22 @@ pub(super) fn words_before<'c>(context: &'c Context<'_>, claim: &Claim) -> &'c s
     context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start))
 }
 
+/// How many numbers around another may have to do with it: a sentence may have thousands.
+pub(super) const SEVERAL: usize = 12;
+
+/// The place of the first claim behind that one.
+pub(super) fn place_behind(context: &Context<'_>, claim: &Claim) -> usize {
+    context.prose.claims.partition_point(|other| (other.flow, other.span.start) <= (claim.flow, claim.span.start))
+}
+
+/// What is left of a text when these words are taken from its beginning, in any order and as often as they stand there.
+pub(super) fn without<'t>(mut text: &'t str, words: &[&str]) -> &'t str {
+    while let Some(rest) = words.iter().find_map(|word| text.strip_prefix(word)) {
+        text = rest;
+    }
+    text
+}
+
 /// Whether a text has any of the words in it.
 pub(super) fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))

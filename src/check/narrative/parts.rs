@@ -1,7 +1,7 @@
 //! Numbers that are parts of what a cell holds. 政府新收2件，部门新收4件 do not disagree with a cell of 6, though neither is 6:
 //! how writers part a whole is without end, but that the numbers complete each other tells it.
 
-use super::{Read, has_any, holds, is_slip};
+use super::{Read, has_any, holds, is_slip, place_behind, words_before};
 use crate::check::context::Context;
 use crate::form::Column;
 use crate::prose::{Claim, Fact, Results};
@@ -30,11 +30,10 @@ pub(super) fn is_part(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bo
 
 /// 受理17件（委机关15件，代市政府答复2件）: whether a part in a bracket, of an organ, is what the cell holds.
 fn holds_its_own(context: &Context<'_>, claim: &Claim, read: &[Read]) -> bool {
-    let claims = &context.prose.claims;
-    let next = claims.partition_point(|other| (other.flow, other.span.start) <= (claim.flow, claim.span.start));
-    let in_bracket = claims.get(next..).unwrap_or_default().iter().take_while(|other| other.depth > claim.depth);
+    let behind = context.prose.claims.get(place_behind(context, claim)..).unwrap_or_default();
+    let in_bracket = behind.iter().take_while(|other| other.depth > claim.depth);
     in_bracket.filter(|other| other.sentence == claim.sentence).any(|other| {
-        let is_of_organ = has_any(super::words_before(context, other), &["机关", "本级", "本局", "我局", "本单位"]);
+        let is_of_organ = has_any(words_before(context, other), &["机关", "本级", "本局", "我局", "本单位"]);
         is_of_organ && read.iter().any(|(_, sum)| other.quantity.contains(*sum))
     })
 }
@@ -49,9 +48,8 @@ fn holds_carried_out(context: &Context<'_>, claim: &Claim) -> bool {
 /// 答复7件，不予受理4件，补正后仍不明确1件: what the numbers behind that one come to, one after the other, as long as they say what
 /// became of others.
 fn ends_behind(context: &Context<'_>, claim: &Claim) -> impl Iterator<Item = i64> {
-    let claims = &context.prose.claims;
-    let next = claims.partition_point(|other| (other.flow, other.span.start) <= (claim.flow, claim.span.start));
-    let ends = claims.get(next..).unwrap_or_default().iter().take_while(move |other| {
+    let behind = context.prose.claims.get(place_behind(context, claim)..).unwrap_or_default();
+    let ends = behind.iter().take_while(move |other| {
         // 办结的42件中，予以公开17件: those are of them.
         other.of.is_none()
             && other.sentence == claim.sentence

@@ -1,6 +1,6 @@
 //! The same fact stated twice.
 
-use super::{at_claim, has_any, stated};
+use super::{at_claim, has_any, stated, without};
 use crate::check::context::Context;
 use crate::check::finding::Finding;
 use crate::check::messages::message;
@@ -63,13 +63,10 @@ fn is_of_all(context: &Context<'_>, claim: &Claim) -> bool {
         Some(topic) => ["公开", "情况", "方面", "工作"].iter().any(|word| topic.ends_with(word)),
         None => before.is_empty() || before.ends_with(['。', ',', ';', '!', '?']),
     };
-    let mut rest = context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start));
+    let rest = context.prose.words(claim.flow, Span::new(claim.label.start, claim.span.start));
     let names_all = rest.contains("信息");
-    while let Some(next) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = next;
-    }
     // 以公众号为平台，加强引导，全年发布信息149条: what the sentence began with goes on.
     const CHANNELS: [&str; 7] = ["网站", "微信", "微博", "公众号", "平台", "客户端", "媒体"];
     let sentence = before.rsplit('。').next().unwrap_or(before);
-    begins && rest.is_empty() && names_all && !has_any(sentence, &CHANNELS)
+    begins && without(rest, &WORDS).is_empty() && names_all && !has_any(sentence, &CHANNELS)
 }

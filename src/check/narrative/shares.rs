@@ -1,6 +1,6 @@
 //! Shares: 占17.46%.
 
-use super::{at_claim, decimal, has_any, is_in_run, is_slip, read, stated};
+use super::{SEVERAL, at_claim, decimal, has_any, is_in_run, is_slip, read, stated, without};
 use crate::check::context::Context;
 use crate::check::finding::{Finding, Severity};
 use crate::check::messages::message;
@@ -40,9 +40,6 @@ pub(super) fn percentage(part: i64, whole: i64, decimals: u8) -> Option<crate::r
     Some(decimal(rounded, decimals))
 }
 
-/// How many numbers a share may be of together: 通报151条、审批133条、…这五类占总数的71.6%.
-const SEVERAL: usize = 12;
-
 /// Whether a number can be what a share is taken of, or from.
 fn is_number(claim: &Claim) -> bool {
     (claim.unit.is_count() || claim.unit == Unit::YUAN)
@@ -65,7 +62,7 @@ fn terms(context: &Context<'_>, index: usize, share: &Claim) -> Option<(Vec<i64>
     }
     let (parts, subject, list): (Vec<i64>, Fact, Option<usize>) = if share.subject == Fact::Unknown {
         let (_, nearest) = before.last()?;
-        // 复议21宗、诉讼10宗，占4.63%: of the last, or of several together.
+        // 复议21宗、诉讼10宗，占4.63%; 通报151条、审批133条、…这五类占71.6%: of the last, or of several together.
         let sums = before.iter().rev().take(SEVERAL).scan(0_i64, |sum, (_, claim)| {
             *sum = sum.saturating_add(claim.quantity.low);
             Some(*sum).filter(|_| claim.unit == nearest.unit)
@@ -230,13 +227,9 @@ fn is_of_a_whole(context: &Context<'_>, share: &Claim) -> bool {
         "的",
         "比",
     ];
-    if let Some((mut of, _)) = label.rsplit_once('占').and_then(|(_, of)| of.split_once('总')) {
-        while let Some(next) = NOUNS.iter().find_map(|noun| of.strip_prefix(noun)) {
-            of = next;
-        }
-        if !of.is_empty() {
-            return false;
-        }
+    let of = label.rsplit_once('占').and_then(|(_, of)| of.split_once('总'));
+    if of.is_some_and(|(of, _)| !without(of, &NOUNS).is_empty()) {
+        return false;
     }
     share.subject != Fact::Unknown
         || label.split_once("比例").is_none_or(|(before, _)| before.is_empty() || before.contains('占'))
